@@ -1,0 +1,138 @@
+//! Where a record applies.
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::OrganizationId;
+use crate::lang::LanguageTag;
+
+/// Where a record applies: whose practice it is, and for what places.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Coverage {
+    /// The organizations whose practice it is, as in the register; their region, tier and population are searchable.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub organizations: Vec<OrganizationId>,
+    /// The country, ISO 3166-1 alpha-2 in capitals, such as `CA`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+    /// A region by name, where no organization stands for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    /// The size of municipality it suits, where no organization stands for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub population_band: Option<PopulationBand>,
+}
+
+impl Coverage {
+    pub(crate) fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// How many people live in a municipality, in classes.
+///
+/// The bounds 1,000, 30,000 and 100,000 are those of Statistics Canada's population centres (2021 Census); 5,000 and
+/// 10,000 part the small municipalities, which are two thirds of Ontario's; 500,000 parts the largest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
+pub enum PopulationBand {
+    /// Under 1,000.
+    #[serde(rename = "0-999")]
+    Under1k,
+    /// 1,000 to 4,999.
+    #[serde(rename = "1000-4999")]
+    From1k,
+    /// 5,000 to 9,999.
+    #[serde(rename = "5000-9999")]
+    From5k,
+    /// 10,000 to 29,999.
+    #[serde(rename = "10000-29999")]
+    From10k,
+    /// 30,000 to 99,999.
+    #[serde(rename = "30000-99999")]
+    From30k,
+    /// 100,000 to 499,999.
+    #[serde(rename = "100000-499999")]
+    From100k,
+    /// 500,000 and more.
+    #[serde(rename = "500000+")]
+    From500k,
+}
+
+impl PopulationBand {
+    /// Every band, smallest first.
+    pub const ALL: &'static [Self] = &[
+        Self::Under1k,
+        Self::From1k,
+        Self::From5k,
+        Self::From10k,
+        Self::From30k,
+        Self::From100k,
+        Self::From500k,
+    ];
+
+    /// The band of a population.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use omkn_core::PopulationBand;
+    ///
+    /// assert_eq!(PopulationBand::of(10_989), PopulationBand::From10k);
+    /// assert_eq!(PopulationBand::of(10_989).as_str(), "10000-29999");
+    /// ```
+    #[must_use]
+    pub fn of(population: u64) -> Self {
+        Self::ALL.iter().copied().rev().find(|band| population >= band.least()).unwrap_or(Self::Under1k)
+    }
+
+    /// The least population of the band.
+    #[must_use]
+    pub fn least(self) -> u64 {
+        match self {
+            Self::Under1k => 0,
+            Self::From1k => 1_000,
+            Self::From5k => 5_000,
+            Self::From10k => 10_000,
+            Self::From30k => 30_000,
+            Self::From100k => 100_000,
+            Self::From500k => 500_000,
+        }
+    }
+
+    /// The code used in JSON, queries and facets.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Under1k => "0-999",
+            Self::From1k => "1000-4999",
+            Self::From5k => "5000-9999",
+            Self::From10k => "10000-29999",
+            Self::From30k => "30000-99999",
+            Self::From100k => "100000-499999",
+            Self::From500k => "500000+",
+        }
+    }
+
+    /// The band in words, for people.
+    #[must_use]
+    pub fn label(self, language: &LanguageTag) -> &'static str {
+        match (language.primary() == "fr", self) {
+            (false, Self::Under1k) => "under 1,000 people",
+            (false, Self::From1k) => "1,000 to 4,999 people",
+            (false, Self::From5k) => "5,000 to 9,999 people",
+            (false, Self::From10k) => "10,000 to 29,999 people",
+            (false, Self::From30k) => "30,000 to 99,999 people",
+            (false, Self::From100k) => "100,000 to 499,999 people",
+            (false, Self::From500k) => "500,000 people and more",
+            (true, Self::Under1k) => "moins de 1 000 habitants",
+            (true, Self::From1k) => "1 000 à 4 999 habitants",
+            (true, Self::From5k) => "5 000 à 9 999 habitants",
+            (true, Self::From10k) => "10 000 à 29 999 habitants",
+            (true, Self::From30k) => "30 000 à 99 999 habitants",
+            (true, Self::From100k) => "100 000 à 499 999 habitants",
+            (true, Self::From500k) => "500 000 habitants et plus",
+        }
+    }
+}

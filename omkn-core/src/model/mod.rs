@@ -1,0 +1,28 @@
+//! The model: what a record is, as plain data and pure checks.
+
+mod agent;
+mod coverage;
+mod draft;
+mod enums;
+mod measure;
+mod organization;
+mod problem;
+mod record;
+mod resource;
+mod revision;
+mod validate;
+
+pub use agent::{Agent, Contact};
+pub use coverage::{Coverage, PopulationBand};
+pub use draft::{ExternalId, RecordDraft};
+pub use enums::{
+    EvidenceLevel, EvidenceStrength, LinkHealth, MoneyBasis, OrganizationKind, RecordKind, RelationKind, SectionKind,
+    Status, Tier, TranslationStatus, Visibility,
+};
+pub use measure::{Funding, Measure, MeasuredValue, Money, Staffing};
+pub use organization::{CensusPopulation, Organization, OrganizationName, Position};
+pub use problem::{Problem, ProblemCode, ValidationReport};
+pub use record::Record;
+pub use resource::{Adoption, Award, Relation, Resource, Rights, SourceCitation};
+pub use revision::{Change, ChangeKind, FieldChange, Revision, RevisionAction};
+pub use validate::limits;

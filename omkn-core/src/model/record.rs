@@ -1,0 +1,30 @@
+//! A record as it is stored.
+
+use serde::{Deserialize, Serialize};
+
+use super::draft::RecordDraft;
+use super::enums::Status;
+use crate::id::{ContentHash, RecordId, Version};
+use crate::time::Timestamp;
+
+/// One item of shared knowledge at one version.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Record {
+    /// The id; it never changes.
+    pub id: RecordId,
+    /// The version, counted from 1.
+    pub version: Version,
+    /// Where it stands in its life.
+    pub status: Status,
+    /// When the record was captured.
+    pub created: Timestamp,
+    /// When this version was made.
+    pub modified: Timestamp,
+    /// The hash of this version and, through its parents, of all its history.
+    #[cfg_attr(feature = "json-schema", schemars(with = "String"))]
+    pub hash: ContentHash,
+    /// What the record says.
+    pub content: RecordDraft,
+}

@@ -1,0 +1,92 @@
+//! History: revisions of a record, and the numbered changes of the whole knowledge base.
+
+use serde::{Deserialize, Serialize};
+
+use super::enums::Status;
+use crate::id::{ContentHash, RecordId, Seq, Version};
+use crate::time::Timestamp;
+
+/// What made a revision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum RevisionAction {
+    /// The record was captured.
+    Capture,
+    /// What it says was changed.
+    Revise,
+    /// Its status was moved.
+    Move,
+    /// It was taken out of circulation.
+    Withdraw,
+    /// An earlier version was made current again.
+    Restore,
+}
+
+/// One immutable state of a record; what it says is read with [`KnowledgeBase::get_version`](crate::KnowledgeBase::get_version).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Revision {
+    /// The number within the record.
+    pub version: Version,
+    /// The content hash; covers everything here, the payload and the parents' hashes.
+    pub hash: ContentHash,
+    /// The revisions this one was made from; empty for the first.
+    pub parents: Vec<ContentHash>,
+    /// What made it.
+    pub action: RevisionAction,
+    /// The status it has.
+    pub status: Status,
+    /// When it was made.
+    pub time: Timestamp,
+    /// Who made it, as the host told when opening.
+    pub author: Option<String>,
+    /// The reason given.
+    pub reason: Option<String>,
+}
+
+/// What happened in one change of the knowledge base.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum ChangeKind {
+    /// A record was captured.
+    Captured,
+    /// A record was revised, restored, or its status moved.
+    Revised,
+    /// A record was taken out of circulation.
+    Withdrawn,
+    /// A record was removed for good; only this mark remains.
+    Erased,
+    /// The taxonomy was edited.
+    TaxonomyEdited,
+    /// The register of organizations was edited.
+    OrganizationsEdited,
+}
+
+/// One entry of the change log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// The number; numbers rise, gaps may occur.
+    pub seq: Seq,
+    /// The record, where the change is about one.
+    pub record: Option<RecordId>,
+    /// The version the change led to, where it is about a record that still exists.
+    pub version: Option<Version>,
+    /// What happened.
+    pub kind: ChangeKind,
+    /// When.
+    pub time: Timestamp,
+}
+
+/// How one field differs between two versions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldChange {
+    /// Where: a path into the JSON form, such as `title.en`.
+    pub path: String,
+    /// The earlier value as JSON, if there was one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<serde_json::Value>,
+    /// The later value as JSON, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<serde_json::Value>,
+}

@@ -1,0 +1,12 @@
+//! The query language.
+
+use serde::{Deserialize, Serialize};
+
+/// A place in a query text, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct QuerySpan {
+    /// The first byte.
+    pub start: usize,
+    /// The byte after the last.
+    pub end: usize,
+}
