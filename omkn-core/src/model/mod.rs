@@ -2,6 +2,7 @@
 
 mod agent;
 mod coverage;
+mod diff;
 mod draft;
 mod enums;
 mod measure;
@@ -14,6 +15,7 @@ mod validate;
 
 pub use agent::{Agent, Contact};
 pub use coverage::{Coverage, PopulationBand};
+pub(crate) use diff::diff;
 pub use draft::{ExternalId, RecordDraft};
 pub use enums::{
     EvidenceLevel, EvidenceStrength, LinkHealth, MoneyBasis, OrganizationKind, RecordKind, RelationKind, SectionKind,

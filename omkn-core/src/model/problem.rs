@@ -66,6 +66,13 @@ pub struct Problem {
     pub reason: String,
 }
 
+impl Problem {
+    /// This one problem as an error.
+    pub(crate) fn error(path: impl Into<String>, code: ProblemCode, reason: impl Into<String>) -> Error {
+        Error::Validation { problems: vec![Self { path: path.into(), code, reason: reason.into() }] }
+    }
+}
+
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.path, self.reason)

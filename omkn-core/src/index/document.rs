@@ -1,0 +1,195 @@
+//! From a record to what the index holds of it.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use tantivy::TantivyDocument;
+
+use super::analyzer::Language;
+use super::schema::{Fields, filter_number, has_number};
+use crate::error::Result;
+use crate::lang::{LanguageMap, LanguageTag};
+use crate::model::{EvidenceLevel, Organization, PopulationBand, RecordDraft, RecordKind, Status, Tier, Visibility};
+use crate::organizations::Organizations;
+use crate::query::HasField;
+use crate::search::Facet;
+use crate::store::{Store, StoredRecord, number_of};
+use crate::text::fold;
+
+/// How often the words of the title count, against once for those of the sections (the field weight of BM25F).
+const TITLE_WEIGHT: usize = 3;
+/// How often the words of the summary count.
+const SUMMARY_WEIGHT: usize = 1;
+/// How much of a title sorting looks at, in characters.
+const TITLE_ORDER_CHARS: usize = 100;
+
+/// The number of a value from a closed list, or of a year; `None` for facets whose values the store numbers.
+pub(crate) fn closed_number(facet: Facet, value: &str) -> Option<u64> {
+    fn position<'a>(mut words: impl Iterator<Item = &'a str>, value: &str) -> Option<u64> {
+        words.position(|word| word == value).map(|position| position as u64)
+    }
+    match facet {
+        Facet::Kind => position(RecordKind::ALL.iter().map(|word| word.as_str()), value),
+        Facet::Level => position(EvidenceLevel::ALL.iter().map(|word| word.as_str()), value),
+        Facet::Tier => position(Tier::ALL.iter().map(|word| word.as_str()), value),
+        Facet::PopulationBand => position(PopulationBand::ALL.iter().map(|word| word.as_str()), value),
+        Facet::Status => position(Status::ALL.iter().map(|word| word.as_str()), value),
+        Facet::Visibility => position(Visibility::ALL.iter().map(|word| word.as_str()), value),
+        Facet::Year => value.parse().ok(),
+        Facet::Area | Facet::Municipality | Facet::Region | Facet::Language | Facet::Subject => None,
+    }
+}
+
+/// The value of a closed list that has this number; the inverse of [`closed_number`].
+pub(crate) fn closed_value(facet: Facet, number: u64) -> Option<Cow<'static, str>> {
+    fn at<T: Copy>(words: &'static [T], number: u64, text: impl Fn(T) -> &'static str) -> Option<Cow<'static, str>> {
+        words.get(usize::try_from(number).ok()?).map(|word| Cow::Borrowed(text(*word)))
+    }
+    match facet {
+        Facet::Kind => at(RecordKind::ALL, number, RecordKind::as_str),
+        Facet::Level => at(EvidenceLevel::ALL, number, EvidenceLevel::as_str),
+        Facet::Tier => at(Tier::ALL, number, Tier::as_str),
+        Facet::PopulationBand => at(PopulationBand::ALL, number, PopulationBand::as_str),
+        Facet::Status => at(Status::ALL, number, Status::as_str),
+        Facet::Visibility => at(Visibility::ALL, number, Visibility::as_str),
+        Facet::Year => Some(Cow::Owned(number.to_string())),
+        Facet::Area | Facet::Municipality | Facet::Region | Facet::Language | Facet::Subject => None,
+    }
+}
+
+/// The values of a draft that the store numbers: service areas, organizations, regions, languages, subjects.
+pub(crate) fn facet_values<'d>(
+    draft: &'d RecordDraft,
+    organizations: Option<&'d Organizations>,
+) -> Vec<(Facet, Cow<'d, str>)> {
+    let mut values: Vec<(Facet, Cow<'d, str>)> = Vec::new();
+    values.extend(draft.concepts.iter().map(|id| (Facet::Area, id.as_str().into())));
+    values.extend(draft.subjects.iter().map(|subject| (Facet::Subject, subject.as_str().into())));
+    values.extend(draft.title.languages().map(|tag| (Facet::Language, tag.primary().into())));
+    values.extend(draft.coverage.organizations.iter().map(|id| (Facet::Municipality, id.as_str().into())));
+    let regions = covered(draft, organizations).filter_map(|organization| organization.region.as_deref());
+    values.extend(regions.chain(draft.coverage.region.as_deref()).map(|region| (Facet::Region, region.into())));
+    values.sort_unstable();
+    values.dedup();
+    values
+}
+
+fn covered<'d>(
+    draft: &'d RecordDraft,
+    organizations: Option<&'d Organizations>,
+) -> impl Iterator<Item = &'d Organization> {
+    let ids = draft.coverage.organizations.iter();
+    organizations.into_iter().flat_map(move |register| ids.clone().filter_map(|id| register.get(id)))
+}
+
+/// Looks up the numbers of facet values, and remembers them.
+pub(crate) struct FacetNumbers<'s> {
+    store: &'s Store,
+    known: HashMap<(Facet, String), Option<u64>>,
+}
+
+impl<'s> FacetNumbers<'s> {
+    pub(crate) fn new(store: &'s Store) -> Self {
+        Self { store, known: HashMap::new() }
+    }
+
+    fn number(&mut self, facet: Facet, value: &str) -> Result<Option<u64>> {
+        let pair = (facet, value.to_owned());
+        if let Some(number) = self.known.get(&pair) {
+            return Ok(*number);
+        }
+        let number = self.store.read(|connection| number_of(connection, facet, value))?;
+        self.known.insert(pair, number);
+        Ok(number)
+    }
+}
+
+/// What the index holds of a record.
+pub(crate) fn document(
+    fields: &Fields,
+    stored: &StoredRecord,
+    organizations: Option<&Organizations>,
+    numbers: &mut FacetNumbers<'_>,
+) -> Result<TantivyDocument> {
+    let draft = stored.draft()?;
+    let mut document = TantivyDocument::new();
+    document.add_u64(fields.key, stored.key.unsigned_abs());
+    document.add_u64(fields.version, u64::from(stored.version.0));
+    add_words(&mut document, fields, &draft);
+    let mut add_value = |facet: Facet, number: u64| {
+        document.add_u64(fields.facet(facet), number);
+        document.add_u64(fields.filter, filter_number(facet, number));
+    };
+    for (facet, value) in facet_values(&draft, organizations) {
+        if let Some(number) = numbers.number(facet, &value)? {
+            add_value(facet, number);
+        }
+    }
+    for (facet, value) in closed_values(&draft, stored.status, organizations) {
+        if let Some(number) = closed_number(facet, &value) {
+            add_value(facet, number);
+        }
+    }
+    for population in covered(&draft, organizations).filter_map(Organization::population) {
+        document.add_u64(fields.population, population);
+    }
+    for field in HasField::ALL.iter().filter(|field| field.is_in(&draft)) {
+        document.add_u64(fields.filter, has_number(*field));
+    }
+    if let Some(date) = draft.date.or(draft.issued) {
+        document.add_i64(fields.date, i64::from(date.first_day()));
+    }
+    document.add_text(fields.title_order, title_order(&draft));
+    Ok(document)
+}
+
+fn closed_values(
+    draft: &RecordDraft,
+    status: Status,
+    organizations: Option<&Organizations>,
+) -> Vec<(Facet, Cow<'static, str>)> {
+    let mut values: Vec<(Facet, Cow<'static, str>)> = vec![
+        (Facet::Kind, draft.kind.as_str().into()),
+        (Facet::Status, status.as_str().into()),
+        (Facet::Visibility, draft.visibility.as_str().into()),
+    ];
+    values.extend(draft.level.map(|level| (Facet::Level, level.as_str().into())));
+    values.extend(draft.date.or(draft.issued).map(|date| (Facet::Year, date.year.to_string().into())));
+    let tiers = covered(draft, organizations).filter_map(|organization| organization.tier);
+    values.extend(tiers.map(|tier| (Facet::Tier, tier.as_str().into())));
+    let bands = covered(draft, organizations).filter_map(Organization::population_band);
+    values.extend(
+        bands.chain(draft.coverage.population_band).map(|band| (Facet::PopulationBand, band.as_str().into())),
+    );
+    values.sort_unstable();
+    values.dedup();
+    values
+}
+
+fn add_words(document: &mut TantivyDocument, fields: &Fields, draft: &RecordDraft) {
+    let mut add = |texts: &LanguageMap, weight: usize| {
+        for (tag, text) in texts.iter() {
+            for language in Language::of(tag) {
+                for _ in 0..weight {
+                    document.add_text(fields.text(*language), text);
+                }
+            }
+        }
+    };
+    add(&draft.title, TITLE_WEIGHT);
+    add(&draft.summary, SUMMARY_WEIGHT);
+    draft.sections.values().for_each(|texts| add(texts, 1));
+    for (tag, text) in draft.title.iter() {
+        for language in Language::of(tag) {
+            document.add_text(fields.title(*language), text);
+        }
+    }
+}
+
+/// The title to sort by, in the original language if it has one.
+pub(crate) fn title_order(draft: &RecordDraft) -> String {
+    let preferred: &[LanguageTag] = draft.original_language.as_slice();
+    let title = draft.title.best(preferred).map_or("", |title| title.text);
+    let cut: String = title.chars().take(TITLE_ORDER_CHARS).collect();
+    fold(&cut)
+}

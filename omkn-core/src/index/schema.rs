@@ -1,0 +1,101 @@
+//! The fields of the index. It holds words, numbers and dates to find and count by; every text shown comes from the store.
+
+use sha2::{Digest, Sha256};
+use tantivy::schema::{
+    FAST, Field, INDEXED, IndexRecordOption, NumericOptions, Schema, SchemaBuilder, TextFieldIndexing,
+    TextOptions,
+};
+
+use super::analyzer::{ANALYSIS_VERSION, Language};
+use crate::search::Facet;
+
+/// Handles of all fields.
+#[derive(Debug, Clone)]
+pub(crate) struct Fields {
+    /// The record's key in the store.
+    pub(crate) key: Field,
+    /// The record's version, to compare the index with the store.
+    pub(crate) version: Field,
+    /// All words of a record, by language; title and summary count more than once.
+    text: [Field; 2],
+    /// The words of the title, by language.
+    title: [Field; 2],
+    /// What closed filters look for: one number for each (facet, value) pair; see [`filter_number`].
+    pub(crate) filter: Field,
+    /// Facet values to count, by position in [`Facet::ALL`].
+    facets: Vec<Field>,
+    /// Populations of the organizations, at their latest census.
+    pub(crate) population: Field,
+    /// The first day of the date, as days since 1970 began.
+    pub(crate) date: Field,
+    /// The title to sort by: folded, cut.
+    pub(crate) title_order: Field,
+}
+
+impl Fields {
+    pub(crate) fn text(&self, language: Language) -> Field {
+        let [english, french] = self.text;
+        if language == Language::English { english } else { french }
+    }
+
+    pub(crate) fn title(&self, language: Language) -> Field {
+        let [english, french] = self.title;
+        if language == Language::English { english } else { french }
+    }
+
+    /// The field that counts a facet.
+    pub(crate) fn facet(&self, facet: Facet) -> Field {
+        let position = Facet::ALL.iter().position(|other| *other == facet).unwrap_or_default();
+        self.facets.get(position).copied().unwrap_or(self.filter)
+    }
+}
+
+/// The schema and its fields.
+pub(crate) fn schema() -> (Schema, Fields) {
+    let mut builder = SchemaBuilder::new();
+    let number = NumericOptions::default().set_fast();
+    let words = |builder: &mut SchemaBuilder, name: &str| {
+        [Language::English, Language::French].map(|language| {
+            let indexing = TextFieldIndexing::default()
+                .set_tokenizer(language.analyzer_name())
+                .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+            let options = TextOptions::default().set_indexing_options(indexing);
+            builder.add_text_field(&format!("{name}_{}", language.code()), options)
+        })
+    };
+    let fields = Fields {
+        key: builder.add_u64_field("key", FAST | INDEXED),
+        version: builder.add_u64_field("version", number.clone()),
+        text: words(&mut builder, "text"),
+        title: words(&mut builder, "title"),
+        filter: builder.add_u64_field("filter", INDEXED),
+        facets: Facet::ALL
+            .iter()
+            .map(|facet| builder.add_u64_field(&format!("facet_{facet}"), number.clone()))
+            .collect(),
+        population: builder.add_u64_field("population", number.clone()),
+        date: builder.add_i64_field("date", number),
+        title_order: builder.add_text_field("title_order", TextOptions::default().set_fast(None)),
+    };
+    (builder.build(), fields)
+}
+
+/// What decides whether an index on the disk can be used: schema, analysis, tantivy's format.
+pub(crate) fn fingerprint(schema: &Schema) -> String {
+    let mut hasher = Sha256::new();
+    hasher.update(serde_json::to_vec(schema).unwrap_or_default());
+    hasher.update(ANALYSIS_VERSION.to_le_bytes());
+    hasher.update(tantivy::version_string());
+    hasher.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The number by which the filter field knows a value of a facet.
+pub(crate) fn filter_number(facet: Facet, value: u64) -> u64 {
+    let position = Facet::ALL.iter().position(|other| *other == facet).unwrap_or_default();
+    ((position as u64) << 48) | (value & ((1 << 48) - 1))
+}
+
+/// The number by which the filter field knows that a record has something, such as measures.
+pub(crate) fn has_number(field: crate::query::HasField) -> u64 {
+    (0xFF << 48) | field as u64
+}

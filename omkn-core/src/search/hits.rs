@@ -1,0 +1,121 @@
+//! What a search gives back.
+
+use serde::{Deserialize, Serialize};
+
+use super::facet::FacetCounts;
+use crate::id::{ConceptId, OrganizationId, RecordId, Seq, Version};
+use crate::lang::LanguageTag;
+use crate::model::{EvidenceLevel, RecordKind, SectionKind, Status};
+use crate::time::PartialDate;
+
+/// A stretch of a text, in bytes; always on character boundaries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextRange {
+    /// The first byte.
+    pub start: usize,
+    /// The byte after the last.
+    pub end: usize,
+}
+
+/// A text of a hit with what to highlight in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HitText {
+    /// The text as stored, plain or Markdown; never HTML.
+    pub text: String,
+    /// The language it is in.
+    pub language: LanguageTag,
+    /// Whether the reader asked for another language.
+    pub is_fallback: bool,
+    /// The words that made the record a hit, in order, not overlapping.
+    pub highlights: Vec<TextRange>,
+}
+
+/// The part of a record's text that answers the query best.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Snippet {
+    /// The section it comes from; `None` for the summary.
+    pub section: Option<SectionKind>,
+    /// The text; an ellipsis stands where it was cut.
+    pub text: HitText,
+}
+
+/// One record found.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SearchHit {
+    /// The record.
+    pub id: RecordId,
+    /// The version found.
+    pub version: Version,
+    /// The place in the whole result, from 1.
+    pub rank: u64,
+    /// How well it answers; comparable within one result only. 0 where the order is not by relevance.
+    pub score: f32,
+    /// What sort of record.
+    pub kind: RecordKind,
+    /// Where it stands in its life.
+    pub status: Status,
+    /// How well it is proven.
+    pub level: Option<EvidenceLevel>,
+    /// Its date.
+    pub date: Option<PartialDate>,
+    /// Its title.
+    pub title: HitText,
+    /// The part of its text that answers best; `None` where it has no text but the title or none was asked for.
+    pub snippet: Option<Snippet>,
+    /// Its service areas.
+    pub concepts: Vec<ConceptId>,
+    /// The organizations it applies to.
+    pub organizations: Vec<OrganizationId>,
+    /// The languages it has a title in.
+    pub languages: Vec<LanguageTag>,
+}
+
+/// One page of hits, and what is true of all of them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SearchHits {
+    /// How many records answer, exactly.
+    pub total: u64,
+    /// The hits of this page.
+    pub hits: Vec<SearchHit>,
+    /// The facets asked for, in the order asked.
+    pub facets: Vec<FacetCounts>,
+    /// What was understood.
+    pub interpretation: Interpretation,
+    /// How far the index was when it answered: it covers all changes up to this one.
+    pub watermark: Seq,
+    /// What to give as `after` for the next page; `None` where this is the last.
+    pub next: Option<String>,
+}
+
+/// How a query was understood.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Interpretation {
+    /// The query as understood, in the query language.
+    pub query: String,
+    /// What was read differently from what was typed, or could not be understood.
+    pub notices: Vec<Notice>,
+    /// What names in the query were taken for.
+    pub resolved: Vec<ResolvedName>,
+}
+
+/// Something a reader should know about how the query was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Notice {
+    /// Why, for programs.
+    pub code: String,
+    /// What happened, for people.
+    pub reason: String,
+}
+
+/// A name in a filter, and what it was taken for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResolvedName {
+    /// The field, such as `area` or `municipality`.
+    pub field: String,
+    /// What was typed.
+    pub typed: String,
+    /// The ids it stands for.
+    pub ids: Vec<String>,
+    /// The label of what it was taken for.
+    pub label: String,
+}

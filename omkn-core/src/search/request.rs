@@ -1,0 +1,141 @@
+//! What a search asks for.
+
+use serde::{Deserialize, Serialize};
+
+use super::facet::{Facet, FacetRequest, FacetSelection};
+use crate::lang::LanguageTag;
+use crate::query::Query;
+
+/// The order of hits.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sort {
+    /// Best first.
+    #[default]
+    Relevance,
+    /// Latest date first; records without a date last.
+    Newest,
+    /// Earliest date first; records without a date last.
+    Oldest,
+    /// By title, without regard to case and accents.
+    Title,
+}
+
+/// What to search for: the words of a person, or the tree of a program.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum QueryInput {
+    /// What a person typed; never an error.
+    Text(String),
+    /// A query made by a program.
+    Tree(Query),
+}
+
+/// A search: the query, and what to give back.
+///
+/// # Examples
+///
+/// ```
+/// use omkn_core::{Facet, SearchRequest, Sort};
+///
+/// let request = SearchRequest::new("salt OR area:roads/winter-control")
+///     .with_facet(Facet::Area, 10)
+///     .with_selected(Facet::Kind, "practice")
+///     .with_sort(Sort::Newest)
+///     .with_limit(20);
+/// assert_eq!(request.limit, 20);
+/// ```
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct SearchRequest {
+    /// What to search for; empty finds everything.
+    pub query: QueryInput,
+    /// The languages the reader prefers, best first; decides which texts are shown, never what is found.
+    pub languages: Vec<LanguageTag>,
+    /// Which facets to count.
+    pub facets: Vec<FacetRequest>,
+    /// Which facet values the reader chose.
+    pub selected: FacetSelection,
+    /// The order of the hits.
+    pub sort: Sort,
+    /// How many hits to give, at most 1,000; 0 gives totals and facets only.
+    pub limit: u32,
+    /// How many hits to leave out first, at most 10,000.
+    pub offset: u32,
+    /// Go on after an earlier page: its `next`. Pages made this way neither repeat nor skip records that stay.
+    pub after: Option<String>,
+    /// The length of snippets, in characters; 0 for none.
+    pub snippet_chars: u32,
+}
+
+impl Default for SearchRequest {
+    fn default() -> Self {
+        Self {
+            query: QueryInput::Text(String::new()),
+            languages: Vec::new(),
+            facets: Vec::new(),
+            selected: FacetSelection::new(),
+            sort: Sort::Relevance,
+            limit: 10,
+            offset: 0,
+            after: None,
+            snippet_chars: 240,
+        }
+    }
+}
+
+impl SearchRequest {
+    /// Search for what a person typed; the first ten hits, no facets.
+    #[must_use]
+    pub fn new(query: impl Into<String>) -> Self {
+        Self { query: QueryInput::Text(query.into()), ..Self::default() }
+    }
+
+    /// Search for a query made by a program.
+    #[must_use]
+    pub fn of(query: Query) -> Self {
+        Self { query: QueryInput::Tree(query), ..Self::default() }
+    }
+
+    /// The same search, showing texts in this language where there are any; call again for the second choice.
+    #[must_use]
+    pub fn with_language(mut self, language: LanguageTag) -> Self {
+        self.languages.push(language);
+        self
+    }
+
+    /// The same search, counting the `limit` most frequent values of one more facet.
+    #[must_use]
+    pub fn with_facet(mut self, facet: Facet, limit: u32) -> Self {
+        self.facets.push(FacetRequest::top(facet, limit));
+        self
+    }
+
+    /// The same search, narrowed to records with this value; several values of one facet widen again.
+    #[must_use]
+    pub fn with_selected(mut self, facet: Facet, value: impl Into<String>) -> Self {
+        self.selected.entry(facet).or_default().push(value.into());
+        self
+    }
+
+    /// The same search in another order.
+    #[must_use]
+    pub fn with_sort(mut self, sort: Sort) -> Self {
+        self.sort = sort;
+        self
+    }
+
+    /// The same search with this many hits.
+    #[must_use]
+    pub fn with_limit(mut self, limit: u32) -> Self {
+        self.limit = limit;
+        self
+    }
+
+    /// The same search, going on after an earlier page.
+    #[must_use]
+    pub fn with_after(mut self, next: impl Into<String>) -> Self {
+        self.after = Some(next.into());
+        self
+    }
+}

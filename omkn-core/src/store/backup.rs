@@ -1,0 +1,49 @@
+//! Backups: a whole copy, checked before it is called one.
+
+use std::fs::File;
+use std::path::Path;
+
+use super::check::CheckLevel;
+use super::connection::Store;
+use super::error::During;
+use crate::error::{Error, Result};
+use crate::options::OpenOptions;
+use crate::progress::Job;
+
+impl Store {
+    /// Write a copy of the store into a new or empty folder; the copy opens like the store itself.
+    pub(crate) fn backup(&self, folder: &Path, job: &mut Job<'_>) -> Result<()> {
+        let failed = |doing: &str, source| Error::io(format!("{doing} {}", folder.display()), source);
+        std::fs::create_dir_all(folder).map_err(|source| failed("creating the folder", source))?;
+        let target = folder.join("omkn.db");
+        if target.exists() {
+            let source = std::io::Error::from(std::io::ErrorKind::AlreadyExists);
+            return Err(failed("a backup needs a folder without a knowledge base; writing to", source));
+        }
+        let partial = folder.join("omkn.db.partial");
+        let path = partial.to_str().ok_or_else(|| {
+            failed("the path must be Unicode; writing to", std::io::ErrorKind::InvalidInput.into())
+        })?;
+        // A partial copy of an earlier try is of no use to anyone.
+        let _ = std::fs::remove_file(&partial);
+        job.report("copying", 0, None);
+        job.check()?;
+        self.read(|connection| {
+            connection.execute_batch("PRAGMA query_only = OFF").during("copying the store")?;
+            connection.execute("VACUUM INTO ?1", [path]).during("copying the store")?;
+            Ok(())
+        })?;
+        File::open(&partial)
+            .and_then(|file| file.sync_all())
+            .and_then(|()| std::fs::rename(&partial, &target))
+            .and_then(|()| File::open(folder)?.sync_all())
+            .map_err(|source| failed("finishing the copy in", source))?;
+        job.report("checking", 0, None);
+        let copy = Self::open(folder, &OpenOptions::new().read_only(true))?;
+        let report = copy.check(CheckLevel::Full, job)?;
+        match report.findings.first() {
+            None => Ok(()),
+            Some(finding) => Err(Error::corrupt(format!("the backup is not whole: {}", finding.what))),
+        }
+    }
+}

@@ -1,0 +1,316 @@
+//! Opening the database, and lending its connections: one that writes, a few that read.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, RwLock};
+
+use rusqlite::{Connection, OpenFlags, OptionalExtension};
+
+use super::chain::StoreHead;
+use super::error::During;
+use super::lock::StoreLock;
+use super::migrate;
+use crate::error::{Error, Result};
+use crate::options::OpenOptions;
+use crate::time::SharedClock;
+
+const FILE_NAME: &str = "omkn.db";
+/// Idle read connections kept for the next reader.
+const IDLE_READERS: usize = 4;
+
+/// The open store. All methods take `&self`; writers wait for each other, readers for no one.
+#[derive(Debug)]
+pub(crate) struct Store {
+    pub(super) folder: Option<PathBuf>,
+    pub(super) clock: SharedClock,
+    pub(super) author: Option<String>,
+    id: String,
+    process: u32,
+    connections: RwLock<Option<Connections>>,
+}
+
+/// Gone once the store is closed.
+#[derive(Debug)]
+struct Connections {
+    /// `None` on read-only handles.
+    writer: Option<Mutex<Writer>>,
+    idle: Mutex<Vec<Connection>>,
+    reader: ReaderSource,
+    _lock: Option<StoreLock>,
+}
+
+/// The connection that writes, and what it last knew.
+#[derive(Debug)]
+pub(super) struct Writer {
+    pub(super) connection: Connection,
+    pub(super) head: StoreHead,
+    /// Why this handle may not write any more, once a foreign write was noticed.
+    pub(super) refused: Option<String>,
+}
+
+/// How to get one more connection that reads.
+#[derive(Debug)]
+enum ReaderSource {
+    /// A database in memory has one connection, shared by readers and writers.
+    Writer,
+    File(PathBuf),
+    /// A file that nobody can write, such as one on read-only media.
+    Immutable(PathBuf),
+}
+
+impl Store {
+    pub(crate) fn open(folder: &Path, options: &OpenOptions) -> Result<Self> {
+        let file = folder.join(FILE_NAME);
+        let exists = file.try_exists().map_err(|source| Error::io(format!("looking for {}", file.display()), source))?;
+        if !exists && (options.read_only || !options.create) {
+            return Err(Error::not_found("knowledge base", folder.display()));
+        }
+        let connections = if options.read_only { open_reader(file)? } else { open_writer(folder, file, options)? };
+        Self::assemble(Some(folder.to_owned()), connections, options)
+    }
+
+    pub(crate) fn in_memory(options: &OpenOptions) -> Result<Self> {
+        let mut connection = Connection::open_in_memory().during("opening a database in memory")?;
+        set_up(&connection, true)?;
+        let head = prepare(&mut connection, options)?;
+        let connections = Connections {
+            writer: Some(Mutex::new(Writer { connection, head, refused: None })),
+            idle: Mutex::default(),
+            reader: ReaderSource::Writer,
+            _lock: None,
+        };
+        Self::assemble(None, connections, options)
+    }
+
+    fn assemble(folder: Option<PathBuf>, connections: Connections, options: &OpenOptions) -> Result<Self> {
+        let mut store = Self {
+            folder,
+            clock: options.clock.clone(),
+            author: options.author.clone(),
+            id: String::new(),
+            process: std::process::id(),
+            connections: RwLock::new(Some(connections)),
+        };
+        store.id = store.read(|connection| {
+            meta_text(connection, "store_id")?.ok_or_else(|| Error::corrupt("the store has no id of its own"))
+        })?;
+        Ok(store)
+    }
+
+    /// The id of this store; a copy of the file has the same.
+    pub(crate) fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The folder it lies in; `None` in memory.
+    pub(crate) fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
+    }
+
+    pub(crate) fn is_read_only(&self) -> bool {
+        self.connections.read().is_ok_and(|open| open.as_ref().is_none_or(|open| open.writer.is_none()))
+    }
+
+    /// Close all connections and release the lock. Later calls give `Closed`; closing twice is fine.
+    pub(crate) fn close(&self) -> Result<()> {
+        self.check_process()?;
+        let open = self.connections.write().map_err(|_| poisoned())?.take();
+        drop(open);
+        Ok(())
+    }
+
+    /// Read with a connection of one's own.
+    pub(crate) fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        self.check_process()?;
+        let open = self.connections.read().map_err(|_| poisoned())?;
+        let open = open.as_ref().ok_or_else(closed)?;
+        if let (ReaderSource::Writer, Some(writer)) = (&open.reader, &open.writer) {
+            return work(&lock(writer)?.connection);
+        }
+        let idle = lock(&open.idle)?.pop();
+        let connection = idle.map_or_else(|| open.reader.open(), Ok)?;
+        let result = work(&connection);
+        // A connection that met an error may be in an odd state: it is not used again.
+        if result.is_ok() {
+            let mut idle = lock(&open.idle)?;
+            if idle.len() < IDLE_READERS {
+                idle.push(connection);
+            }
+        }
+        result
+    }
+
+    /// Work with the connection that writes.
+    pub(super) fn with_writer<T>(&self, work: impl FnOnce(&mut Writer) -> Result<T>) -> Result<T> {
+        self.check_process()?;
+        let open = self.connections.read().map_err(|_| poisoned())?;
+        let open = open.as_ref().ok_or_else(closed)?;
+        let writer = open.writer.as_ref().ok_or_else(|| Error::ReadOnly {
+            reason: "it was opened read-only: open it for writing".to_owned(),
+        })?;
+        work(&mut *lock(writer)?)
+    }
+
+    fn check_process(&self) -> Result<()> {
+        if std::process::id() == self.process {
+            return Ok(());
+        }
+        Err(Error::Closed {
+            reason: "it was opened before this process was forked off: open it again here, or start processes by spawn"
+                .to_owned(),
+        })
+    }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        // A forked child must not close what belongs to its parent: SQLite would clean up under the parent's feet.
+        if std::process::id() != self.process
+            && let Ok(open) = self.connections.get_mut()
+        {
+            std::mem::forget(open.take());
+        }
+    }
+}
+
+impl ReaderSource {
+    fn open(&self) -> Result<Connection> {
+        let doing = "opening the database for reading";
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = match self {
+            Self::Writer => return Err(Error::corrupt("a database in memory has no second connection")),
+            Self::File(path) => Connection::open_with_flags(path, flags).during(doing)?,
+            Self::Immutable(path) => {
+                let uri = format!("file:{}?immutable=1", percent_encoded(path)?);
+                Connection::open_with_flags(uri, flags | OpenFlags::SQLITE_OPEN_URI).during(doing)?
+            }
+        };
+        set_up(&connection, false)?;
+        Ok(connection)
+    }
+}
+
+fn open_writer(folder: &Path, file: PathBuf, options: &OpenOptions) -> Result<Connections> {
+    std::fs::create_dir_all(folder)
+        .map_err(|source| Error::io(format!("creating the folder {}", folder.display()), source))?;
+    let store_lock = StoreLock::acquire(folder, options.clock.now())?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut connection = Connection::open_with_flags(&file, flags).during("opening the database")?;
+    // Look before anything is set: a file of another program stays as it is.
+    migrate::version_of(&connection)?;
+    set_up(&connection, true)?;
+    let head = prepare(&mut connection, options)?;
+    Ok(Connections {
+        writer: Some(Mutex::new(Writer { connection, head, refused: None })),
+        idle: Mutex::default(),
+        reader: ReaderSource::File(file),
+        _lock: Some(store_lock),
+    })
+}
+
+fn open_reader(file: PathBuf) -> Result<Connections> {
+    let reader = ReaderSource::File(file.clone());
+    let usable = |source: &ReaderSource| -> Result<Connection> {
+        let connection = source.open()?;
+        let version = migrate::version_of(&connection)?;
+        if version == migrate::current_version() {
+            return Ok(connection);
+        }
+        Err(Error::Incompatible {
+            what: "the knowledge base".to_owned(),
+            found: version.to_string(),
+            supported: format!("{} for reading; open it once for writing to bring it up to date", migrate::current_version()),
+        })
+    };
+    // On read-only media a WAL database opens only when it is declared immutable, and that is only true without a log.
+    let (connection, reader) = match usable(&reader) {
+        Ok(connection) => (connection, reader),
+        Err(error @ (Error::Incompatible { .. } | Error::Corrupt { .. })) => return Err(error),
+        Err(error) => {
+            let log = file.with_extension("db-wal");
+            if std::fs::metadata(&log).is_ok_and(|log| log.len() > 0) {
+                return Err(error);
+            }
+            let reader = ReaderSource::Immutable(file);
+            (usable(&reader)?, reader)
+        }
+    };
+    Ok(Connections { writer: None, idle: Mutex::new(vec![connection]), reader, _lock: None })
+}
+
+/// The settings of every connection; `docs/storage.md` says why each is as it is.
+fn set_up(connection: &Connection, writes: bool) -> Result<()> {
+    let doing = "setting the database up";
+    connection.busy_timeout(std::time::Duration::from_secs(5)).during(doing)?;
+    connection.set_prepared_statement_cache_capacity(64);
+    let shared = "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; \
+                  PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000;";
+    connection.execute_batch(shared).during(doing)?;
+    let own = if writes {
+        "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; \
+         PRAGMA journal_size_limit = 33554432; PRAGMA wal_autocheckpoint = 1000; PRAGMA fullfsync = ON; \
+         PRAGMA checkpoint_fullfsync = ON;"
+    } else {
+        "PRAGMA query_only = ON;"
+    };
+    connection.execute_batch(own).during(doing)
+}
+
+/// Bring the schema up to date and give a new store its id.
+fn prepare(connection: &mut Connection, options: &OpenOptions) -> Result<StoreHead> {
+    let version = migrate::version_of(connection)?;
+    if version < migrate::current_version() {
+        migrate::migrate(connection, version)?;
+    }
+    if meta_text(connection, "store_id")?.is_none() {
+        let transaction = connection.transaction().during("creating the store")?;
+        write_meta(&transaction, "store_id", uuid::Uuid::new_v4().to_string().as_bytes())?;
+        write_meta(&transaction, "created", options.clock.now().to_string().as_bytes())?;
+        write_meta(&transaction, "head", &StoreHead::default().to_bytes())?;
+        transaction.commit().during("creating the store")?;
+    }
+    read_head(connection)
+}
+
+/// Where the store stands, as stored.
+pub(super) fn read_head(connection: &Connection) -> Result<StoreHead> {
+    let bytes = meta(connection, "head")?.ok_or_else(|| Error::corrupt("the head of the change log is missing"))?;
+    StoreHead::from_bytes(&bytes)
+}
+
+pub(super) fn write_meta(connection: &Connection, name: &str, value: &[u8]) -> Result<()> {
+    let doing = "writing the state of the store";
+    let mut statement = connection.prepare_cached(include_str!("sql/put_meta.sql")).during(doing)?;
+    statement.execute((name, value)).during(doing)?;
+    Ok(())
+}
+
+fn meta(connection: &Connection, name: &str) -> Result<Option<Vec<u8>>> {
+    let doing = "reading the state of the store";
+    let mut statement = connection.prepare_cached("SELECT value FROM meta WHERE name = ?1").during(doing)?;
+    statement.query_row([name], |row| row.get(0)).optional().during(doing)
+}
+
+fn meta_text(connection: &Connection, name: &str) -> Result<Option<String>> {
+    let bytes = meta(connection, name)?;
+    bytes.map(|bytes| String::from_utf8(bytes).map_err(|_| Error::corrupt(format!("meta value {name}")))).transpose()
+}
+
+fn percent_encoded(path: &Path) -> Result<String> {
+    let text = path.to_str().ok_or_else(|| {
+        let source = std::io::Error::new(std::io::ErrorKind::InvalidInput, "the path is not Unicode");
+        Error::io(format!("opening {}", path.display()), source)
+    })?;
+    Ok(text.replace('%', "%25").replace('?', "%3f").replace('#', "%23"))
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> Result<MutexGuard<'_, T>> {
+    mutex.lock().map_err(|_| poisoned())
+}
+
+fn poisoned() -> Error {
+    Error::Closed { reason: "an earlier call ended abnormally: open the knowledge base again".to_owned() }
+}
+
+fn closed() -> Error {
+    Error::Closed { reason: "it was closed: open the knowledge base again".to_owned() }
+}

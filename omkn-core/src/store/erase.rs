@@ -1,0 +1,42 @@
+//! Erasing: nothing of what a record said stays in the store; that it existed does.
+
+use super::connection::Store;
+use super::error::During;
+use super::transaction::{LogEntry, WriteTransaction};
+use crate::error::Result;
+use crate::id::RecordId;
+use crate::model::ChangeKind;
+use crate::search::Facet;
+
+impl WriteTransaction<'_> {
+    /// Empty every revision of a record and take it out of all tables but its own.
+    pub(crate) fn erase(&mut self, id: RecordId) -> Result<()> {
+        let stored = self.record(id)?;
+        let draft = stored.draft().ok();
+        self.tick();
+        self.clear_links(stored.key)?;
+        self.run("UPDATE record SET head = NULL, kind = NULL, status = NULL WHERE key = ?1", [stored.key])?;
+        self.run(include_str!("sql/erase_revisions.sql"), [stored.key])?;
+        // Free words may name people, too; those no other record uses go as well.
+        for subject in draft.iter().flat_map(|draft| &draft.subjects) {
+            self.run(include_str!("sql/erase_facet_value.sql"), (Facet::Subject.as_str(), subject))?;
+        }
+        self.moved(id, Some(&stored.hash), None);
+        let entry = LogEntry {
+            kind: ChangeKind::Erased,
+            record: Some((stored.key, id)),
+            version: None,
+            state: b"erased",
+        };
+        self.log(&entry)?;
+        Ok(())
+    }
+}
+
+impl Store {
+    /// After an erasure: rewrite the file, so that no freed page and no log keeps the bytes.
+    pub(crate) fn scrub(&self) -> Result<()> {
+        self.with_writer(|writer| writer.connection.execute_batch("VACUUM").during("rewriting the database file"))?;
+        self.checkpoint()
+    }
+}

@@ -1,0 +1,35 @@
+//! Numbers for facet values: the index counts numbers, the store knows what they mean.
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::error::During;
+use super::transaction::WriteTransaction;
+use crate::error::Result;
+use crate::search::Facet;
+
+impl WriteTransaction<'_> {
+    /// Make sure that these values have numbers.
+    pub(crate) fn number_facet_values<'v>(&self, values: impl Iterator<Item = (Facet, &'v str)>) -> Result<()> {
+        for (facet, value) in values {
+            self.run("INSERT OR IGNORE INTO facet_value (facet, value) VALUES (?1, ?2)", (facet.as_str(), value))?;
+        }
+        Ok(())
+    }
+}
+
+/// The number of a value, if any record ever had it.
+pub(crate) fn number_of(connection: &Connection, facet: Facet, value: &str) -> Result<Option<u64>> {
+    let doing = "reading facet values";
+    let sql = "SELECT key FROM facet_value WHERE facet = ?1 AND value = ?2";
+    let mut statement = connection.prepare_cached(sql).during(doing)?;
+    let key: Option<i64> = statement.query_row((facet.as_str(), value), |row| row.get(0)).optional().during(doing)?;
+    Ok(key.map(i64::unsigned_abs))
+}
+
+/// What a number means.
+pub(crate) fn value_of(connection: &Connection, number: u64) -> Result<Option<String>> {
+    let doing = "reading facet values";
+    let mut statement = connection.prepare_cached("SELECT value FROM facet_value WHERE key = ?1").during(doing)?;
+    let key = i64::try_from(number).unwrap_or(i64::MAX);
+    statement.query_row([key], |row| row.get(0)).optional().during(doing)
+}

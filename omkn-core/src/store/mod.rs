@@ -1,0 +1,30 @@
+//! The store: SQLite holds the truth. Nothing outside this folder knows SQLite.
+
+mod backup;
+mod chain;
+mod change;
+mod check;
+mod connection;
+mod erase;
+mod error;
+mod facet_value;
+mod listing;
+mod lock;
+mod migrate;
+mod record;
+mod revision;
+mod transaction;
+mod vocabulary;
+
+pub use check::{CheckLevel, Finding, FindingCode, HealthReport};
+pub use listing::{Page, RecordFilter, RecordOrder};
+
+pub(crate) use chain::{ChainToken, StoreHead};
+pub(crate) use change::{chain_at, since as changes_since, touched_since};
+pub(crate) use connection::Store;
+pub(crate) use facet_value::{number_of, value_of};
+pub(crate) use listing::list as list_records;
+pub(crate) use record::{Accepted, NewRecord, NextState, StoredRecord, by_external_id, by_key, by_slug, find};
+pub(crate) use revision::{at_version, history};
+pub(crate) use transaction::WriteTransaction;
+pub(crate) use vocabulary::{VocabularyTable, load as load_vocabulary};

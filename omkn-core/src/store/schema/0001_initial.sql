@@ -1,0 +1,93 @@
+-- Version 1. Times are microseconds since 1970 UTC; ids of records are 16 bytes; hashes are SHA-256.
+
+-- One row each: what the whole store is at.
+CREATE TABLE meta (
+    name  TEXT NOT NULL PRIMARY KEY,
+    value BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The present state of each record. An erased record keeps its row and id, and nothing else.
+CREATE TABLE record (
+    key      INTEGER PRIMARY KEY,
+    id       BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    head     INTEGER REFERENCES revision (key) DEFERRABLE INITIALLY DEFERRED,
+    version  INTEGER NOT NULL,
+    kind     TEXT,
+    status   TEXT,
+    created  INTEGER NOT NULL,
+    modified INTEGER NOT NULL
+) STRICT;
+CREATE INDEX record_head ON record (head);
+CREATE INDEX record_modified ON record (modified, key);
+
+-- Every state a record ever had; rows are never changed, except that erasing empties the payload, salt, author and reason.
+CREATE TABLE revision (
+    key     INTEGER PRIMARY KEY,
+    record  INTEGER NOT NULL REFERENCES record (key) DEFERRABLE INITIALLY DEFERRED,
+    version INTEGER NOT NULL,
+    action  TEXT NOT NULL,
+    status  TEXT NOT NULL,
+    clock   INTEGER NOT NULL,           -- hybrid logical clock: milliseconds << 16 | counter
+    parents BLOB NOT NULL,              -- hashes of the revisions it was made from, 32 bytes each
+    hash    BLOB NOT NULL CHECK (length(hash) = 32),
+    salt    BLOB,                       -- keeps an erased payload from being guessed from its hash
+    author  TEXT,
+    reason  TEXT,
+    payload TEXT,                       -- the RecordDraft as JSON
+    UNIQUE (record, version)
+) STRICT;
+
+-- What happened, in order. `chain` covers everything before it.
+CREATE TABLE change (
+    seq     INTEGER PRIMARY KEY AUTOINCREMENT,
+    record  INTEGER REFERENCES record (key),
+    version INTEGER,
+    kind    TEXT NOT NULL,
+    clock   INTEGER NOT NULL,
+    state   BLOB,                       -- the hash of a taxonomy or register edit; a record's is in its revision
+    chain   BLOB NOT NULL CHECK (length(chain) = 16)
+) STRICT;
+CREATE INDEX change_record ON change (record);
+
+-- Names of records in the systems they came from.
+CREATE TABLE external_id (
+    source    TEXT NOT NULL,
+    source_id TEXT NOT NULL,
+    record    INTEGER NOT NULL REFERENCES record (key),
+    PRIMARY KEY (source, source_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX external_id_record ON external_id (record);
+
+-- Slugs and earlier slugs.
+CREATE TABLE slug (
+    slug   TEXT NOT NULL PRIMARY KEY,
+    record INTEGER NOT NULL REFERENCES record (key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX slug_record ON slug (record);
+
+-- Which records name which concepts and organizations.
+CREATE TABLE record_concept (
+    concept TEXT NOT NULL,
+    record  INTEGER NOT NULL REFERENCES record (key),
+    PRIMARY KEY (concept, record)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX record_concept_record ON record_concept (record);
+CREATE TABLE record_organization (
+    organization TEXT NOT NULL,
+    record       INTEGER NOT NULL REFERENCES record (key),
+    PRIMARY KEY (organization, record)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX record_organization_record ON record_organization (record);
+
+-- Numbers for facet values, so that the index counts numbers and holds no text.
+CREATE TABLE facet_value (
+    key   INTEGER PRIMARY KEY,
+    facet TEXT NOT NULL,
+    value TEXT NOT NULL,
+    UNIQUE (facet, value)
+) STRICT;
+
+-- The taxonomy and the register as edited; empty while the built-in ones are in use unchanged.
+CREATE TABLE concept_scheme (id TEXT NOT NULL PRIMARY KEY, payload TEXT NOT NULL, hash BLOB NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE concept (id TEXT NOT NULL PRIMARY KEY, payload TEXT NOT NULL, hash BLOB NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE organization (id TEXT NOT NULL PRIMARY KEY, payload TEXT NOT NULL, hash BLOB NOT NULL) STRICT, WITHOUT ROWID;

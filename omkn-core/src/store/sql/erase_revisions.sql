@@ -1,0 +1,1 @@
+UPDATE revision SET payload = NULL, salt = NULL, author = NULL, reason = NULL WHERE record = ?1

@@ -1,0 +1,1 @@
+SELECT max(seq) FROM change WHERE record IS NULL

@@ -1,0 +1,10 @@
+SELECT r.key, r.id, r.version, r.status, r.created, r.modified, v.hash, v.payload
+FROM record r JOIN revision v ON v.key = r.head
+WHERE (?1 IS NULL OR r.kind IN (SELECT value FROM json_each(?1)))
+  AND (?2 IS NULL OR r.status IN (SELECT value FROM json_each(?2)))
+  AND (?3 IS NULL OR r.key IN (SELECT record FROM record_concept WHERE concept IN (SELECT value FROM json_each(?3))))
+  AND (?4 IS NULL OR r.key IN (SELECT record FROM record_organization WHERE organization = ?4))
+  AND (?5 IS NULL OR r.modified >= ?5)
+  AND (r.modified, r.key) < (?6, ?7)
+ORDER BY r.modified DESC, r.key DESC
+LIMIT ?8

@@ -1,0 +1,5 @@
+SELECT r.key, r.id, r.version, r.status, r.created, r.modified, v.hash, v.payload
+FROM record r JOIN revision v ON v.key = r.head
+WHERE r.key > ?1
+ORDER BY r.key
+LIMIT 500

@@ -1,0 +1,126 @@
+//! One write: begins immediately, notices foreign writers, logs its changes, commits or leaves no trace.
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use super::chain::StoreHead;
+use super::connection::{Store, Writer, read_head, write_meta};
+use super::error::During;
+use crate::error::{Error, Result};
+use crate::id::{ContentHash, RecordId, Seq, Version};
+use crate::model::ChangeKind;
+use crate::time::Timestamp;
+
+/// A write in progress.
+pub(crate) struct WriteTransaction<'a> {
+    transaction: Transaction<'a>,
+    pub(super) head: StoreHead,
+    pub(super) now: Timestamp,
+    pub(super) author: Option<&'a str>,
+}
+
+/// What one entry of the change log is about.
+pub(super) struct LogEntry<'a> {
+    pub(super) kind: ChangeKind,
+    pub(super) record: Option<(i64, RecordId)>,
+    pub(super) version: Option<Version>,
+    /// The hash of the new state: of the revision, the taxonomy or the register.
+    pub(super) state: &'a [u8],
+}
+
+impl Store {
+    /// Do all of `work` or nothing of it. When this returns `Ok`, it is on the disk.
+    pub(crate) fn write<T>(&self, work: impl FnOnce(&mut WriteTransaction<'_>) -> Result<T>) -> Result<T> {
+        self.with_writer(|writer| {
+            if let Some(reason) = &writer.refused {
+                return Err(Error::ReadOnly { reason: reason.clone() });
+            }
+            let now = self.clock.now();
+            let transaction =
+                writer.connection.transaction_with_behavior(TransactionBehavior::Immediate).during("beginning a write")?;
+            let stored = read_head(&transaction)?;
+            if stored != writer.head {
+                let reason = foreign_write(&writer.head, &stored);
+                writer.refused = Some(reason.clone());
+                return Err(Error::ReadOnly { reason });
+            }
+            let mut write = WriteTransaction { transaction, head: stored, now, author: self.author.as_deref() };
+            let value = work(&mut write)?;
+            write_meta(&write.transaction, "head", &write.head.to_bytes())?;
+            let head = write.head;
+            write.transaction.commit().during("committing a write")?;
+            writer.head = head;
+            Ok(value)
+        })
+    }
+
+    /// Where the store stands now.
+    pub(crate) fn head(&self) -> Result<StoreHead> {
+        self.read(read_head)
+    }
+
+    /// Move everything from the log into the database file, and empty the log.
+    pub(crate) fn checkpoint(&self) -> Result<()> {
+        self.with_writer(|Writer { connection, .. }| {
+            connection
+                .query_row("PRAGMA wal_checkpoint(TRUNCATE)", (), |_| Ok(()))
+                .during("moving the log into the database")
+        })
+    }
+}
+
+fn foreign_write(ours: &StoreHead, stored: &StoreHead) -> String {
+    format!(
+        "another program changed the store behind this handle's back (change {} here, {} in the file): close it, run \
+         `check`, and let no other SQLite program open the file",
+        ours.seq, stored.seq
+    )
+}
+
+impl WriteTransaction<'_> {
+    pub(super) fn connection(&self) -> &Connection {
+        &self.transaction
+    }
+
+    /// A clock value above every earlier one, even when the machine's clock was set back.
+    pub(super) fn tick(&mut self) -> i64 {
+        let wall = self.now.as_micros().div_euclid(1000) << 16;
+        self.head.clock = wall.max(self.head.clock.saturating_add(1));
+        self.head.clock
+    }
+
+    /// Append to the change log.
+    pub(super) fn log(&mut self, entry: &LogEntry<'_>) -> Result<Seq> {
+        let seq = Seq(self.head.seq.0 + 1);
+        let kind = super::change::kind_name(entry.kind);
+        let chain = self.head.next_chain(seq, kind, entry.record.map(|(_, id)| id), entry.state);
+        let doing = "writing the change log";
+        let number = i64::try_from(seq.0).map_err(|_| Error::corrupt("the change log has no numbers left"))?;
+        let state = entry.record.is_none().then_some(entry.state);
+        let mut statement = self.transaction.prepare_cached(include_str!("sql/put_change.sql")).during(doing)?;
+        let row = (
+            number,
+            entry.record.map(|(key, _)| key),
+            entry.version.map(|version| version.0),
+            kind,
+            self.head.clock,
+            state,
+            chain.as_slice(),
+        );
+        statement.execute(row).during(doing)?;
+        drop(statement);
+        self.head.seq = seq;
+        self.head.chain = chain;
+        Ok(seq)
+    }
+
+    /// A record moved from one revision to another; keeps the hash of the set right.
+    pub(super) fn moved(&mut self, id: RecordId, from: Option<&ContentHash>, to: Option<&ContentHash>) {
+        from.into_iter().for_each(|hash| self.head.set.remove(id, hash));
+        to.into_iter().for_each(|hash| self.head.set.add(id, hash));
+    }
+}
+
+/// The instant a clock value stands for, to the millisecond.
+pub(super) fn instant_of(clock: i64) -> Timestamp {
+    Timestamp::from_micros((clock >> 16).saturating_mul(1000))
+}

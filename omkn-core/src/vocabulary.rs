@@ -1,0 +1,126 @@
+//! The taxonomy and the register in use: built in, or as the host edited them; loaded when first needed.
+
+use std::sync::{Arc, RwLock};
+
+use crate::error::Result;
+use crate::index::facet_values;
+use crate::model::{Organization, ProblemCode, RecordDraft, ValidationReport};
+use crate::organizations::Organizations;
+use crate::store::{Accepted, Store, VocabularyTable, load_vocabulary};
+use crate::taxonomy::{Concept, ConceptScheme, Taxonomy};
+
+/// Loads each vocabulary once and again after an edit.
+#[derive(Debug, Default)]
+pub(crate) struct Vocabulary {
+    taxonomy: Cached<Taxonomy>,
+    organizations: Cached<Organizations>,
+}
+
+impl Vocabulary {
+    pub(crate) fn taxonomy(&self, store: &Store) -> Result<Arc<Taxonomy>> {
+        self.taxonomy.get(store, || {
+            let (schemes, concepts) = store.read(|connection| {
+                let schemes: Vec<ConceptScheme> = load_vocabulary(connection, VocabularyTable::ConceptScheme)?;
+                let concepts: Vec<Concept> = load_vocabulary(connection, VocabularyTable::Concept)?;
+                Ok((schemes, concepts))
+            })?;
+            if schemes.is_empty() { Taxonomy::built_in() } else { Ok(Taxonomy::new(schemes, concepts)) }
+        })
+    }
+
+    pub(crate) fn organizations(&self, store: &Store) -> Result<Arc<Organizations>> {
+        self.organizations.get(store, || {
+            let own: Vec<Organization> =
+                store.read(|connection| load_vocabulary(connection, VocabularyTable::Organization))?;
+            let built_in = Organizations::built_in()?;
+            if own.is_empty() { Ok(built_in) } else { built_in.with(own) }
+        })
+    }
+
+    /// Both as they stand, for checking drafts.
+    pub(crate) fn snapshot(&self, store: &Store) -> Result<VocabularySnapshot> {
+        Ok(VocabularySnapshot { taxonomy: self.taxonomy(store)?, organizations: self.organizations(store)? })
+    }
+}
+
+/// The vocabularies at one moment; usable inside a write, where the store must not be read through another connection.
+pub(crate) struct VocabularySnapshot {
+    taxonomy: Arc<Taxonomy>,
+    organizations: Arc<Organizations>,
+}
+
+impl VocabularySnapshot {
+    /// Normalize a draft and check everything about it.
+    pub(crate) fn accept(&self, draft: RecordDraft) -> Result<Accepted> {
+        let draft = draft.normalized();
+        self.validate(&draft).into_result()?;
+        let values = facet_values(&draft, Some(&self.organizations));
+        let facet_values = values.into_iter().map(|(facet, value)| (facet, value.into_owned())).collect();
+        Ok(Accepted { draft, facet_values })
+    }
+
+    /// All rules of the model, and whether what the draft names exists.
+    pub(crate) fn validate(&self, draft: &RecordDraft) -> ValidationReport {
+        let mut report = draft.validate();
+        for (position, id) in draft.concepts.iter().enumerate().filter(|(_, id)| self.taxonomy.get(id).is_none()) {
+            let reason = format!("no concept is called {id}: take one of the taxonomy, or add it there first");
+            report.add(format!("concepts[{position}]"), ProblemCode::UnknownConcept, reason);
+        }
+        for (path, id) in named_organizations(draft).filter(|(_, id)| self.organizations.get(id).is_none()) {
+            let reason = format!("no organization has the id {id}: look it up by name, or add it first");
+            report.add(path, ProblemCode::UnknownOrganization, reason);
+        }
+        report
+    }
+}
+
+/// Every place of a draft that names an organization.
+fn named_organizations(draft: &RecordDraft) -> impl Iterator<Item = (String, &crate::OrganizationId)> {
+    let coverage =
+        draft.coverage.organizations.iter().enumerate().map(|(i, id)| (format!("coverage.organizations[{i}]"), id));
+    let agents = |name: &'static str, agents: &'_ [crate::Agent]| {
+        let named = agents.iter().enumerate();
+        named
+            .filter_map(|(i, agent)| Some((format!("{name}[{i}].organization"), agent.organization.as_ref()?)))
+            .collect::<Vec<_>>()
+    };
+    let contacts = draft.contacts.iter().enumerate();
+    let contacts =
+        contacts.filter_map(|(i, contact)| Some((format!("contacts[{i}].organization"), contact.organization.as_ref()?)));
+    let adoptions = draft.adoptions.iter().enumerate();
+    let adoptions = adoptions.map(|(i, adoption)| (format!("adoptions[{i}].organization"), &adoption.organization));
+    let publisher = draft.publisher.iter().filter_map(|agent| agent.organization.as_ref());
+    coverage
+        .chain(agents("creators", &draft.creators))
+        .chain(agents("contributors", &draft.contributors))
+        .chain(publisher.map(|id| ("publisher.organization".to_owned(), id)))
+        .chain(contacts)
+        .chain(adoptions)
+}
+
+/// A value that stays valid until the next edit of a vocabulary.
+#[derive(Debug)]
+struct Cached<T>(RwLock<Option<(u64, Arc<T>)>>);
+
+impl<T> Default for Cached<T> {
+    fn default() -> Self {
+        Self(RwLock::new(None))
+    }
+}
+
+impl<T> Cached<T> {
+    fn get(&self, store: &Store, load: impl FnOnce() -> Result<T>) -> Result<Arc<T>> {
+        let edit = store.last_vocabulary_edit()?;
+        if let Ok(cached) = self.0.read()
+            && let Some((at, value)) = cached.as_ref()
+            && *at == edit
+        {
+            return Ok(Arc::clone(value));
+        }
+        let value = Arc::new(load()?);
+        if let Ok(mut cached) = self.0.write() {
+            *cached = Some((edit, Arc::clone(&value)));
+        }
+        Ok(value)
+    }
+}
