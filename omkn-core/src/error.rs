@@ -64,7 +64,9 @@ pub enum Error {
         candidates: Vec<String>,
     },
     /// Someone else changed the thing since it was read: read it again, apply the change to the new version, repeat.
-    #[error("the {what} is at version {actual}, not {expected}: read it again and repeat the change on what it says now")]
+    #[error(
+        "the {what} is at version {actual}, not {expected}: read it again and repeat the change on what it says now"
+    )]
     Conflict {
         /// The sort of thing.
         what: &'static str,

@@ -154,8 +154,7 @@ impl LanguageMap {
     /// else French, else any; the answer says when it fell back.
     #[must_use]
     pub fn best(&self, preferred: &[LanguageTag]) -> Option<LocalizedText<'_>> {
-        let of_primary =
-            |wanted: &str| self.0.iter().find(|(language, _)| language.primary() == wanted);
+        let of_primary = |wanted: &str| self.0.iter().find(|(language, _)| language.primary() == wanted);
         let asked = preferred
             .iter()
             .find_map(|tag| self.0.get_key_value(tag).or_else(|| of_primary(tag.primary())))

@@ -71,13 +71,18 @@ pub(crate) fn schema() -> (Schema, Fields) {
         filter: builder.add_u64_field("filter", INDEXED),
         facets: Facet::ALL
             .iter()
-            .map(|facet| builder.add_u64_field(&format!("facet_{facet}"), number.clone()))
+            .map(|facet| builder.add_u64_field(&facet_name(*facet), number.clone()))
             .collect(),
         population: builder.add_u64_field("population", number.clone()),
         date: builder.add_i64_field("date", number),
         title_order: builder.add_text_field("title_order", TextOptions::default().set_fast(None)),
     };
     (builder.build(), fields)
+}
+
+/// The name of the field that counts a facet.
+pub(super) fn facet_name(facet: Facet) -> String {
+    format!("facet_{facet}")
 }
 
 /// What decides whether an index on the disk can be used: schema, analysis, tantivy's format.

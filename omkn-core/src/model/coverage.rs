@@ -62,15 +62,8 @@ pub enum PopulationBand {
 
 impl PopulationBand {
     /// Every band, smallest first.
-    pub const ALL: &'static [Self] = &[
-        Self::Under1k,
-        Self::From1k,
-        Self::From5k,
-        Self::From10k,
-        Self::From30k,
-        Self::From100k,
-        Self::From500k,
-    ];
+    pub const ALL: &'static [Self] =
+        &[Self::Under1k, Self::From1k, Self::From5k, Self::From10k, Self::From30k, Self::From100k, Self::From500k];
 
     /// The band of a population.
     ///

@@ -6,9 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::agent::{Agent, Contact};
 use super::coverage::Coverage;
-use super::enums::{
-    EvidenceLevel, EvidenceStrength, RecordKind, SectionKind, TranslationStatus, Visibility,
-};
+use super::enums::{EvidenceLevel, EvidenceStrength, RecordKind, SectionKind, TranslationStatus, Visibility};
 use super::measure::{Funding, Measure, Money, Staffing};
 use super::resource::{Adoption, Award, Relation, Resource, Rights, SourceCitation};
 use crate::id::ConceptId;

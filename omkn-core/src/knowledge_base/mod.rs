@@ -1,0 +1,11 @@
+//! The one entry object. Each method is a few lines: it checks, then hands on to the part that does the work.
+
+mod find;
+mod open;
+mod read;
+mod upkeep;
+mod vocabulary;
+mod write;
+
+pub use open::KnowledgeBase;
+pub(crate) use write::within;

@@ -1,0 +1,113 @@
+//! Reading records and their history.
+
+use crate::error::{Error, Result};
+use crate::id::{RecordId, Seq, Version};
+use crate::knowledge_base::KnowledgeBase;
+use crate::model::{Change, FieldChange, Record, Revision};
+use crate::store::{self, Page, RecordFilter, StoredRecord};
+
+/// Reading records and their history.
+impl KnowledgeBase {
+    /// The record with this id, at its latest version.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound`, also where it was erased; `Corrupt`, `Storage`, `Closed`.
+    pub fn get(&self, id: RecordId) -> Result<Record> {
+        self.find(id)?.ok_or_else(|| Error::not_found("record", id))
+    }
+
+    /// The record with this id, if there is one.
+    ///
+    /// # Errors
+    ///
+    /// `Corrupt`, `Storage`, `Closed`.
+    pub fn find(&self, id: RecordId) -> Result<Option<Record>> {
+        self.store.read(|connection| store::find(connection, id)?.map(StoredRecord::into_record).transpose())
+    }
+
+    /// The record that goes by this slug, now or earlier, if there is one.
+    ///
+    /// # Errors
+    ///
+    /// `Corrupt`, `Storage`, `Closed`.
+    pub fn find_by_slug(&self, slug: &str) -> Result<Option<Record>> {
+        self.store.read(|connection| store::by_slug(connection, slug)?.map(StoredRecord::into_record).transpose())
+    }
+
+    /// The record that another system calls this, if there is one.
+    ///
+    /// # Errors
+    ///
+    /// `Corrupt`, `Storage`, `Closed`.
+    pub fn find_by_external_id(&self, source: &str, source_id: &str) -> Result<Option<Record>> {
+        self.store.read(|connection| {
+            store::by_external_id(connection, source, source_id)?.map(StoredRecord::into_record).transpose()
+        })
+    }
+
+    /// The record as it was at one version.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` for the record or the version; `Corrupt`, `Storage`, `Closed`.
+    pub fn get_version(&self, id: RecordId, version: Version) -> Result<Record> {
+        self.store.read(|connection| store::at_version(connection, id, version)?.into_record())
+    }
+
+    /// A page of records, straight from the store.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` for an unknown concept in the filter, `Validation` for an `after` that is not a page's `next`.
+    pub fn records(&self, filter: &RecordFilter) -> Result<Page<Record>> {
+        let taxonomy = filter.concept.as_ref().map(|_| self.taxonomy()).transpose()?;
+        let concepts = match (&taxonomy, &filter.concept) {
+            (Some(taxonomy), Some(concept)) => taxonomy.expand(concept)?,
+            _ => Vec::new(),
+        };
+        let concepts: Vec<&str> = concepts.iter().map(|concept| concept.as_str()).collect();
+        let page = self.store.read(|connection| store::list_records(connection, filter, &concepts))?;
+        let items = page.items.into_iter().map(StoredRecord::into_record).collect::<Result<_>>()?;
+        Ok(Page { items, next: page.next })
+    }
+
+    /// How many records there are, of every status; erased ones do not count.
+    ///
+    /// # Errors
+    ///
+    /// `Storage`, `Closed`.
+    pub fn count(&self) -> Result<u64> {
+        self.store.count()
+    }
+
+    /// All revisions of a record, oldest first.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound`, also where it was erased; `Corrupt`, `Storage`, `Closed`.
+    pub fn history(&self, id: RecordId) -> Result<Vec<Revision>> {
+        let history = self.store.read(|connection| store::history(connection, id))?;
+        if history.is_empty() { Err(Error::not_found("record", id)) } else { Ok(history) }
+    }
+
+    /// How a record differs between two versions, field by field.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` for the record or a version; `Corrupt`, `Storage`, `Closed`.
+    pub fn diff(&self, id: RecordId, before: Version, after: Version) -> Result<Vec<FieldChange>> {
+        let content = |version| self.get_version(id, version).map(|record| record.content);
+        crate::model::diff(&content(before)?, &content(after)?)
+    }
+
+    /// Up to `limit` changes after `seq`, oldest first; give the last one's number as `seq` for the next. A pure
+    /// function of the change log: nothing is told twice or left out.
+    ///
+    /// # Errors
+    ///
+    /// `Corrupt`, `Storage`, `Closed`.
+    pub fn changes_since(&self, seq: Seq, limit: u32) -> Result<Vec<Change>> {
+        self.store.read(|connection| store::changes_since(connection, seq, limit))
+    }
+}

@@ -1,0 +1,95 @@
+//! Taxonomy and organizations.
+
+use std::sync::Arc;
+
+use crate::error::Result;
+use crate::id::OrganizationId;
+use crate::knowledge_base::KnowledgeBase;
+use crate::model::{ChangeKind, Organization};
+use crate::organizations::Organizations;
+use crate::search::Facet;
+use crate::store::VocabularyTable;
+use crate::taxonomy::{Classification, Taxonomy, TaxonomyEdit};
+
+/// Taxonomy and organizations.
+impl KnowledgeBase {
+    /// The taxonomy as it stands.
+    ///
+    /// # Errors
+    ///
+    /// `Corrupt`, `Storage`, `Closed`.
+    pub fn taxonomy(&self) -> Result<Arc<Taxonomy>> {
+        self.vocabulary.taxonomy(&self.store)
+    }
+
+    /// Edit the taxonomy: all of the edit or nothing of it.
+    ///
+    /// # Errors
+    ///
+    /// `Taxonomy` where the result would break an integrity condition; errors of `edit` as they are.
+    pub fn edit_taxonomy(&self, edit: impl FnOnce(&mut TaxonomyEdit) -> Result<()>) -> Result<Arc<Taxonomy>> {
+        let mut work = self.taxonomy()?.edit();
+        edit(&mut work)?;
+        let edited = work.finish()?;
+        self.store.write(|transaction| {
+            let schemes = edited.schemes().map(|scheme| (scheme.id.as_str(), scheme));
+            transaction.replace_vocabulary(VocabularyTable::ConceptScheme, schemes)?;
+            let concepts = edited.concepts().map(|concept| (concept.id.as_str(), concept));
+            transaction.replace_vocabulary(VocabularyTable::Concept, concepts)?;
+            transaction.log_vocabulary_edit(ChangeKind::TaxonomyEdited)
+        })?;
+        self.taxonomy()
+    }
+
+    /// The service areas a text is about, best first, each with the words that led to it.
+    ///
+    /// # Errors
+    ///
+    /// `Corrupt`, `Storage`, `Closed`: the taxonomy cannot be read.
+    pub fn classify(&self, text: &str, limit: usize) -> Result<Vec<Classification>> {
+        Ok(self.taxonomy()?.classify(text, limit))
+    }
+
+    /// The register of organizations: the 444 municipalities of Ontario and those of the host.
+    ///
+    /// # Errors
+    ///
+    /// `Corrupt`, `Storage`, `Closed`.
+    pub fn organizations(&self) -> Result<Arc<Organizations>> {
+        self.vocabulary.organizations(&self.store)
+    }
+
+    /// The organization with this id or name, however it is written: `Twp. of Adjala Tosorontio`, `Grand Sudbury`.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` with the nearest names; `Ambiguous` with what it may mean.
+    pub fn organization(&self, name_or_id: &str) -> Result<Organization> {
+        self.organizations()?.resolve(name_or_id).cloned()
+    }
+
+    /// Add organizations to the register, or replace those with the same ids.
+    ///
+    /// # Errors
+    ///
+    /// `Validation` with every problem; the rest as [`capture`](Self::capture).
+    pub fn put_organizations(&self, organizations: Vec<Organization>) -> Result<()> {
+        let merged = self.organizations()?.with(organizations)?;
+        self.store.write(|transaction| {
+            let own = merged.own().map(|organization| (organization.id.as_str(), organization));
+            transaction.replace_vocabulary(VocabularyTable::Organization, own)?;
+            let regions = merged.all().filter_map(|organization| organization.region.as_deref());
+            transaction.number_facet_values(regions.map(|region| (Facet::Region, region)))?;
+            transaction.log_vocabulary_edit(ChangeKind::OrganizationsEdited)
+        })
+    }
+
+    /// The organization with exactly this id, if there is one.
+    ///
+    /// # Errors
+    ///
+    /// `Corrupt`, `Storage`, `Closed`.
+    pub fn find_organization(&self, id: &OrganizationId) -> Result<Option<Organization>> {
+        Ok(self.organizations()?.get(id).cloned())
+    }
+}

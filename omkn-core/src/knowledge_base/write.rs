@@ -1,0 +1,169 @@
+//! Writing records.
+
+use crate::error::{Error, Result};
+use crate::id::{RecordId, Version};
+use crate::knowledge_base::KnowledgeBase;
+use crate::model::{Problem, ProblemCode, Record, RecordDraft, RevisionAction, Status, ValidationReport};
+use crate::progress::Job;
+use crate::store::{self, Accepted, NewRecord, NextState, StoredRecord};
+
+/// Writing records.
+impl KnowledgeBase {
+    /// Check a draft without writing it: all rules of the model, and whether the concepts and organizations it names exist.
+    ///
+    /// # Errors
+    ///
+    /// `Storage`, `Corrupt`, `Closed`: the vocabulary cannot be read. What is wrong with the draft is in the report.
+    pub fn validate(&self, draft: &RecordDraft) -> Result<ValidationReport> {
+        Ok(self.vocabulary.snapshot(&self.store)?.validate(draft))
+    }
+
+    /// Make a record of a draft and publish it.
+    ///
+    /// # Errors
+    ///
+    /// - `Validation`: the draft breaks rules; every problem is listed.
+    /// - `ReadOnly`, `Closed`, `LowSpace`, `Storage`: it cannot be written.
+    pub fn capture(&self, draft: RecordDraft) -> Result<Record> {
+        self.capture_as(draft, Status::Published)
+    }
+
+    /// Make a record of a draft with another status than published, for hosts with a review.
+    ///
+    /// # Errors
+    ///
+    /// As [`capture`](Self::capture).
+    pub fn capture_as(&self, draft: RecordDraft, status: Status) -> Result<Record> {
+        let content = self.accept(draft)?;
+        let new = NewRecord { id: RecordId::new(), status, content: &content };
+        self.store.write(|transaction| transaction.capture(&new))
+    }
+
+    /// Make records of many drafts, all or none, and publish them. Much faster than one by one.
+    ///
+    /// # Errors
+    ///
+    /// As [`capture`](Self::capture), with the number of the draft before each path; `Cancelled`.
+    pub fn capture_all(
+        &self,
+        drafts: impl IntoIterator<Item = RecordDraft>,
+        job: &mut Job<'_>,
+    ) -> Result<Vec<RecordId>> {
+        let vocabulary = self.vocabulary.snapshot(&self.store)?;
+        let mut captured = Vec::new();
+        self.store.write(|transaction| {
+            for draft in drafts {
+                let number = captured.len();
+                job.step("storing", number as u64, None)?;
+                let content = vocabulary.accept(draft).map_err(|error| within(error, &format!("drafts[{number}].")))?;
+                let new = NewRecord { id: RecordId::new(), status: Status::Published, content: &content };
+                transaction.capture(&new)?;
+                captured.push(new.id);
+            }
+            job.check()
+        })?;
+        job.report("storing", captured.len() as u64, Some(captured.len() as u64));
+        Ok(captured)
+    }
+
+    /// Change what a record says: its next version is the draft. `expected` is the version the change was made from.
+    ///
+    /// # Errors
+    ///
+    /// - `Conflict`: the record has moved on since `expected`.
+    /// - `NotFound`: no such record. `Validation` and the rest as [`capture`](Self::capture).
+    pub fn revise(&self, id: RecordId, expected: Version, draft: RecordDraft) -> Result<Record> {
+        let content = self.accept(draft)?;
+        self.store.write(|transaction| {
+            let stored = expect_version(transaction.record(id)?, expected)?;
+            let status = stored.status;
+            let next = NextState { action: RevisionAction::Revise, status, content: Some(&content), reason: None };
+            transaction.advance(stored, &next)
+        })
+    }
+
+    /// Move a record to another status, with the reason.
+    ///
+    /// # Errors
+    ///
+    /// `Validation` where [`Status::next`] does not allow the move; `Conflict`, `NotFound` and the rest as [`revise`](Self::revise).
+    pub fn move_status(&self, id: RecordId, expected: Version, status: Status, reason: Option<&str>) -> Result<Record> {
+        self.store.write(|transaction| {
+            let stored = expect_version(transaction.record(id)?, expected)?;
+            if !stored.status.next().contains(&status) {
+                let allowed = stored.status.next().iter().map(|status| status.as_str()).collect::<Vec<_>>().join(", ");
+                let reason = format!("a record that is {} may become {allowed}", stored.status);
+                return Err(Problem::error("status", ProblemCode::Inconsistent, reason));
+            }
+            let action =
+                if status == Status::Withdrawn { RevisionAction::Withdraw } else { RevisionAction::Move };
+            transaction.advance(stored, &NextState { action, status, content: None, reason })
+        })
+    }
+
+    /// Take a record out of circulation, with the reason; it stays readable, with its history.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound`; the rest as [`capture`](Self::capture). Withdrawing twice changes nothing.
+    pub fn withdraw(&self, id: RecordId, reason: &str) -> Result<Record> {
+        self.store.write(|transaction| {
+            let stored = transaction.record(id)?;
+            if stored.status == Status::Withdrawn {
+                return stored.into_record();
+            }
+            let (action, status) = (RevisionAction::Withdraw, Status::Withdrawn);
+            transaction.advance(stored, &NextState { action, status, content: None, reason: Some(reason) })
+        })
+    }
+
+    /// Make an earlier version the current one again, as a new version; also brings a withdrawn record back.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` for the record or the version; the rest as [`capture`](Self::capture).
+    pub fn restore(&self, id: RecordId, version: Version) -> Result<Record> {
+        let earlier = self.store.read(|connection| store::at_version(connection, id, version))?;
+        let (status, content) = (earlier.status, self.accept(earlier.draft()?)?);
+        self.store.write(|transaction| {
+            let stored = transaction.record(id)?;
+            let next = NextState { action: RevisionAction::Restore, status, content: Some(&content), reason: None };
+            transaction.advance(stored, &next)
+        })
+    }
+
+    /// Remove a record for good: what it said, all its versions, and its words in the index. Its id and the fact that
+    /// it was erased remain. Backups and copies elsewhere are not reached. Rewrites the database file.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound`; the rest as [`capture`](Self::capture).
+    pub fn erase(&self, id: RecordId) -> Result<()> {
+        self.store.write(|transaction| transaction.erase(id))?;
+        self.store.scrub()?;
+        self.rebuild_index(&mut Job::new())
+    }
+
+    fn accept(&self, draft: RecordDraft) -> Result<Accepted> {
+        self.vocabulary.snapshot(&self.store)?.accept(draft)
+    }
+}
+
+fn expect_version(stored: StoredRecord, expected: Version) -> Result<StoredRecord> {
+    if stored.version == expected {
+        return Ok(stored);
+    }
+    let (expected, actual) = (u64::from(expected.0), u64::from(stored.version.0));
+    Err(Error::Conflict { what: "record", expected, actual })
+}
+
+/// Put a prefix before the paths of validation problems.
+pub(crate) fn within(error: Error, prefix: &str) -> Error {
+    match error {
+        Error::Validation { mut problems } => {
+            problems.iter_mut().for_each(|problem| problem.path.insert_str(0, prefix));
+            Error::Validation { problems }
+        }
+        other => other,
+    }
+}
