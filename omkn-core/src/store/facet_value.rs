@@ -33,3 +33,13 @@ pub(crate) fn value_of(connection: &Connection, number: u64) -> Result<Option<St
     let key = i64::try_from(number).unwrap_or(i64::MAX);
     statement.query_row([key], |row| row.get(0)).optional().during(doing)
 }
+
+/// All values of a facet with their numbers.
+pub(crate) fn values_of(connection: &Connection, facet: Facet) -> Result<Vec<(u64, String)>> {
+    let doing = "reading facet values";
+    let mut statement = connection.prepare_cached("SELECT key, value FROM facet_value WHERE facet = ?1").during(doing)?;
+    let rows = statement
+        .query_map([facet.as_str()], |row| Ok((row.get::<_, i64>(0)?.unsigned_abs(), row.get(1)?)))
+        .during(doing)?;
+    rows.collect::<rusqlite::Result<_>>().during(doing)
+}

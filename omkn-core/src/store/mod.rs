@@ -22,7 +22,7 @@ pub use listing::{Page, RecordFilter, RecordOrder};
 pub(crate) use chain::{ChainToken, StoreHead};
 pub(crate) use change::{chain_at, since as changes_since, touched_since};
 pub(crate) use connection::Store;
-pub(crate) use facet_value::{number_of, value_of};
+pub(crate) use facet_value::{number_of, value_of, values_of};
 pub(crate) use listing::list as list_records;
 pub(crate) use record::{Accepted, NewRecord, NextState, StoredRecord, by_external_id, by_key, by_slug, find};
 pub(crate) use revision::{at_version, history};

@@ -122,7 +122,12 @@ fn one(connection: &Connection, sql: &str, parameters: impl rusqlite::Params) ->
 impl WriteTransaction<'_> {
     /// The record with this id, as this write sees it.
     pub(crate) fn record(&self, id: RecordId) -> Result<StoredRecord> {
-        find(self.connection(), id)?.ok_or_else(|| Error::not_found("record", id))
+        self.find(id)?.ok_or_else(|| Error::not_found("record", id))
+    }
+
+    /// The record with this id, if there is one.
+    pub(crate) fn find(&self, id: RecordId) -> Result<Option<StoredRecord>> {
+        find(self.connection(), id)
     }
 
     /// The record that another system calls this, as this write sees it.

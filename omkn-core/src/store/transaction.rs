@@ -30,6 +30,16 @@ pub(super) struct LogEntry<'a> {
 impl Store {
     /// Do all of `work` or nothing of it. When this returns `Ok`, it is on the disk.
     pub(crate) fn write<T>(&self, work: impl FnOnce(&mut WriteTransaction<'_>) -> Result<T>) -> Result<T> {
+        let mut value = None;
+        self.attempt(|transaction| {
+            value = Some(work(transaction)?);
+            Ok(true)
+        })?;
+        value.ok_or_else(|| Error::corrupt("a write ended without a result"))
+    }
+
+    /// Do `work`; keep it where it answers true, else leave no trace of it.
+    pub(crate) fn attempt(&self, work: impl FnOnce(&mut WriteTransaction<'_>) -> Result<bool>) -> Result<()> {
         self.with_writer(|writer| {
             if let Some(reason) = &writer.refused {
                 return Err(Error::ReadOnly { reason: reason.clone() });
@@ -44,12 +54,14 @@ impl Store {
                 return Err(Error::ReadOnly { reason });
             }
             let mut write = WriteTransaction { transaction, head: stored, now, author: self.author.as_deref() };
-            let value = work(&mut write)?;
+            if !work(&mut write)? {
+                return Ok(());
+            }
             write_meta(&write.transaction, "head", &write.head.to_bytes())?;
             let head = write.head;
             write.transaction.commit().during("committing a write")?;
             writer.head = head;
-            Ok(value)
+            Ok(())
         })
     }
 
@@ -79,6 +91,20 @@ fn foreign_write(ours: &StoreHead, stored: &StoreHead) -> String {
 impl WriteTransaction<'_> {
     pub(super) fn connection(&self) -> &Connection {
         &self.transaction
+    }
+
+    /// Do `part` of a write, or nothing of it when it fails; the write goes on.
+    pub(crate) fn savepoint<T>(&mut self, part: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        let doing = "writing one of several";
+        let before = self.head;
+        self.transaction.execute_batch("SAVEPOINT part").during(doing)?;
+        let result = part(self);
+        if result.is_err() {
+            self.head = before;
+            self.transaction.execute_batch("ROLLBACK TO part").during(doing)?;
+        }
+        self.transaction.execute_batch("RELEASE part").during(doing)?;
+        result
     }
 
     /// A clock value above every earlier one, even when the machine's clock was set back.

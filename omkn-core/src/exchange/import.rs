@@ -1,0 +1,168 @@
+//! What all imports share: each row becomes or updates a record, everything in one transaction, every problem told.
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, Result};
+use crate::id::RecordId;
+use crate::knowledge_base::KnowledgeBase;
+use crate::model::{Problem, RecordDraft, RevisionAction, Status};
+use crate::progress::Job;
+use crate::store::{NewRecord, NextState, StoredRecord, WriteTransaction};
+use crate::vocabulary::VocabularySnapshot;
+
+/// How many rows with problems a report lists; the rest are only counted.
+const MOST_LISTED: usize = 1_000;
+
+/// How an import treats what it meets.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ImportOptions {
+    /// Only tell what would happen.
+    pub dry_run: bool,
+    /// Keep the good rows although others have problems. Off: one bad row, and nothing is imported.
+    pub skip_bad_rows: bool,
+    /// The status of new records whose row does not tell one.
+    pub status: Status,
+}
+
+impl Default for ImportOptions {
+    fn default() -> Self {
+        Self { dry_run: false, skip_bad_rows: false, status: Status::Published }
+    }
+}
+
+/// The problems of one row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowProblems {
+    /// The line of the file the row begins on, from 1.
+    pub line: u64,
+    /// Everything wrong with it.
+    pub problems: Vec<Problem>,
+}
+
+/// What an import did, or would do.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportReport {
+    /// How many rows were read.
+    pub rows: u64,
+    /// How many became new records.
+    pub created: u64,
+    /// How many changed a record that was there.
+    pub updated: u64,
+    /// How many said what was there already.
+    pub unchanged: u64,
+    /// How many had problems.
+    pub rejected: u64,
+    /// The rows with problems, in the order of the file; the first 1,000.
+    pub problems: Vec<RowProblems>,
+    /// What was done to read the file, and columns that were not used: for people to look over.
+    pub remarks: Vec<String>,
+    /// Whether anything was kept. Nothing is on a dry run, or when a row had problems and `skip_bad_rows` was off.
+    pub committed: bool,
+}
+
+/// One row, read: a draft with what it tells about itself.
+pub(super) struct Row {
+    pub(super) line: u64,
+    pub(super) id: Option<RecordId>,
+    pub(super) status: Option<Status>,
+    pub(super) draft: RecordDraft,
+}
+
+/// A row, or what is wrong with it.
+pub(super) type RowResult = std::result::Result<Row, RowProblems>;
+
+/// Import rows as they come.
+pub(super) fn import_rows(
+    kb: &KnowledgeBase,
+    rows: impl Iterator<Item = Result<RowResult>>,
+    options: &ImportOptions,
+    remarks: Vec<String>,
+    job: &mut Job<'_>,
+) -> Result<ImportReport> {
+    let vocabulary = kb.vocabulary.snapshot(&kb.store)?;
+    let mut report = ImportReport { remarks, ..ImportReport::default() };
+    kb.store.attempt(|transaction| {
+        for row in rows {
+            job.step("storing", report.rows, None)?;
+            report.rows += 1;
+            let written = row?.and_then(|row| {
+                let line = row.line;
+                put(transaction, &vocabulary, row, options).map_err(|error| (line, error)).or_else(|(line, error)| {
+                    match error {
+                        Error::Validation { problems } => Err(RowProblems { line, problems }),
+                        other => Ok(Outcome::Failed(other)),
+                    }
+                })
+            });
+            match written {
+                Ok(Outcome::Created) => report.created += 1,
+                Ok(Outcome::Updated) => report.updated += 1,
+                Ok(Outcome::Unchanged) => report.unchanged += 1,
+                Ok(Outcome::Failed(error)) => return Err(error),
+                Err(problems) => {
+                    report.rejected += 1;
+                    if report.problems.len() < MOST_LISTED {
+                        report.problems.push(problems);
+                    }
+                }
+            }
+        }
+        job.check()?;
+        report.committed = !options.dry_run && (report.rejected == 0 || options.skip_bad_rows);
+        Ok(report.committed)
+    })?;
+    job.report("storing", report.rows, Some(report.rows));
+    Ok(report)
+}
+
+enum Outcome {
+    Created,
+    Updated,
+    Unchanged,
+    Failed(Error),
+}
+
+/// Write one row: update the record it names, by id or by a name in another system, or make a new one.
+fn put(
+    transaction: &mut WriteTransaction<'_>,
+    vocabulary: &VocabularySnapshot,
+    row: Row,
+    options: &ImportOptions,
+) -> Result<Outcome> {
+    let content = vocabulary.accept(row.draft)?;
+    let Some(stored) = existing(transaction, row.id, &content.draft)? else {
+        let id = row.id.unwrap_or_default();
+        let status = row.status.unwrap_or(options.status);
+        transaction.savepoint(|transaction| transaction.capture(&NewRecord { id, status, content: &content }))?;
+        return Ok(Outcome::Created);
+    };
+    let status = row.status.unwrap_or(stored.status);
+    let is_same = stored.draft()? == content.draft;
+    if is_same && status == stored.status {
+        return Ok(Outcome::Unchanged);
+    }
+    let action = if is_same { RevisionAction::Move } else { RevisionAction::Revise };
+    let next = NextState { action, status, content: Some(&content), reason: None };
+    transaction.savepoint(|transaction| transaction.advance(stored, &next))?;
+    Ok(Outcome::Updated)
+}
+
+fn existing(
+    transaction: &WriteTransaction<'_>,
+    id: Option<RecordId>,
+    draft: &RecordDraft,
+) -> Result<Option<StoredRecord>> {
+    if let Some(id) = id
+        && let Some(stored) = transaction.find(id)?
+    {
+        return Ok(Some(stored));
+    }
+    for external in &draft.external_ids {
+        if let Some(stored) = transaction.record_by_external_id(&external.source, &external.source_id)? {
+            return Ok(Some(stored));
+        }
+    }
+    Ok(None)
+}
+

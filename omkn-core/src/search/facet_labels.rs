@@ -1,0 +1,240 @@
+//! Between facet values as numbers, which the index counts, and as words, which people read.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use super::collector::Selection;
+use super::facet::{Facet, FacetCount, FacetCounts, FacetSelection};
+use super::facet_counter::FacetPlan;
+use super::request::SearchRequest;
+use crate::error::Result;
+use crate::id::ConceptId;
+use crate::index::{closed_number, closed_value};
+use crate::knowledge_base::KnowledgeBase;
+use crate::lang::LanguageTag;
+use crate::model::{EvidenceLevel, PopulationBand, RecordKind, Status, Tier, Visibility};
+use crate::organizations::Organizations;
+use crate::store::{number_of, value_of, values_of};
+use crate::taxonomy::Taxonomy;
+
+/// The most values of one facet that are given.
+const MOST_VALUES: u32 = 1_000;
+
+/// What is needed to count and name the facets of one request.
+pub(crate) struct FacetLabels<'k> {
+    kb: &'k KnowledgeBase,
+    requested: Vec<Facet>,
+    areas: Option<Areas>,
+}
+
+/// Service areas are counted by their position in the taxonomy, so that broader ones can be counted, too.
+struct Areas {
+    taxonomy: Arc<Taxonomy>,
+    counts_for: Arc<Vec<Vec<u32>>>,
+}
+
+impl Areas {
+    fn new(kb: &KnowledgeBase) -> Result<Self> {
+        let taxonomy = kb.taxonomy()?;
+        let mut counts_for: Vec<Vec<u32>> = Vec::new();
+        for (number, value) in kb.store.read(|connection| values_of(connection, Facet::Area))? {
+            let at = usize::try_from(number).unwrap_or_default();
+            if counts_for.len() <= at {
+                counts_for.resize_with(at + 1, Vec::new);
+            }
+            if let Some(slot) = counts_for.get_mut(at) {
+                *slot = positions(&taxonomy, &ConceptId::new(value));
+            }
+        }
+        Ok(Self { taxonomy, counts_for: Arc::new(counts_for) })
+    }
+}
+
+/// The positions of everything a record with this concept counts for: what the concept means now, and all above.
+fn positions(taxonomy: &Taxonomy, concept: &ConceptId) -> Vec<u32> {
+    let meant = taxonomy.resolve(concept);
+    let above = meant.iter().flat_map(|concept| taxonomy.ancestors(concept)).collect::<BTreeSet<_>>();
+    let all: BTreeSet<_> = meant.iter().chain(&above).filter_map(|concept| taxonomy.position(concept)).collect();
+    all.into_iter().filter_map(|position| u32::try_from(position).ok()).collect()
+}
+
+impl<'k> FacetLabels<'k> {
+    pub(crate) fn new(kb: &'k KnowledgeBase, request: &SearchRequest) -> Result<Self> {
+        let requested: Vec<_> = request.facets.iter().map(|asked| asked.facet).collect();
+        let areas = requested.contains(&Facet::Area).then(|| Areas::new(kb)).transpose()?;
+        Ok(Self { kb, requested, areas })
+    }
+
+    pub(crate) fn plans(&self) -> Vec<FacetPlan> {
+        let hierarchy = |facet: Facet| {
+            let areas = self.areas.as_ref().filter(|_| facet == Facet::Area);
+            areas.map(|areas| Arc::clone(&areas.counts_for))
+        };
+        self.requested.iter().map(|facet| FacetPlan { facet: *facet, counts_for: hierarchy(*facet) }).collect()
+    }
+
+    /// What the reader's choices accept, by value number. A value that nothing has accepts nothing.
+    pub(crate) fn selections(&self, selected: &FacetSelection) -> Result<Vec<Selection>> {
+        let chosen = selected.iter().filter(|(_, values)| !values.is_empty());
+        chosen.map(|(facet, values)| Ok(Selection { facet: *facet, accepted: self.accepted(*facet, values)? })).collect()
+    }
+
+    fn accepted(&self, facet: Facet, values: &[String]) -> Result<Arc<Vec<bool>>> {
+        let mut accepted = Vec::new();
+        for number in numbers_of(self.kb, facet, values)? {
+            let at = usize::try_from(number).unwrap_or_default();
+            if accepted.len() <= at {
+                accepted.resize(at + 1, false);
+            }
+            if let Some(slot) = accepted.get_mut(at) {
+                *slot = true;
+            }
+        }
+        Ok(Arc::new(accepted))
+    }
+
+    /// The most frequent values of each facet, with what to call them.
+    pub(crate) fn label(&self, counts: &[Vec<u32>], request: &SearchRequest) -> Result<Vec<FacetCounts>> {
+        let mut namer = Namer::new(self.kb, self.areas.as_ref(), &request.languages);
+        let asked = request.facets.iter().zip(counts);
+        asked
+            .map(|(asked, counts)| {
+                let facet = asked.facet;
+                let selected = request.selected.get(&facet).map_or(&[][..], Vec::as_slice);
+                let (top, distinct) = top_values(counts, asked.limit.min(MOST_VALUES) as usize);
+                let mut named = Vec::with_capacity(top.len());
+                for (number, count) in top {
+                    let Some((value, label, broader)) = namer.name(facet, number)? else { continue };
+                    let selected = selected.contains(&value);
+                    named.push(FacetCount { value, label, broader, count: u64::from(count), selected });
+                }
+                named.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
+                Ok(FacetCounts { facet, counts: named, distinct })
+            })
+            .collect()
+    }
+}
+
+/// The numbers the index knows these values by; a service area brings its narrower ones.
+pub(crate) fn numbers_of(kb: &KnowledgeBase, facet: Facet, values: &[String]) -> Result<BTreeSet<u64>> {
+    let mut numbers = BTreeSet::new();
+    for value in values {
+        if facet == Facet::Area {
+            let accepted = kb.taxonomy()?.expand(&ConceptId::new(value.as_str()));
+            kb.store.read(|connection| {
+                accepted.iter().try_for_each(|concept| {
+                    numbers.extend(number_of(connection, facet, concept.as_str())?);
+                    Ok(())
+                })
+            })?;
+        } else if let Some(number) = closed_number(facet, value) {
+            numbers.insert(number);
+        } else {
+            numbers.extend(kb.store.read(|connection| number_of(connection, facet, value))?);
+        }
+    }
+    Ok(numbers)
+}
+
+/// The `limit` numbers with the highest counts, and how many have any. Ties are broken by number, so that the same
+/// counts give the same answer.
+fn top_values(counts: &[u32], limit: usize) -> (Vec<(u64, u32)>, u64) {
+    let mut present: Vec<(u64, u32)> =
+        counts.iter().zip(0..).filter(|(count, _)| **count > 0).map(|(count, number)| (number, *count)).collect();
+    let distinct = present.len() as u64;
+    let before = |a: &(u64, u32), b: &(u64, u32)| b.1.cmp(&a.1).then(a.0.cmp(&b.0));
+    if limit < present.len() {
+        if limit > 0 {
+            present.select_nth_unstable_by(limit - 1, before);
+        }
+        present.truncate(limit);
+    }
+    (present, distinct)
+}
+
+/// Finds words for numbers.
+struct Namer<'a> {
+    kb: &'a KnowledgeBase,
+    areas: Option<&'a Areas>,
+    language: LanguageTag,
+    languages: &'a [LanguageTag],
+    organizations: Option<Arc<Organizations>>,
+    names: HashMap<u64, String>,
+}
+
+type Named = (String, String, Option<String>);
+
+impl<'a> Namer<'a> {
+    fn new(kb: &'a KnowledgeBase, areas: Option<&'a Areas>, languages: &'a [LanguageTag]) -> Self {
+        let language = languages.first().cloned().unwrap_or_else(LanguageTag::en);
+        Self { kb, areas, language, languages, organizations: None, names: HashMap::new() }
+    }
+
+    /// The value, its label and what it is narrower than.
+    fn name(&mut self, facet: Facet, number: u64) -> Result<Option<Named>> {
+        if let (Facet::Area, Some(areas)) = (facet, self.areas) {
+            let concept = usize::try_from(number).ok().and_then(|at| areas.taxonomy.concepts().get(at));
+            return Ok(concept.map(|concept| {
+                let label = concept.pref_label.best(self.languages).map_or(concept.id.as_str(), |label| label.text);
+                let broader = concept.broader.first().map(ToString::to_string);
+                (concept.id.to_string(), label.to_owned(), broader)
+            }));
+        }
+        let value = match closed_value(facet, number) {
+            Some(value) => Some(value.into_owned()),
+            None => self.stored_value(number)?,
+        };
+        let Some(value) = value else { return Ok(None) };
+        let label = self.label(facet, &value)?;
+        Ok(Some((value, label, None)))
+    }
+
+    fn stored_value(&mut self, number: u64) -> Result<Option<String>> {
+        if let Some(name) = self.names.get(&number) {
+            return Ok(Some(name.clone()));
+        }
+        let value = self.kb.store.read(|connection| value_of(connection, number))?;
+        if let Some(value) = &value {
+            self.names.insert(number, value.clone());
+        }
+        Ok(value)
+    }
+
+    fn label(&mut self, facet: Facet, value: &str) -> Result<String> {
+        fn word<T: std::str::FromStr>(value: &str, label: impl Fn(T) -> &'static str) -> Option<String> {
+            value.parse().ok().map(|word| label(word).to_owned())
+        }
+        let language = &self.language;
+        let label = match facet {
+            Facet::Kind => word(value, |kind: RecordKind| kind.label(language)),
+            Facet::Level => word(value, |level: EvidenceLevel| level.label(language)),
+            Facet::Tier => word(value, |tier: Tier| tier.label(language)),
+            Facet::Status => word(value, |status: Status| status.label(language)),
+            Facet::Visibility => word(value, |visibility: Visibility| visibility.label(language)),
+            Facet::PopulationBand => {
+                let band = PopulationBand::ALL.iter().find(|band| band.as_str() == value);
+                band.map(|band| band.label(language).to_owned())
+            }
+            Facet::Language => language_name(value, language).map(str::to_owned),
+            Facet::Municipality => {
+                if self.organizations.is_none() {
+                    self.organizations = Some(self.kb.organizations()?);
+                }
+                let found = self.organizations.as_ref().and_then(|register| register.get(&value.into()));
+                found.and_then(|found| found.name.best(self.languages)).map(|name| name.text.to_owned())
+            }
+            Facet::Area | Facet::Region | Facet::Subject | Facet::Year => None,
+        };
+        Ok(label.unwrap_or_else(|| value.to_owned()))
+    }
+}
+
+fn language_name(tag: &str, shown_in: &LanguageTag) -> Option<&'static str> {
+    match (tag, shown_in.primary() == "fr") {
+        ("en", false) => Some("English"),
+        ("en", true) => Some("anglais"),
+        ("fr", false) => Some("French"),
+        ("fr", true) => Some("français"),
+        _ => None,
+    }
+}
