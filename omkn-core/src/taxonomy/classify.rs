@@ -136,6 +136,9 @@ fn longest(index: &LabelIndex, words: &[Word]) -> Option<(u32, usize)> {
     }
     let mut node = 0;
     for (at, word) in words.iter().enumerate() {
+        if word.after_break && at > 0 {
+            break;
+        }
         // Little words inside a label do not count, on either side; two in a row at most ("of the", "de la").
         if word.is_stop_word {
             let run = words.get(at.saturating_sub(2)..at).unwrap_or_default();
@@ -225,12 +228,19 @@ mod tests {
     }
 
     #[test]
+    fn a_comma_parts_words_that_are_a_label_together() {
+        let text = "Sharing recreation, waste, water";
+        let found = Taxonomy::built_in().unwrap().classify(text, 9);
+        assert!(found.iter().all(|c| c.concept.as_str() != "wastewater"));
+    }
+
+    #[test]
     fn reasons_say_what_stands_where() {
         let text = "À l’hiver\nLe déneigement des trottoirs et le déneigement des trottoirs";
         let found = Taxonomy::built_in().unwrap().classify(text, 9);
         let sidewalks = found.iter().find(|c| c.concept.as_str() == "roads/sidewalks-winter").unwrap();
         let reason = &sidewalks.reasons[0];
-        assert_eq!(&text[reason.start..reason.end], "déneigement des trottoirs");
+        assert_eq!(text.get(reason.start..reason.end), Some("déneigement des trottoirs"));
         assert_eq!((reason.language.as_str(), reason.count), ("fr", 2));
         assert!(found.iter().all(|c| c.score > 0.0 && c.score < 1.0));
     }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::concept::LabelKind;
 use super::snapshot::Taxonomy;
-use super::words::{Word, words};
+use super::words::{Word, acronym, words};
 use crate::lang::LanguageTag;
 use crate::text::fold;
 
@@ -55,11 +55,9 @@ impl LabelIndex {
     }
 
     fn add(&mut self, text: &str, kind: LabelKind, language: &LanguageTag, concept: usize) {
-        let found: Vec<Word> = words(text).collect();
-        let acronym = match found.as_slice() {
-            [word] => word.acronym.clone(),
-            _ => None,
-        };
+        let folded = fold(text.trim());
+        let found: Vec<Word> = words(&folded).collect();
+        let acronym = if found.len() == 1 { acronym(text.trim()) } else { None };
         let all_stop = found.iter().all(|word| word.is_stop_word);
         let counted = found.into_iter().filter(|word| all_stop || !word.is_stop_word);
         let words: Vec<u32> = counted.map(|word| self.number(word.stem)).collect();
@@ -75,7 +73,6 @@ impl LabelIndex {
                 ends.push(label);
             }
         }
-        let folded = fold(text.trim());
         self.labels.push(Label { text: text.to_owned(), folded, words, kind, language: language.clone(), concept });
     }
 
@@ -94,8 +91,10 @@ impl LabelIndex {
     }
 
     fn weigh(&mut self, concepts: usize) {
-        let pairs: HashSet<(u32, usize)> =
+        let mut pairs: Vec<(u32, usize)> =
             self.labels.iter().flat_map(|label| label.words.iter().map(|word| (*word, label.concept))).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
         let mut counts = vec![0_u32; self.vocabulary.len()];
         for (word, _) in pairs {
             if let Some(count) = counts.get_mut(word as usize) {

@@ -1,6 +1,7 @@
 //! The taxonomy as it stands: concepts and schemes with their links followed in every direction.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::OnceLock;
 
 use super::concept::{Concept, ConceptScheme};
 use super::labels::LabelIndex;
@@ -28,7 +29,8 @@ pub struct Taxonomy {
     concepts: Vec<Concept>,
     positions: HashMap<ConceptId, usize>,
     links: Vec<Links>,
-    labels: LabelIndex,
+    /// Made when first asked for: opening a knowledge base does not need it.
+    labels: OnceLock<LabelIndex>,
 }
 
 /// Where the links of a concept lead, as positions in the list of concepts.
@@ -50,9 +52,7 @@ impl Taxonomy {
             positions.entry(concept.id.clone()).or_insert(position);
         }
         let links = link(&concepts, &positions);
-        let mut taxonomy = Self { schemes, concepts, positions, links, labels: LabelIndex::default() };
-        taxonomy.labels = LabelIndex::of(&taxonomy);
-        taxonomy
+        Self { schemes, concepts, positions, links, labels: OnceLock::new() }
     }
 
     /// Every scheme.
@@ -167,7 +167,7 @@ impl Taxonomy {
     }
 
     pub(super) fn labels(&self) -> &LabelIndex {
-        &self.labels
+        self.labels.get_or_init(|| LabelIndex::of(self))
     }
 
     fn has_replacement(&self, position: usize) -> bool {

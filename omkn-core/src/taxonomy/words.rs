@@ -4,12 +4,71 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::text::fold;
 
-/// Words that carry no meaning of their own in labels, folded; single letters (elided articles, possessives) count too.
-const STOP_WORDS: &[&str] = &[
-    "and", "or", "of", "the", "an", "in", "on", "for", "to", "by", "with", "from", "at", "as", "is", "are", "be", "it",
-    "its", "their", "de", "des", "du", "la", "le", "les", "et", "ou", "en", "au", "aux", "un", "une", "par", "pour",
-    "dans", "sur", "sous", "avec", "ce", "ces", "son", "sa", "ses", "leur", "leurs", "qu", "que", "qui",
-];
+/// Whether a folded word carries no meaning of its own in a label: articles, conjunctions, what an elision leaves.
+fn is_stop_word(folded: &str) -> bool {
+    matches!(
+        folded,
+        "and"
+            | "or"
+            | "of"
+            | "the"
+            | "a"
+            | "an"
+            | "in"
+            | "on"
+            | "for"
+            | "to"
+            | "by"
+            | "with"
+            | "from"
+            | "at"
+            | "as"
+            | "is"
+            | "are"
+            | "be"
+            | "it"
+            | "its"
+            | "their"
+            | "s"
+            | "de"
+            | "des"
+            | "du"
+            | "la"
+            | "le"
+            | "les"
+            | "et"
+            | "ou"
+            | "en"
+            | "au"
+            | "aux"
+            | "un"
+            | "une"
+            | "par"
+            | "pour"
+            | "dans"
+            | "sur"
+            | "sous"
+            | "avec"
+            | "ce"
+            | "ces"
+            | "son"
+            | "sa"
+            | "ses"
+            | "leur"
+            | "leurs"
+            | "qu"
+            | "que"
+            | "qui"
+            | "l"
+            | "d"
+            | "n"
+            | "j"
+            | "m"
+            | "t"
+            | "c"
+            | "y"
+    )
+}
 
 /// A word of a text: where it stands and what it compares as.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +81,8 @@ pub(crate) struct Word {
     pub(crate) stem: String,
     /// The capitals, if the word is written as an acronym (`OPP`, also in `RFPs`).
     pub(crate) acronym: Option<String>,
+    /// Whether a comma, a line break or the like stands before it.
+    pub(crate) after_break: bool,
     /// Whether it is only an article, a conjunction or the like.
     pub(crate) is_stop_word: bool,
 }
@@ -30,23 +91,27 @@ pub(crate) struct Word {
 pub(crate) fn words(text: &str) -> impl Iterator<Item = Word> {
     let mut chars = text.char_indices().peekable();
     std::iter::from_fn(move || {
-        let (start, first) = chars.find(|(_, c)| c.is_alphanumeric())?;
+        let mut after_break = false;
+        let (start, first) = chars.find(|(_, c)| {
+            after_break |= matches!(c, ',' | ';' | ':' | '!' | '?' | '(' | ')' | '\n');
+            c.is_alphanumeric()
+        })?;
         let mut end = start + first.len_utf8();
         while let Some((at, c)) = chars.next_if(|(_, c)| c.is_alphanumeric() || is_combining_mark(*c)) {
             end = at + c.len_utf8();
         }
-        text.get(start..end).map(|raw| word(raw, start, end))
+        text.get(start..end).map(|raw| Word { after_break, ..word(raw, start, end) })
     })
 }
 
 fn word(raw: &str, start: usize, end: usize) -> Word {
     let folded = fold(raw);
-    let is_stop_word = folded.chars().count() == 1 && !folded.bytes().all(|b| b.is_ascii_digit())
-        || STOP_WORDS.contains(&folded.as_str());
-    Word { start, end, acronym: acronym(raw), stem: stem(folded), is_stop_word }
+    let is_stop_word = is_stop_word(&folded);
+    Word { start, end, acronym: acronym(raw), stem: stem(folded), after_break: false, is_stop_word }
 }
 
-fn acronym(raw: &str) -> Option<String> {
+/// The capitals of a word of two to four letters or digits that is written in capitals, but for a plural s.
+pub(crate) fn acronym(raw: &str) -> Option<String> {
     let capitals = raw.strip_suffix('s').unwrap_or(raw);
     let letters = capitals.chars().filter(|c| c.is_uppercase()).count();
     let fits = letters >= 1 && (2..=4).contains(&capitals.chars().count());
@@ -116,14 +181,16 @@ mod tests {
     fn elided_articles_and_little_words_do_not_count() {
         assert_eq!(stems("Collecte de l’eau et des ordures"), stems("collecte eau ordures"));
         assert_eq!(stems("the clerk's office"), stems("clerk office"));
+        assert_ne!(stems("e-services"), stems("services"));
     }
 
     #[test]
     fn a_word_knows_where_it_stands_and_whether_it_is_an_acronym() {
         let found: Vec<_> = words("L’été, RFPs").collect();
         assert_eq!(found[1].stem, "ete");
-        assert_eq!(&"L’été, RFPs"[found[1].start..found[1].end], "été");
+        assert_eq!("L’été, RFPs".get(found[1].start..found[1].end), Some("été"));
         assert_eq!(found[2].acronym.as_deref(), Some("RFP"));
         assert_eq!(found[1].acronym, None);
+        assert_eq!(found.iter().map(|word| word.after_break).collect::<Vec<_>>(), [false, false, true]);
     }
 }
