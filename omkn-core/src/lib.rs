@@ -7,6 +7,8 @@ mod lang;
 mod model;
 mod progress;
 mod query;
+mod taxonomy;
+mod text;
 mod time;
 
 pub use error::{Error, ErrorKind, Result};
@@ -15,6 +17,10 @@ pub use lang::{InvalidLanguageTag, LanguageMap, LanguageTag, LocalizedText};
 pub use model::*;
 pub use progress::{Interrupter, Job, Progress};
 pub use query::QuerySpan;
+pub use taxonomy::{
+    Classification, Concept, ConceptMatch, ConceptScheme, Condition, LabelKind, Mapping, MappingKind, MatchQuality,
+    Reason, Taxonomy, TaxonomyEdit, Violation,
+};
 pub use time::{Clock, FixedClock, InvalidDate, PartialDate, SystemClock, Timestamp};
 
 /// The version of this library, for example `"0.1.0"`.

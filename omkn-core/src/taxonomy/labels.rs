@@ -1,0 +1,140 @@
+//! All labels of a taxonomy by their words: a trie of word sequences for texts, a list for lookups.
+
+use std::collections::{HashMap, HashSet};
+
+use super::concept::LabelKind;
+use super::snapshot::Taxonomy;
+use super::words::{Word, acronym, words};
+use crate::lang::LanguageTag;
+use crate::text::fold;
+
+/// Labels with more words than this are found by lookup only; it bounds the work at each word of a text.
+const MAX_TRIE_WORDS: usize = 12;
+
+/// One label of a concept.
+#[derive(Debug, Clone)]
+pub(crate) struct Label {
+    pub(crate) text: String,
+    pub(crate) folded: String,
+    /// The words that count, as numbers of the vocabulary.
+    pub(crate) words: Vec<u32>,
+    pub(crate) kind: LabelKind,
+    pub(crate) language: LanguageTag,
+    /// The concept it stands for, by position; for a deprecated concept, its replacement.
+    pub(crate) concept: usize,
+}
+
+/// Every label, reachable by its words.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct LabelIndex {
+    pub(crate) labels: Vec<Label>,
+    vocabulary: HashMap<String, u32>,
+    /// How rare each word is: the logarithm of the share of concepts whose labels have it, negated.
+    rarity: Vec<f32>,
+    branches: HashMap<(u32, u32), u32>,
+    /// The labels that end at each node of the trie; node 0 is the root.
+    ends: Vec<Vec<usize>>,
+}
+
+impl LabelIndex {
+    /// The labels of all concepts; those of a deprecated one lead to what replaces it.
+    pub(crate) fn of(taxonomy: &Taxonomy) -> Self {
+        let mut index = Self { ends: vec![Vec::new()], ..Self::default() };
+        for (position, concept) in taxonomy.concepts().iter().enumerate() {
+            if taxonomy.position(&concept.id) != Some(position) {
+                continue;
+            }
+            for target in taxonomy.resolved(vec![position]) {
+                for (kind, language, text) in concept.labels() {
+                    index.add(text, kind, language, target);
+                }
+            }
+        }
+        index.weigh(taxonomy.concepts().len());
+        index
+    }
+
+    fn add(&mut self, text: &str, kind: LabelKind, language: &LanguageTag, concept: usize) {
+        let folded = fold(text.trim());
+        let found: Vec<Word> = words(&folded).collect();
+        let acronym = if found.len() == 1 { acronym(text.trim()) } else { None };
+        let all_stop = found.iter().all(|word| word.is_stop_word);
+        let counted = found.into_iter().filter(|word| all_stop || !word.is_stop_word);
+        let words: Vec<u32> = counted.map(|word| self.number(word.stem)).collect();
+        if words.is_empty() {
+            return;
+        }
+        let label = self.labels.len();
+        if words.len() <= MAX_TRIE_WORDS {
+            // In a text, "IT" is an acronym and "it" is not: such labels match capitals only.
+            let steps = acronym.map_or_else(|| words.clone(), |capitals| vec![self.number(capitals)]);
+            let node = steps.into_iter().fold(0, |node, word| self.branch(node, word));
+            if let Some(ends) = self.ends.get_mut(node as usize) {
+                ends.push(label);
+            }
+        }
+        self.labels.push(Label { text: text.to_owned(), folded, words, kind, language: language.clone(), concept });
+    }
+
+    fn number(&mut self, word: String) -> u32 {
+        let next = u32::try_from(self.vocabulary.len()).unwrap_or(u32::MAX);
+        *self.vocabulary.entry(word).or_insert(next)
+    }
+
+    fn branch(&mut self, node: u32, word: u32) -> u32 {
+        let next = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
+        let child = *self.branches.entry((node, word)).or_insert(next);
+        if child == next {
+            self.ends.push(Vec::new());
+        }
+        child
+    }
+
+    fn weigh(&mut self, concepts: usize) {
+        let mut pairs: Vec<(u32, usize)> =
+            self.labels.iter().flat_map(|label| label.words.iter().map(|word| (*word, label.concept))).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        let mut counts = vec![0_u32; self.vocabulary.len()];
+        for (word, _) in pairs {
+            if let Some(count) = counts.get_mut(word as usize) {
+                *count += 1;
+            }
+        }
+        let share = |count: u32| (concepts as f32 + 1.0) / (count.max(1) as f32);
+        self.rarity = counts.into_iter().map(|count| share(count).ln()).collect();
+    }
+
+    /// The number of a word in the vocabulary, if any label has it.
+    pub(crate) fn word(&self, stem: &str) -> Option<u32> {
+        self.vocabulary.get(stem).copied()
+    }
+
+    /// The numbers of the words that begin with this.
+    pub(crate) fn words_beginning_with(&self, prefix: &str) -> HashSet<u32> {
+        self.vocabulary.iter().filter(|(word, _)| word.starts_with(prefix)).map(|(_, number)| *number).collect()
+    }
+
+    /// The node after one more word.
+    pub(crate) fn step(&self, node: u32, word: u32) -> Option<u32> {
+        self.branches.get(&(node, word)).copied()
+    }
+
+    /// The labels that end at a node.
+    pub(crate) fn at(&self, node: u32) -> impl Iterator<Item = (usize, &Label)> {
+        let ends = self.ends.get(node as usize).map(Vec::as_slice).unwrap_or_default();
+        ends.iter().filter_map(|label| self.labels.get(*label).map(|found| (*label, found)))
+    }
+
+    /// How much a label says: more for rare words, for several words, and for better kinds.
+    pub(crate) fn weight(&self, label: &Label) -> f32 {
+        let rarity: f32 = label.words.iter().filter_map(|word| self.rarity.get(*word as usize)).sum();
+        let length = 1.0 + 0.25 * (label.words.len().saturating_sub(1)) as f32;
+        let kind = match label.kind {
+            LabelKind::Pref => 1.2,
+            LabelKind::Alt => 1.0,
+            LabelKind::Hidden => 0.9,
+        };
+        rarity * length * kind
+    }
+}

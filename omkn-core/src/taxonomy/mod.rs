@@ -1,0 +1,22 @@
+//! The practice taxonomy: SKOS concept schemes, their rules, and finding concepts by words.
+
+mod builtin;
+mod classify;
+mod concept;
+mod edit;
+#[cfg(test)]
+mod edit_tests;
+mod integrity;
+#[cfg(test)]
+mod integrity_tests;
+mod labels;
+mod lookup;
+mod snapshot;
+mod words;
+
+pub use classify::{Classification, Reason};
+pub use concept::{Concept, ConceptScheme, LabelKind, Mapping, MappingKind};
+pub use edit::TaxonomyEdit;
+pub use integrity::{Condition, Violation};
+pub use lookup::{ConceptMatch, MatchQuality};
+pub use snapshot::Taxonomy;
