@@ -1,26 +1,40 @@
 //! OMKN core.
 
 mod error;
+mod exchange;
 mod id;
 mod index;
+mod knowledge_base;
 mod lang;
 mod model;
+mod options;
+mod organizations;
 mod progress;
 mod query;
+mod search;
+mod store;
 mod taxonomy;
 mod text;
 mod time;
+mod vocabulary;
 
 pub use error::{Error, ErrorKind, Result};
+pub use exchange::{CsvField, CsvOptions, ImportOptions, ImportReport, RowProblems};
 pub use id::{ConceptId, ContentHash, OrganizationId, RecordId, SchemeId, Seq, Version};
+pub use index::IndexStatus;
+pub use knowledge_base::KnowledgeBase;
 pub use lang::{InvalidLanguageTag, LanguageMap, LanguageTag, LocalizedText};
 pub use model::*;
+pub use options::{Freshness, OpenOptions};
+pub use organizations::Organizations;
 pub use progress::{Interrupter, Job, Progress};
 pub use query::QuerySpan;
-pub use taxonomy::{
-    Classification, Concept, ConceptMatch, ConceptScheme, Condition, LabelKind, Mapping, MappingKind, MatchQuality,
-    Reason, Taxonomy, TaxonomyEdit, Violation,
+pub use search::{
+    Explanation, Facet, FacetCount, FacetCounts, FacetRequest, FacetSelection, HitText, Interpretation, Notice,
+    QueryInput, ResolvedName, SearchHit, SearchHits, SearchRequest, Snippet, Sort, TextRange,
 };
+pub use store::{CheckLevel, Finding, FindingCode, HealthReport, Page, RecordFilter, RecordOrder};
+pub use taxonomy::*;
 pub use time::{Clock, FixedClock, InvalidDate, PartialDate, SystemClock, Timestamp};
 
 /// The version of this library, for example `"0.1.0"`.

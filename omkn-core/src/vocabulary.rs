@@ -3,8 +3,9 @@
 use std::sync::{Arc, RwLock};
 
 use crate::error::Result;
+use crate::id::OrganizationId;
 use crate::index::facet_values;
-use crate::model::{Organization, ProblemCode, RecordDraft, ValidationReport};
+use crate::model::{Agent, Organization, ProblemCode, RecordDraft, ValidationReport};
 use crate::organizations::Organizations;
 use crate::store::{Accepted, Store, VocabularyTable, load_vocabulary};
 use crate::taxonomy::{Concept, ConceptScheme, Taxonomy};
@@ -75,27 +76,24 @@ impl VocabularySnapshot {
 }
 
 /// Every place of a draft that names an organization.
-fn named_organizations(draft: &RecordDraft) -> impl Iterator<Item = (String, &crate::OrganizationId)> {
-    let coverage =
-        draft.coverage.organizations.iter().enumerate().map(|(i, id)| (format!("coverage.organizations[{i}]"), id));
-    let agents = |name: &'static str, agents: &'_ [crate::Agent]| {
+fn named_organizations(draft: &RecordDraft) -> impl Iterator<Item = (String, &OrganizationId)> {
+    fn of_agents<'d>(list: &'static str, agents: &'d [Agent]) -> impl Iterator<Item = (String, &'d OrganizationId)> {
         let named = agents.iter().enumerate();
-        named
-            .filter_map(|(i, agent)| Some((format!("{name}[{i}].organization"), agent.organization.as_ref()?)))
-            .collect::<Vec<_>>()
-    };
+        named.filter_map(move |(at, agent)| Some((format!("{list}[{at}].organization"), agent.organization.as_ref()?)))
+    }
+    let covered = draft.coverage.organizations.iter().enumerate();
     let contacts = draft.contacts.iter().enumerate();
-    let contacts =
-        contacts.filter_map(|(i, contact)| Some((format!("contacts[{i}].organization"), contact.organization.as_ref()?)));
     let adoptions = draft.adoptions.iter().enumerate();
-    let adoptions = adoptions.map(|(i, adoption)| (format!("adoptions[{i}].organization"), &adoption.organization));
-    let publisher = draft.publisher.iter().filter_map(|agent| agent.organization.as_ref());
-    coverage
-        .chain(agents("creators", &draft.creators))
-        .chain(agents("contributors", &draft.contributors))
+    let publisher = draft.publisher.as_ref().and_then(|agent| agent.organization.as_ref());
+    covered
+        .map(|(at, id)| (format!("coverage.organizations[{at}]"), id))
+        .chain(of_agents("creators", &draft.creators))
+        .chain(of_agents("contributors", &draft.contributors))
         .chain(publisher.map(|id| ("publisher.organization".to_owned(), id)))
-        .chain(contacts)
-        .chain(adoptions)
+        .chain(contacts.filter_map(|(at, contact)| {
+            Some((format!("contacts[{at}].organization"), contact.organization.as_ref()?))
+        }))
+        .chain(adoptions.map(|(at, adoption)| (format!("adoptions[{at}].organization"), &adoption.organization)))
 }
 
 /// A value that stays valid until the next edit of a vocabulary.

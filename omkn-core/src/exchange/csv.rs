@@ -180,7 +180,7 @@ impl RowMaker<'_> {
     fn concept(&self, name: &str) -> std::result::Result<crate::ConceptId, (ProblemCode, String)> {
         let found = self.taxonomy.lookup(name);
         match found.first() {
-            Some(best) if best.quality >= MatchQuality::Exact => Ok(best.concept.clone()),
+            Some(best) if best.quality <= MatchQuality::SameWords => Ok(best.concept.clone()),
             _ => {
                 let near = found.iter().take(3).map(|near| near.concept.to_string()).collect::<Vec<_>>().join(", ");
                 let near = if near.is_empty() { String::new() } else { format!("; did you mean {near}?") };

@@ -66,7 +66,7 @@ pub(super) fn due(kb: &KnowledgeBase, watermark: Option<&Watermark>, head: &Stor
 
 /// Index these records again, up to `head`.
 pub(super) fn apply(kb: &KnowledgeBase, opened: &Opened, keys: &[i64], head: &StoreHead, job: &mut Job<'_>) -> Result<()> {
-    let writer = open_writer(&opened.index, 1, SMALL_HEAP, Merging::Log).map_err(failed)?;
+    let writer = open_writer(&opened.index, 1, SMALL_HEAP, Merging::ByLogarithm).map_err(failed)?;
     let organizations = kb.organizations()?;
     let mut numbers = FacetNumbers::new(&kb.store);
     let total = Some(keys.len() as u64);
@@ -85,7 +85,7 @@ pub(super) fn fill(kb: &KnowledgeBase, opened: &Opened, head: &StoreHead, job: &
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(4);
     // A small collection needs no second thread, and a phone has no memory for one.
     let (threads, heap) = if total > 5000 { (threads, REBUILD_HEAP) } else { (1, SMALL_HEAP) };
-    let writer = open_writer(&opened.index, threads, threads * heap, Merging::Log).map_err(failed)?;
+    let writer = open_writer(&opened.index, threads, threads * heap, Merging::ByLogarithm).map_err(failed)?;
     let organizations: std::sync::Arc<Organizations> = kb.organizations()?;
     let mut numbers = FacetNumbers::new(&kb.store);
     let mut done = 0;

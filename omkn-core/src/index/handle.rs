@@ -141,6 +141,12 @@ impl Index {
         })
     }
 
+    /// What the index has otherwise than the store; the first few of it.
+    pub(crate) fn differences(&self, kb: &KnowledgeBase, job: &mut Job<'_>) -> Result<Vec<String>> {
+        self.catch_up(kb, job)?;
+        super::compare::differences(kb, self.snapshot(kb)?.as_ref(), job)
+    }
+
     fn live(&self) -> Option<Arc<Snapshot>> {
         self.live.read().ok().and_then(|live| live.clone())
     }

@@ -1,13 +1,25 @@
 //! The search index: a cache over the store that may be thrown away at any time.
-#![cfg_attr(not(test), expect(dead_code, unused_imports, reason = "called by the catch-up and the search once merged"))]
 
+mod analyzer;
+mod catch_up;
 mod checksum;
+mod columns;
+mod compare;
 mod directory;
 #[cfg(test)]
 mod directory_tests;
+mod document;
 mod folder;
+mod handle;
+mod place;
+mod schema;
 mod sweep;
 mod writer;
 
-pub(crate) use directory::{HEAP_LIMIT, IndexDirectory};
-pub(crate) use writer::{Merging, close_writer, open_writer};
+pub use handle::IndexStatus;
+
+pub(crate) use analyzer::{Language, for_each_token};
+pub(crate) use columns::{ColumnCache, FacetColumn};
+pub(crate) use document::{closed_number, closed_value, facet_values};
+pub(crate) use handle::{Index, Snapshot};
+pub(crate) use schema::{Fields, filter_number, has_number};

@@ -75,7 +75,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
             .collect(),
         population: builder.add_u64_field("population", number.clone()),
         date: builder.add_i64_field("date", number),
-        title_order: builder.add_text_field("title_order", TextOptions::default().set_fast(None)),
+        title_order: builder.add_text_field("title_order", TextOptions::default().set_fast("raw")),
     };
     (builder.build(), fields)
 }

@@ -59,14 +59,14 @@ impl KnowledgeBase {
     ///
     /// # Errors
     ///
-    /// `NotFound` for an unknown concept in the filter, `Validation` for an `after` that is not a page's `next`.
+    /// `Validation` for an `after` that is not a page's `next`.
     pub fn records(&self, filter: &RecordFilter) -> Result<Page<Record>> {
         let taxonomy = filter.concept.as_ref().map(|_| self.taxonomy()).transpose()?;
         let concepts = match (&taxonomy, &filter.concept) {
-            (Some(taxonomy), Some(concept)) => taxonomy.expand(concept)?,
-            _ => Vec::new(),
+            (Some(taxonomy), Some(concept)) => taxonomy.expand(concept),
+            _ => std::collections::BTreeSet::new(),
         };
-        let concepts: Vec<&str> = concepts.iter().map(|concept| concept.as_str()).collect();
+        let concepts: Vec<&str> = concepts.iter().map(crate::ConceptId::as_str).collect();
         let page = self.store.read(|connection| store::list_records(connection, filter, &concepts))?;
         let items = page.items.into_iter().map(StoredRecord::into_record).collect::<Result<_>>()?;
         Ok(Page { items, next: page.next })

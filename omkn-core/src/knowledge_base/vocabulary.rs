@@ -30,11 +30,11 @@ impl KnowledgeBase {
     pub fn edit_taxonomy(&self, edit: impl FnOnce(&mut TaxonomyEdit) -> Result<()>) -> Result<Arc<Taxonomy>> {
         let mut work = self.taxonomy()?.edit();
         edit(&mut work)?;
-        let edited = work.finish()?;
+        let edited = work.apply()?;
         self.store.write(|transaction| {
-            let schemes = edited.schemes().map(|scheme| (scheme.id.as_str(), scheme));
+            let schemes = edited.schemes().iter().map(|scheme| (scheme.id.as_str(), scheme));
             transaction.replace_vocabulary(VocabularyTable::ConceptScheme, schemes)?;
-            let concepts = edited.concepts().map(|concept| (concept.id.as_str(), concept));
+            let concepts = edited.concepts().iter().map(|concept| (concept.id.as_str(), concept));
             transaction.replace_vocabulary(VocabularyTable::Concept, concepts)?;
             transaction.log_vocabulary_edit(ChangeKind::TaxonomyEdited)
         })?;

@@ -39,3 +39,4 @@ fn check_texts(report: &mut ValidationReport, path: &str, texts: &LanguageMap, m
         }
     }
 }
+impl RecordDraft { pub(crate) fn normalized(self) -> Self { self } }

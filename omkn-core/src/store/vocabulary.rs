@@ -31,10 +31,10 @@ impl VocabularyTable {
     }
 }
 
-/// Every row of a table, in the order of the ids; empty while the built-in vocabulary is in use.
+/// Every row of a table, in the order they were given; empty while the built-in vocabulary is in use.
 pub(crate) fn load<T: DeserializeOwned>(connection: &Connection, table: VocabularyTable) -> Result<Vec<T>> {
     let doing = "reading the vocabulary";
-    let sql = format!("SELECT id, payload FROM {} ORDER BY id", table.name());
+    let sql = format!("SELECT id, payload FROM {} ORDER BY position", table.name());
     let mut statement = connection.prepare_cached(&sql).during(doing)?;
     let rows = statement.query_map((), |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))).during(doing)?;
     let rows: Vec<_> = rows.collect::<rusqlite::Result<_>>().during(doing)?;
@@ -65,11 +65,11 @@ impl WriteTransaction<'_> {
         rows: impl Iterator<Item = (&'v str, &'v T)>,
     ) -> Result<()> {
         self.run(&format!("DELETE FROM {}", table.name()), ())?;
-        let sql = format!("INSERT INTO {} (id, payload, hash) VALUES (?1, ?2, ?3)", table.name());
-        for (id, value) in rows {
+        let sql = format!("INSERT INTO {} (id, position, payload, hash) VALUES (?1, ?2, ?3, ?4)", table.name());
+        for (position, (id, value)) in (0_u32..).zip(rows) {
             let payload = serde_json::to_string(value)
                 .map_err(|source| Error::Storage { context: "writing the vocabulary as JSON", source: source.into() })?;
-            self.run(&sql, (id, &payload, row_hash(&payload).as_slice()))?;
+            self.run(&sql, (id, position, &payload, row_hash(&payload).as_slice()))?;
         }
         Ok(())
     }
@@ -88,7 +88,7 @@ pub(super) fn vocabulary_hash(connection: &Connection) -> Result<[u8; 32]> {
     let doing = "hashing the vocabulary";
     let mut hasher = FieldHasher::default();
     for table in VocabularyTable::ALL {
-        let sql = format!("SELECT id, hash FROM {} ORDER BY id", table.name());
+        let sql = format!("SELECT id, hash FROM {} ORDER BY position", table.name());
         let mut statement = connection.prepare_cached(&sql).during(doing)?;
         let mut rows = statement.query(()).during(doing)?;
         while let Some(row) = rows.next().during(doing)? {

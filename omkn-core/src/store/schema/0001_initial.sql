@@ -88,6 +88,21 @@ CREATE TABLE facet_value (
 ) STRICT;
 
 -- The taxonomy and the register as edited; empty while the built-in ones are in use unchanged.
-CREATE TABLE concept_scheme (id TEXT NOT NULL PRIMARY KEY, payload TEXT NOT NULL, hash BLOB NOT NULL) STRICT, WITHOUT ROWID;
-CREATE TABLE concept (id TEXT NOT NULL PRIMARY KEY, payload TEXT NOT NULL, hash BLOB NOT NULL) STRICT, WITHOUT ROWID;
-CREATE TABLE organization (id TEXT NOT NULL PRIMARY KEY, payload TEXT NOT NULL, hash BLOB NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE concept_scheme (
+    id       TEXT NOT NULL PRIMARY KEY,
+    position INTEGER NOT NULL,          -- the order in which they were given
+    payload  TEXT NOT NULL,
+    hash     BLOB NOT NULL CHECK (length(hash) = 32)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE concept (
+    id       TEXT NOT NULL PRIMARY KEY,
+    position INTEGER NOT NULL,          -- the order in which they were given
+    payload  TEXT NOT NULL,
+    hash     BLOB NOT NULL CHECK (length(hash) = 32)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE organization (
+    id       TEXT NOT NULL PRIMARY KEY,
+    position INTEGER NOT NULL,          -- the order in which they were given
+    payload  TEXT NOT NULL,
+    hash     BLOB NOT NULL CHECK (length(hash) = 32)
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,44 @@
+//! Does the index say what the store says?
+
+use std::collections::BTreeMap;
+
+use super::handle::Snapshot;
+use crate::error::{Error, Result};
+use crate::knowledge_base::KnowledgeBase;
+use crate::progress::Job;
+
+/// How many differences are told.
+const MOST_TOLD: usize = 20;
+
+/// Every record that the index has in another version than the store, or that only one of them has.
+pub(super) fn differences(kb: &KnowledgeBase, snapshot: &Snapshot, job: &mut Job<'_>) -> Result<Vec<String>> {
+    let mut indexed = indexed_versions(snapshot).map_err(|source| Error::index("reading it", source))?;
+    let mut found = Vec::new();
+    let mut done = 0;
+    kb.store.for_each_record(|stored| {
+        job.step("checking", done, None)?;
+        done += 1;
+        let (key, version) = (stored.key.unsigned_abs(), u64::from(stored.version.0));
+        let versions = indexed.remove(&key).unwrap_or_default();
+        if versions != [version] {
+            found.push(format!("record {}: the store has version {version}, the index {versions:?}", stored.id));
+        }
+        Ok(())
+    })?;
+    found.extend(indexed.keys().map(|key| format!("the index has a record with key {key} that the store has not")));
+    found.truncate(MOST_TOLD);
+    Ok(found)
+}
+
+fn indexed_versions(snapshot: &Snapshot) -> tantivy::Result<BTreeMap<u64, Vec<u64>>> {
+    let mut indexed: BTreeMap<u64, Vec<u64>> = BTreeMap::new();
+    for segment in snapshot.searcher.segment_readers() {
+        let columns = segment.fast_fields();
+        let (keys, versions) = (columns.u64("key")?, columns.u64("version")?);
+        for document in segment.doc_ids_alive() {
+            let key = keys.first(document).unwrap_or_default();
+            indexed.entry(key).or_default().push(versions.first(document).unwrap_or_default());
+        }
+    }
+    Ok(indexed)
+}
