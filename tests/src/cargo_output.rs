@@ -42,7 +42,7 @@ pub(crate) fn without_progress(output: &str) -> String {
     last_lines(output.lines().filter(|line| !is_progress(line)))
 }
 
-/// Also leaves out the tests that passed and what they printed.
+/// Also leaves out the tests that passed and what they printed, and headlines: Cargo names what failed once more.
 fn without_passed_tests(output: &str) -> String {
     let mut in_successes = false;
     last_lines(output.lines().filter(|line| {
@@ -53,7 +53,7 @@ fn without_passed_tests(output: &str) -> String {
             _ => {}
         }
         let passed = line.starts_with("test result: ok") || line.starts_with("test ") && line.ends_with("... ok");
-        !in_successes && !passed && !is_progress(line) && !line.starts_with("running ")
+        !in_successes && !passed && !is_progress(line) && !is_headline(line) && !line.starts_with("running ")
     }))
 }
 

@@ -10,7 +10,7 @@ use std::process::Command;
 
 /// The standard formatting.
 pub(crate) fn fmt(context: &Context) -> Outcome {
-    whole(cargo(context, &["fmt", "--all", "--check"], &[]))
+    whole(cargo(context, &["fmt", "--all", "--check", "--", "--color", "never"], &[]))
 }
 
 /// Every target without a warning.
