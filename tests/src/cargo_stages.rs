@@ -1,0 +1,65 @@
+//! The stages that Cargo runs.
+
+use crate::{
+    cargo_output,
+    command::{self, Finished},
+    outcome::Outcome,
+    stage::Context,
+};
+use std::process::Command;
+
+/// The standard formatting.
+pub(crate) fn fmt(context: &Context) -> Outcome {
+    whole(cargo(context, &["fmt", "--all", "--check", "--", "--color", "never"], &[]))
+}
+
+/// Every target without a warning.
+pub(crate) fn clippy(context: &Context) -> Outcome {
+    let arguments = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
+    whole(cargo(context, &arguments, &[]))
+}
+
+/// The documentation, links included.
+pub(crate) fn docs(context: &Context) -> Outcome {
+    whole(cargo(context, &["doc", "--workspace", "--no-deps"], &[("RUSTDOCFLAGS", "-D warnings")]))
+}
+
+/// All tests. The output of those that passed is shown, because `skipped: reason` stands there.
+pub(crate) fn rust(context: &Context) -> Outcome {
+    match cargo(context, &["test", "--workspace", "--no-fail-fast", "--", "--show-output"], &[]) {
+        Ok(finished) => cargo_output::read_tests(&finished.output, finished.succeeded),
+        Err(sentence) => Outcome::failed(sentence),
+    }
+}
+
+/// The tour, as a user would run it.
+pub(crate) fn examples(context: &Context) -> Outcome {
+    whole(cargo(context, &["run", "--release", "--package", "omkn-examples", "--example", "tour"], &[]))
+}
+
+/// A stage that passes or fails as a whole.
+fn whole(finished: Result<Finished, String>) -> Outcome {
+    match finished {
+        Ok(Finished { succeeded: true, .. }) => Outcome::passed(1),
+        Ok(Finished { output, .. }) => Outcome::failed(cargo_output::without_progress(&output)),
+        Err(sentence) => Outcome::failed(sentence),
+    }
+}
+
+/// Runs Cargo in the workspace, plain of colour so that its output can be read.
+fn cargo(context: &Context, arguments: &[&str], variables: &[(&str, &str)]) -> Result<Finished, String> {
+    let mut command = Command::new(&context.cargo);
+    command.args(arguments).current_dir(&context.root);
+    command.env("CARGO_TERM_COLOR", "never").env("CARGO_TERM_PROGRESS_WHEN", "never");
+    // What Cargo told us about our own package would only mislead the build scripts of others.
+    for (name, _) in std::env::vars_os() {
+        if name.to_str().is_some_and(|name| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")) {
+            command.env_remove(name);
+        }
+    }
+    if let Some(dir) = &context.target_dir {
+        command.env("CARGO_TARGET_DIR", dir);
+    }
+    command.envs(variables.iter().copied());
+    command::run(command, "install Rust from https://rustup.rs")
+}
