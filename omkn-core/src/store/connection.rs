@@ -31,9 +31,10 @@ pub(crate) struct Store {
 /// Gone once the store is closed.
 #[derive(Debug)]
 struct Connections {
+    /// Dropped before the writer: the last connection to close empties the log, and readers cannot.
+    idle: Mutex<Vec<Connection>>,
     /// `None` on read-only handles.
     writer: Option<Mutex<Writer>>,
-    idle: Mutex<Vec<Connection>>,
     reader: ReaderSource,
     _lock: Option<StoreLock>,
 }
@@ -71,7 +72,7 @@ impl Store {
     pub(crate) fn in_memory(options: &OpenOptions) -> Result<Self> {
         let mut connection = Connection::open_in_memory().during("opening a database in memory")?;
         set_up(&connection, true)?;
-        let head = prepare(&mut connection, options)?;
+        let head = prepare(&mut connection, 0, options)?;
         let connections = Connections {
             writer: Some(Mutex::new(Writer { connection, head, refused: None })),
             idle: Mutex::default(),
@@ -196,9 +197,9 @@ fn open_writer(folder: &Path, file: PathBuf, options: &OpenOptions) -> Result<Co
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(&file, flags).during("opening the database")?;
     // Look before anything is set: a file of another program stays as it is.
-    migrate::version_of(&connection)?;
+    let version = migrate::version_of(&connection)?;
     set_up(&connection, true)?;
-    let head = prepare(&mut connection, options)?;
+    let head = prepare(&mut connection, version, options)?;
     Ok(Connections {
         writer: Some(Mutex::new(Writer { connection, head, refused: None })),
         idle: Mutex::default(),
@@ -256,8 +257,7 @@ fn set_up(connection: &Connection, writes: bool) -> Result<()> {
 }
 
 /// Bring the schema up to date and give a new store its id.
-fn prepare(connection: &mut Connection, options: &OpenOptions) -> Result<StoreHead> {
-    let version = migrate::version_of(connection)?;
+fn prepare(connection: &mut Connection, version: u32, options: &OpenOptions) -> Result<StoreHead> {
     if version < migrate::current_version() {
         migrate::migrate(connection, version)?;
     }
