@@ -90,9 +90,11 @@ fn named_organizations(draft: &RecordDraft) -> impl Iterator<Item = (String, &Or
         .chain(of_agents("creators", &draft.creators))
         .chain(of_agents("contributors", &draft.contributors))
         .chain(publisher.map(|id| ("publisher.organization".to_owned(), id)))
-        .chain(contacts.filter_map(|(at, contact)| {
-            Some((format!("contacts[{at}].organization"), contact.organization.as_ref()?))
-        }))
+        .chain(
+            contacts.filter_map(|(at, contact)| {
+                Some((format!("contacts[{at}].organization"), contact.organization.as_ref()?))
+            }),
+        )
         .chain(adoptions.map(|(at, adoption)| (format!("adoptions[{at}].organization"), &adoption.organization)))
 }
 

@@ -160,7 +160,11 @@ fn listing(folder: &std::path::Path) -> Vec<(std::path::PathBuf, Vec<u8>)> {
         if path.to_string_lossy().ends_with("-shm") || path.to_string_lossy().ends_with("-wal") {
             continue;
         }
-        if path.is_dir() { found.extend(listing(&path)) } else { found.push((path.clone(), std::fs::read(&path).unwrap())) }
+        if path.is_dir() {
+            found.extend(listing(&path))
+        } else {
+            found.push((path.clone(), std::fs::read(&path).unwrap()))
+        }
     }
     found.sort();
     found

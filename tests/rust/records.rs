@@ -1,8 +1,8 @@
 //! Capturing, revising, withdrawing and erasing records, and what remains of it all.
 
 use omkn_core::{
-    ChangeKind, CheckLevel, ErrorKind, Job, KnowledgeBase, LanguageTag, OpenOptions, RecordDraft, RecordFilter, RecordId,
-    RecordKind, RevisionAction, SearchRequest, SectionKind, Seq, Status, Version,
+    ChangeKind, CheckLevel, ErrorKind, Job, KnowledgeBase, LanguageTag, OpenOptions, RecordDraft, RecordFilter,
+    RecordId, RecordKind, RevisionAction, SearchRequest, SectionKind, Seq, Status, Version,
 };
 
 fn bag_limit() -> RecordDraft {
@@ -192,7 +192,12 @@ fn nothing_of_an_erased_record_is_left_in_any_file() {
     for file in files_below(folder.path()) {
         let bytes = std::fs::read(&file).unwrap().to_ascii_lowercase();
         for word in [&b"quixotopi"[..], b"zimmerwald", b"zanzibarauthor"] {
-            assert!(!bytes.windows(word.len()).any(|part| part == word), "{} in {}", word.escape_ascii(), file.display());
+            assert!(
+                !bytes.windows(word.len()).any(|part| part == word),
+                "{} in {}",
+                word.escape_ascii(),
+                file.display()
+            );
         }
     }
 }

@@ -26,6 +26,9 @@ pub(crate) struct Figures {
     /// Percentiles of single operations, in microseconds.
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub(crate) latency: Option<Latency>,
+    /// Percentiles of the times from asking for a record just captured until it is found.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) found: Option<Latency>,
     /// Sum of the totals of all queries of one round: equal work gives equal sums.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) matches: Option<u64>,

@@ -1,38 +1,104 @@
 //! The measured commands of OMKN itself.
 
 use super::{
-    corpus::{self, Documents},
-    figures::Figures,
+    corpus::{self, Document, Documents},
+    figures::{Figures, Latency},
+    queries,
     relevance::BeirFolder,
 };
 use crate::Result;
-use std::path::Path;
+use omkn_core::{
+    Facet, Job, KnowledgeBase, OpenOptions, PartialDate, RecordDraft, RecordKind, SearchRequest, SectionKind,
+};
+use std::{path::Path, time::Instant};
+
+/// The system the records' names belong to.
+const SOURCE: &str = "corpus";
 
 /// Captures and indexes a corpus.
 pub(crate) fn index(corpus: &str, dir: &Path) -> Result<Figures> {
-    capture_all(corpus::read(corpus)?, dir)
+    let (kb, figures) = capture_all(corpus::read(corpus)?, dir)?;
+    kb.close()?;
+    Ok(figures.with_sizes(dir)?)
 }
 
-/// Times a search page for every query.
-pub(crate) fn search(_dir: &Path, _queries: &Path, _rounds: u32) -> Result<Figures> {
-    not_built_yet("search")
+/// Times a search page for every query: ten hits with snippets, the exact total, the ten most frequent subjects and years.
+pub(crate) fn search(dir: &Path, queries: &Path, rounds: u32) -> Result<Figures> {
+    let kb = open_for_reading(dir)?;
+    let queries = queries::read(queries)?;
+    let page = |query: &String| {
+        let request = SearchRequest::new(query).with_facet(Facet::Subject, 10).with_facet(Facet::Year, 10);
+        kb.search(&request)
+    };
+    let mut matches = 0;
+    for query in &queries {
+        matches += page(query)?.total;
+    }
+    let mut times = Vec::with_capacity(queries.len() * rounds as usize);
+    for query in (0..rounds).flat_map(|_| &queries) {
+        let begin = Instant::now();
+        page(query)?;
+        times.push(begin.elapsed());
+    }
+    let figures = Figures {
+        queries: Some(times.len() as u64),
+        latency: Latency::of(times),
+        matches: Some(matches),
+        ..Figures::default()
+    };
+    Ok(figures.with_sizes(dir)?)
 }
 
-/// Times opening.
-pub(crate) fn open(_dir: &Path) -> Result<Figures> {
-    not_built_yet("open")
+/// Times opening and the first search.
+pub(crate) fn open(dir: &Path) -> Result<Figures> {
+    let begin = Instant::now();
+    let kb = open_for_reading(dir)?;
+    let found = kb.search(&SearchRequest::new("the first search of all"))?;
+    let time = begin.elapsed();
+    let figures = Figures { seconds: Some(time.as_secs_f64()), matches: Some(found.total), ..Figures::default() };
+    let figures = Figures { latency: Latency::of(vec![time]), docs: Some(kb.count()?), ..figures };
+    Ok(figures.with_sizes(dir)?)
 }
 
-/// Times single durable captures.
-pub(crate) fn capture(_dir: &Path, _count: u64) -> Result<Figures> {
-    not_built_yet("capture")
+/// Times single durable captures, and how long after each the record is found.
+pub(crate) fn capture(dir: &Path, count: u64) -> Result<Figures> {
+    let kb = KnowledgeBase::open(dir)?;
+    kb.search(&SearchRequest::new("warm"))?;
+    let first = kb.count()?;
+    let (mut captures, mut searches) = (Vec::new(), Vec::new());
+    let start = Instant::now();
+    for number in 1..=count {
+        let word = format!("capturedword{}", first + number);
+        let mut document = Document::made_up(first + number);
+        document.title.push_str(&format!(" {word}"));
+        let draft = draft(document);
+        let begin = Instant::now();
+        let record = kb.capture(draft)?;
+        captures.push(begin.elapsed());
+        let begin = Instant::now();
+        let found = kb.search(&SearchRequest::new(word))?;
+        searches.push(begin.elapsed());
+        if found.hits.first().is_none_or(|hit| hit.id != record.id) {
+            return Err(format!("record {} was captured but not found", record.id).into());
+        }
+    }
+    let figures = Figures::speed(count, start.elapsed());
+    Ok(Figures { latency: Latency::of(captures), found: Latency::of(searches), ..figures }.with_sizes(dir)?)
 }
 
 /// Measures relevance with the judged queries of a BEIR folder.
 pub(crate) fn evaluate(folder: &Path, dir: &Path) -> Result<Figures> {
     let folder = BeirFolder::open(folder)?;
-    let figures = capture_all(folder.documents()?, dir)?;
-    let relevance = folder.evaluate(|_query| not_built_yet("evaluate"))?;
+    let (kb, figures) = capture_all(folder.documents()?, dir)?;
+    let relevance = folder.evaluate(|query| {
+        let request = SearchRequest { snippet_chars: 0, ..SearchRequest::new(query).with_limit(100) };
+        let hits = kb.search(&request)?.hits;
+        let names = hits.into_iter().map(|hit| {
+            let record = kb.get(hit.id)?;
+            Ok(record.content.external_ids.into_iter().next().map(|name| name.source_id).unwrap_or_default())
+        });
+        names.collect()
+    })?;
     Ok(Figures {
         queries: Some(relevance.queries as u64),
         ndcg_at_10: Some(relevance.ndcg_at_10),
@@ -41,10 +107,43 @@ pub(crate) fn evaluate(folder: &Path, dir: &Path) -> Result<Figures> {
     })
 }
 
-fn capture_all(_documents: Documents, _dir: &Path) -> Result<Figures> {
-    not_built_yet("index")
+fn open_for_reading(dir: &Path) -> Result<KnowledgeBase> {
+    Ok(OpenOptions::new().read_only(true).open(dir)?)
 }
 
-fn not_built_yet<T>(command: &str) -> Result<T> {
-    Err(format!("`{command}` is not built yet; the raw- commands are").into())
+/// Captures all documents at once and brings the index up to date.
+fn capture_all(documents: Documents, dir: &Path) -> Result<(KnowledgeBase, Figures)> {
+    let kb = KnowledgeBase::open(dir)?;
+    let start = Instant::now();
+    let mut broken = None;
+    let drafts = documents.map_while(|document| document.map_err(|error| broken = Some(error)).ok().map(draft));
+    let captured = kb.capture_all(drafts, &mut Job::new())?.len() as u64;
+    if let Some(error) = broken {
+        return Err(error);
+    }
+    let inserted = start.elapsed();
+    kb.refresh(&mut Job::new())?;
+    let all = start.elapsed();
+    let figures = Figures {
+        insert_seconds: Some(inserted.as_secs_f64()),
+        index_seconds: Some((all - inserted).as_secs_f64()),
+        ..Figures::speed(captured, all)
+    };
+    Ok((kb, figures))
+}
+
+/// A document as a record: its tags are subjects, its year the date.
+fn draft(document: Document) -> RecordDraft {
+    let language = if document.lang.is_empty() { "und" } else { &document.lang };
+    let title = if document.title.trim().is_empty() { document.id.clone() } else { document.title };
+    let title: String = title.chars().filter(|c| !c.is_control()).take(omkn_core::limits::TITLE_CHARS).collect();
+    let mut draft = RecordDraft::new(RecordKind::Research, language, title).with_external_id(SOURCE, document.id);
+    if !document.body.trim().is_empty() {
+        let body: String = document.body.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+        draft = draft.with_section(SectionKind::Body, language, body);
+    }
+    draft.subjects = document.tags;
+    draft.date = document.year.and_then(|year| PartialDate::from_year(i16::try_from(year).ok()?).ok());
+    draft.coverage.country = Some(document.country).filter(|country| country.len() == 2);
+    draft
 }

@@ -93,7 +93,8 @@ pub(crate) fn import_csv(
     let unused = headers.iter().zip(&fields).filter(|(_, field)| field.is_none());
     remarks.extend(unused.map(|(header, _)| format!("column not used: {header}")));
     let (taxonomy, organizations) = (kb.taxonomy()?, kb.organizations()?);
-    let maker = RowMaker { csv, fields: &fields, headers: &headers, taxonomy: &taxonomy, organizations: &organizations };
+    let maker =
+        RowMaker { csv, fields: &fields, headers: &headers, taxonomy: &taxonomy, organizations: &organizations };
     let rows = reader.records().map(|record| Ok(maker.row(&record)));
     import_rows(kb, rows, options, remarks, job)
 }
@@ -120,8 +121,13 @@ impl RowMaker<'_> {
         })?;
         let line = record.position().map_or(0, ::csv::Position::line);
         let mut problems = Vec::new();
-        if record.len() > self.fields.len() && record.iter().skip(self.fields.len()).any(|cell| !cell.trim().is_empty()) {
-            let reason = format!("{} cells, but {} columns: quote cells that hold the delimiter", record.len(), self.fields.len());
+        if record.len() > self.fields.len() && record.iter().skip(self.fields.len()).any(|cell| !cell.trim().is_empty())
+        {
+            let reason = format!(
+                "{} cells, but {} columns: quote cells that hold the delimiter",
+                record.len(),
+                self.fields.len()
+            );
             problems.push(problem("", ProblemCode::InvalidFormat, reason));
         }
         let mut draft = RecordDraft::new(self.csv.kind, "und", "");
@@ -136,10 +142,19 @@ impl RowMaker<'_> {
         if draft.original_language.is_none() && draft.title.get(&self.csv.language).is_some() {
             draft.original_language = Some(self.csv.language.clone());
         }
-        if problems.is_empty() { Ok(Row { line, id: None, status: None, draft }) } else { Err(RowProblems { line, problems }) }
+        if problems.is_empty() {
+            Ok(Row { line, id: None, status: None, draft })
+        } else {
+            Err(RowProblems { line, problems })
+        }
     }
 
-    fn put(&self, draft: &mut RecordDraft, field: &CsvField, cell: &str) -> std::result::Result<(), (ProblemCode, String)> {
+    fn put(
+        &self,
+        draft: &mut RecordDraft,
+        field: &CsvField,
+        cell: &str,
+    ) -> std::result::Result<(), (ProblemCode, String)> {
         let language = |tag: &Option<LanguageTag>| tag.clone().unwrap_or_else(|| self.csv.language.clone());
         let word = |error: &dyn std::fmt::Display| (ProblemCode::InvalidFormat, error.to_string());
         match field {

@@ -165,4 +165,3 @@ fn existing(
     }
     Ok(None)
 }
-

@@ -44,8 +44,8 @@ pub(crate) fn export_jsonl(
         let page = kb.records(&filter)?;
         for record in &page.items {
             job.step("writing", written, None)?;
-            let line = serde_json::to_string(&LineOut { format: FORMAT, record })
-                .map_err(|source| failed(source.into()))?;
+            let line =
+                serde_json::to_string(&LineOut { format: FORMAT, record }).map_err(|source| failed(source.into()))?;
             writeln!(out, "{line}").map_err(failed)?;
             written += 1;
         }

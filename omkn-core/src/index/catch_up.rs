@@ -65,7 +65,13 @@ pub(super) fn due(kb: &KnowledgeBase, watermark: Option<&Watermark>, head: &Stor
 }
 
 /// Index these records again, up to `head`.
-pub(super) fn apply(kb: &KnowledgeBase, opened: &Opened, keys: &[i64], head: &StoreHead, job: &mut Job<'_>) -> Result<()> {
+pub(super) fn apply(
+    kb: &KnowledgeBase,
+    opened: &Opened,
+    keys: &[i64],
+    head: &StoreHead,
+    job: &mut Job<'_>,
+) -> Result<()> {
     let writer = open_writer(&opened.index, 1, SMALL_HEAP, Merging::ByLogarithm).map_err(failed)?;
     let organizations = kb.organizations()?;
     let mut numbers = FacetNumbers::new(&kb.store);

@@ -158,9 +158,8 @@ fn closed_values(
     let tiers = covered(draft, organizations).filter_map(|organization| organization.tier);
     values.extend(tiers.map(|tier| (Facet::Tier, tier.as_str().into())));
     let bands = covered(draft, organizations).filter_map(Organization::population_band);
-    values.extend(
-        bands.chain(draft.coverage.population_band).map(|band| (Facet::PopulationBand, band.as_str().into())),
-    );
+    values
+        .extend(bands.chain(draft.coverage.population_band).map(|band| (Facet::PopulationBand, band.as_str().into())));
     values.sort_unstable();
     values.dedup();
     values

@@ -2,8 +2,7 @@
 
 use sha2::{Digest, Sha256};
 use tantivy::schema::{
-    FAST, Field, INDEXED, IndexRecordOption, NumericOptions, Schema, SchemaBuilder, TextFieldIndexing,
-    TextOptions,
+    FAST, Field, INDEXED, IndexRecordOption, NumericOptions, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
 };
 
 use super::analyzer::{ANALYSIS_VERSION, Language};
@@ -69,10 +68,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
         text: words(&mut builder, "text"),
         title: words(&mut builder, "title"),
         filter: builder.add_u64_field("filter", INDEXED),
-        facets: Facet::ALL
-            .iter()
-            .map(|facet| builder.add_u64_field(&facet_name(*facet), number.clone()))
-            .collect(),
+        facets: Facet::ALL.iter().map(|facet| builder.add_u64_field(&facet_name(*facet), number.clone())).collect(),
         population: builder.add_u64_field("population", number.clone()),
         date: builder.add_i64_field("date", number),
         title_order: builder.add_text_field("title_order", TextOptions::default().set_fast("raw")),

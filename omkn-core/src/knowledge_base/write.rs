@@ -95,8 +95,7 @@ impl KnowledgeBase {
                 let reason = format!("a record that is {} may become {allowed}", stored.status);
                 return Err(Problem::error("status", ProblemCode::Inconsistent, reason));
             }
-            let action =
-                if status == Status::Withdrawn { RevisionAction::Withdraw } else { RevisionAction::Move };
+            let action = if status == Status::Withdrawn { RevisionAction::Withdraw } else { RevisionAction::Move };
             transaction.advance(stored, &NextState { action, status, content: None, reason })
         })
     }

@@ -39,4 +39,8 @@ fn check_texts(report: &mut ValidationReport, path: &str, texts: &LanguageMap, m
         }
     }
 }
-impl RecordDraft { pub(crate) fn normalized(self) -> Self { self } }
+impl RecordDraft {
+    pub(crate) fn normalized(self) -> Self {
+        self
+    }
+}

@@ -17,6 +17,13 @@ pub struct QuerySpan {
 pub struct Query(String);
 /// stub
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum HasField { /// x
- Measures }
-impl HasField { pub(crate) const ALL: &'static [Self] = &[Self::Measures]; pub(crate) fn is_in(self, d: &crate::RecordDraft) -> bool { !d.measures.is_empty() } }
+pub enum HasField {
+    /// x
+    Measures,
+}
+impl HasField {
+    pub(crate) const ALL: &'static [Self] = &[Self::Measures];
+    pub(crate) fn is_in(self, d: &crate::RecordDraft) -> bool {
+        !d.measures.is_empty()
+    }
+}

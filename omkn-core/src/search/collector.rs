@@ -170,9 +170,7 @@ impl SegmentOrder {
         match self {
             Self::Score => super::order::place_of_score(score),
             Self::Date { days, newest_first } => super::order::place_of_day(days.first(document), *newest_first),
-            Self::Title(titles) => {
-                titles.as_ref().and_then(|titles| titles.ords().first(document)).unwrap_or(u64::MAX)
-            }
+            Self::Title(titles) => titles.as_ref().and_then(|titles| titles.ords().first(document)).unwrap_or(u64::MAX),
         }
     }
 
@@ -182,10 +180,9 @@ impl SegmentOrder {
             return Ok(Some(Position { place: cursor.place, key: cursor.key }));
         };
         // The first title at or after the cursor's has as its number how many come before it.
-        let before = titles.dictionary().term_bounds_to_ord(
-            std::ops::Bound::Included(title.as_bytes()),
-            std::ops::Bound::Unbounded,
-        )?;
+        let before = titles
+            .dictionary()
+            .term_bounds_to_ord(std::ops::Bound::Included(title.as_bytes()), std::ops::Bound::Unbounded)?;
         let first = match before.0 {
             std::ops::Bound::Included(ord) => ord,
             std::ops::Bound::Excluded(ord) => ord + 1,

@@ -76,7 +76,9 @@ impl<'k> FacetLabels<'k> {
     /// What the reader's choices accept, by value number. A value that nothing has accepts nothing.
     pub(crate) fn selections(&self, selected: &FacetSelection) -> Result<Vec<Selection>> {
         let chosen = selected.iter().filter(|(_, values)| !values.is_empty());
-        chosen.map(|(facet, values)| Ok(Selection { facet: *facet, accepted: self.accepted(*facet, values)? })).collect()
+        chosen
+            .map(|(facet, values)| Ok(Selection { facet: *facet, accepted: self.accepted(*facet, values)? }))
+            .collect()
     }
 
     fn accepted(&self, facet: Facet, values: &[String]) -> Result<Arc<Vec<bool>>> {

@@ -21,9 +21,9 @@ impl Store {
             return Err(failed("a backup needs a folder without a knowledge base; writing to", source));
         }
         let partial = folder.join("omkn.db.partial");
-        let path = partial.to_str().ok_or_else(|| {
-            failed("the path must be Unicode; writing to", std::io::ErrorKind::InvalidInput.into())
-        })?;
+        let path = partial
+            .to_str()
+            .ok_or_else(|| failed("the path must be Unicode; writing to", std::io::ErrorKind::InvalidInput.into()))?;
         // A partial copy of an earlier try is of no use to anyone.
         let _ = std::fs::remove_file(&partial);
         job.report("copying", 0, None);

@@ -148,7 +148,8 @@ fn revisions(connection: &Connection, report: &mut HealthReport, job: &mut Job<'
             _ => parents.is_empty() && version == Version(1),
         };
         earlier = Some((id, hash));
-        let payload: Option<String> = row.get(10).during(doing)?;
+        let packed = row.get_ref(10).and_then(|payload| Ok(payload.as_blob_or_null()?)).during(doing)?;
+        let payload = packed.map(|packed| super::payload::unpack(packed).unwrap_or_default());
         let is_erased: bool = row.get(11).during(doing)?;
         let whole = match &payload {
             Some(payload) => {
@@ -187,8 +188,9 @@ fn set_of_records(connection: &Connection, head: &StoreHead, report: &mut Health
     while let Some(row) = rows.next().during(doing)? {
         report.records += 1;
         let id = RecordId::from_bytes(row.get(0).during(doing)?);
-        set.add(id, &ContentHash(row.get(1).during(doing)?));
-        if !row.get::<_, bool>(2).during(doing)? {
+        let hash = row.get::<_, Option<[u8; 32]>>(1).during(doing)?;
+        hash.into_iter().for_each(|hash| set.add(id, &ContentHash(hash)));
+        if !row.get::<_, Option<bool>>(2).during(doing)?.unwrap_or(false) {
             report.find(FindingCode::Content, format!("the present state of record {id}"));
         }
     }

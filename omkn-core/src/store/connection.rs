@@ -61,7 +61,8 @@ enum ReaderSource {
 impl Store {
     pub(crate) fn open(folder: &Path, options: &OpenOptions) -> Result<Self> {
         let file = folder.join(FILE_NAME);
-        let exists = file.try_exists().map_err(|source| Error::io(format!("looking for {}", file.display()), source))?;
+        let exists =
+            file.try_exists().map_err(|source| Error::io(format!("looking for {}", file.display()), source))?;
         if !exists && (options.read_only || !options.create) {
             return Err(Error::not_found("knowledge base", folder.display()));
         }
@@ -145,9 +146,10 @@ impl Store {
         self.check_process()?;
         let open = self.connections.read().map_err(|_| poisoned())?;
         let open = open.as_ref().ok_or_else(closed)?;
-        let writer = open.writer.as_ref().ok_or_else(|| Error::ReadOnly {
-            reason: "it was opened read-only: open it for writing".to_owned(),
-        })?;
+        let writer = open
+            .writer
+            .as_ref()
+            .ok_or_else(|| Error::ReadOnly { reason: "it was opened read-only: open it for writing".to_owned() })?;
         work(&mut *lock(writer)?)
     }
 
@@ -219,7 +221,10 @@ fn open_reader(file: PathBuf) -> Result<Connections> {
         Err(Error::Incompatible {
             what: "the knowledge base".to_owned(),
             found: version.to_string(),
-            supported: format!("{} for reading; open it once for writing to bring it up to date", migrate::current_version()),
+            supported: format!(
+                "{} for reading; open it once for writing to bring it up to date",
+                migrate::current_version()
+            ),
         })
     };
     // On read-only media a WAL database opens only when it is declared immutable, and that is only true without a log.
@@ -253,7 +258,8 @@ fn set_up(connection: &Connection, writes: bool) -> Result<()> {
     } else {
         "PRAGMA query_only = ON;"
     };
-    connection.execute_batch(own).during(doing)
+    connection.execute_batch(own).during(doing)?;
+    super::payload::register(connection)
 }
 
 /// Bring the schema up to date and give a new store its id.

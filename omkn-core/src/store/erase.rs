@@ -15,19 +15,15 @@ impl WriteTransaction<'_> {
         let draft = stored.draft().ok();
         self.tick();
         self.clear_links(stored.key)?;
-        self.run("UPDATE record SET head = NULL, kind = NULL, status = NULL WHERE key = ?1", [stored.key])?;
+        self.run("UPDATE record SET version = NULL, kind = NULL, status = NULL WHERE key = ?1", [stored.key])?;
         self.run(include_str!("sql/erase_revisions.sql"), [stored.key])?;
         // Free words may name people, too; those no other record uses go as well.
         for subject in draft.iter().flat_map(|draft| &draft.subjects) {
             self.run(include_str!("sql/erase_facet_value.sql"), (Facet::Subject.as_str(), subject))?;
         }
         self.moved(id, Some(&stored.hash), None);
-        let entry = LogEntry {
-            kind: ChangeKind::Erased,
-            record: Some((stored.key, id)),
-            version: None,
-            state: b"erased",
-        };
+        let entry =
+            LogEntry { kind: ChangeKind::Erased, record: Some((stored.key, id)), version: None, state: b"erased" };
         self.log(&entry)?;
         Ok(())
     }

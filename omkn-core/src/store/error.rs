@@ -24,9 +24,9 @@ fn translate(context: &'static str, source: rusqlite::Error) -> Error {
         Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
             Error::corrupt(format!("SQLite found a damaged file while {context}"))
         }
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Error::Busy {
-            reason: format!("another program holds the database while {context}: try again in a moment"),
-        },
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+            Error::Busy { reason: format!("another program holds the database while {context}: try again in a moment") }
+        }
         Some(ErrorCode::ReadOnly) => {
             Error::ReadOnly { reason: format!("the file cannot be written while {context}: check its permissions") }
         }

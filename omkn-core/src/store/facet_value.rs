@@ -9,9 +9,11 @@ use crate::search::Facet;
 
 impl WriteTransaction<'_> {
     /// Make sure that these values have numbers.
-    pub(crate) fn number_facet_values<'v>(&self, values: impl Iterator<Item = (Facet, &'v str)>) -> Result<()> {
+    pub(crate) fn number_facet_values<'v>(&mut self, values: impl Iterator<Item = (Facet, &'v str)>) -> Result<()> {
         for (facet, value) in values {
-            self.run("INSERT OR IGNORE INTO facet_value (facet, value) VALUES (?1, ?2)", (facet.as_str(), value))?;
+            if self.numbered.insert((facet, value.to_owned())) {
+                self.run("INSERT OR IGNORE INTO facet_value (facet, value) VALUES (?1, ?2)", (facet.as_str(), value))?;
+            }
         }
         Ok(())
     }
@@ -37,7 +39,8 @@ pub(crate) fn value_of(connection: &Connection, number: u64) -> Result<Option<St
 /// All values of a facet with their numbers.
 pub(crate) fn values_of(connection: &Connection, facet: Facet) -> Result<Vec<(u64, String)>> {
     let doing = "reading facet values";
-    let mut statement = connection.prepare_cached("SELECT key, value FROM facet_value WHERE facet = ?1").during(doing)?;
+    let mut statement =
+        connection.prepare_cached("SELECT key, value FROM facet_value WHERE facet = ?1").during(doing)?;
     let rows = statement
         .query_map([facet.as_str()], |row| Ok((row.get::<_, i64>(0)?.unsigned_abs(), row.get(1)?)))
         .during(doing)?;

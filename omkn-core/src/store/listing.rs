@@ -118,9 +118,7 @@ fn json_list<'a>(words: impl Iterator<Item = &'a str>) -> Option<String> {
 
 fn parse_cursor(text: &str) -> Result<(i64, i64)> {
     let parsed = text.split_once('.').and_then(|(modified, key)| Some((modified.parse().ok()?, key.parse().ok()?)));
-    parsed.ok_or_else(|| {
-        Problem::error("after", ProblemCode::InvalidFormat, "give the `next` of an earlier page")
-    })
+    parsed.ok_or_else(|| Problem::error("after", ProblemCode::InvalidFormat, "give the `next` of an earlier page"))
 }
 
 impl Store {
@@ -144,7 +142,7 @@ impl Store {
     pub(crate) fn count(&self) -> Result<u64> {
         self.read(|connection| {
             let count: i64 = connection
-                .query_row("SELECT count(*) FROM record WHERE head IS NOT NULL", (), |row| row.get(0))
+                .query_row("SELECT count(*) FROM record WHERE version IS NOT NULL", (), |row| row.get(0))
                 .during("counting records")?;
             Ok(count.unsigned_abs())
         })

@@ -55,5 +55,7 @@ fn busy(file: &mut File) -> Error {
             false => format!("process {}, since {}", holder.pid, holder.since),
         },
     );
-    Error::Busy { reason: format!("the knowledge base is open for writing by {who}: close it there, or open it read-only here") }
+    Error::Busy {
+        reason: format!("the knowledge base is open for writing by {who}: close it there, or open it read-only here"),
+    }
 }

@@ -11,6 +11,7 @@ mod facet_value;
 mod listing;
 mod lock;
 mod migrate;
+mod payload;
 mod record;
 mod revision;
 mod transaction;

@@ -56,7 +56,10 @@ impl StoredRecord {
             created: Timestamp::from_micros(row.get(4)?),
             modified: Timestamp::from_micros(row.get(5)?),
             hash: ContentHash(row.get(6)?),
-            payload: row.get(7)?,
+            payload: super::payload::unpack(row.get_ref(7)?.as_blob()?).ok_or_else(|| {
+                let what = "a payload that does not unpack".into();
+                rusqlite::Error::FromSqlConversionFailure(7, rusqlite::types::Type::Blob, what)
+            })?,
         })
     }
 
@@ -140,7 +143,8 @@ impl WriteTransaction<'_> {
         let doing = "writing a record";
         let clock = self.tick();
         let now = super::transaction::instant_of(clock);
-        let parts = (new.id.as_bytes().as_slice(), new.content.draft.kind.as_str(), new.status.as_str(), now.as_micros());
+        let parts =
+            (new.id.as_bytes().as_slice(), new.content.draft.kind.as_str(), new.status.as_str(), now.as_micros());
         let inserted = self
             .connection()
             .prepare_cached(include_str!("sql/insert_record.sql"))
@@ -193,28 +197,28 @@ impl WriteTransaction<'_> {
             payload: &payload,
         };
         let hash = self.append(&revision)?;
+        let modified = super::transaction::instant_of(clock);
+        let version = revision.version;
+        let kind = next.content.map(|content| content.draft.kind.as_str());
+        let state = (stored.key, version.0, kind, next.status.as_str(), modified.as_micros());
+        self.run(include_str!("sql/set_state.sql"), state)?;
         if let Some(content) = next.content {
+            self.clear_links(stored.key)?;
             self.set_links(stored.key, content)?;
         }
         let kind = if next.status == Status::Withdrawn { ChangeKind::Withdrawn } else { ChangeKind::Revised };
         self.log_record(&revision, kind, &hash)?;
         self.moved(stored.id, Some(&stored.hash), Some(&hash));
-        let version = revision.version;
-        let modified = super::transaction::instant_of(clock);
         StoredRecord { version, status: next.status, modified, hash, payload, ..stored }.into_record()
     }
 
     fn log_record(&mut self, revision: &RevisionRow<'_>, kind: ChangeKind, hash: &ContentHash) -> Result<()> {
-        let entry = LogEntry {
-            kind,
-            record: Some(revision.record),
-            version: Some(revision.version),
-            state: hash.as_bytes(),
-        };
+        let entry =
+            LogEntry { kind, record: Some(revision.record), version: Some(revision.version), state: hash.as_bytes() };
         self.log(&entry).map(|_| ())
     }
 
-    /// Append a revision and make it the head of its record.
+    /// Append a revision.
     fn append(&mut self, revision: &RevisionRow<'_>) -> Result<ContentHash> {
         let doing = "writing a revision";
         let salt = uuid::Uuid::new_v4().into_bytes();
@@ -242,28 +246,18 @@ impl WriteTransaction<'_> {
             salt.as_slice(),
             self.author,
             revision.reason,
-            revision.payload,
+            super::payload::pack(revision.payload),
         );
-        let connection = self.connection();
-        connection
+        self.connection()
             .prepare_cached(include_str!("sql/insert_revision.sql"))
             .and_then(|mut statement| statement.execute(row))
-            .during(doing)?;
-        let head = connection.last_insert_rowid();
-        let modified = super::transaction::instant_of(revision.clock).as_micros();
-        connection
-            .prepare_cached(include_str!("sql/set_head.sql"))
-            .and_then(|mut statement| {
-                statement.execute((revision.record.0, head, revision.version.0, revision.status.as_str(), modified))
-            })
             .during(doing)?;
         Ok(hash)
     }
 
     /// Make the link tables say what the draft says.
-    fn set_links(&self, key: i64, content: &Accepted) -> Result<()> {
+    fn set_links(&mut self, key: i64, content: &Accepted) -> Result<()> {
         let draft = &content.draft;
-        self.clear_links(key)?;
         self.number_facet_values(content.facet_values.iter().map(|(facet, value)| (*facet, value.as_str())))?;
         for (position, id) in draft.external_ids.iter().enumerate() {
             let sql = include_str!("sql/put_external_id.sql");

@@ -1,5 +1,7 @@
 //! One write: begins immediately, notices foreign writers, logs its changes, commits or leaves no trace.
 
+use std::collections::HashSet;
+
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::chain::StoreHead;
@@ -8,6 +10,7 @@ use super::error::During;
 use crate::error::{Error, Result};
 use crate::id::{ContentHash, RecordId, Seq, Version};
 use crate::model::ChangeKind;
+use crate::search::Facet;
 use crate::time::Timestamp;
 
 /// A write in progress.
@@ -16,6 +19,8 @@ pub(crate) struct WriteTransaction<'a> {
     pub(super) head: StoreHead,
     pub(super) now: Timestamp,
     pub(super) author: Option<&'a str>,
+    /// Facet values this write has numbered, so that a long import asks for each once.
+    pub(super) numbered: HashSet<(Facet, String)>,
 }
 
 /// What one entry of the change log is about.
@@ -45,15 +50,19 @@ impl Store {
                 return Err(Error::ReadOnly { reason: reason.clone() });
             }
             let now = self.clock.now();
-            let transaction =
-                writer.connection.transaction_with_behavior(TransactionBehavior::Immediate).during("beginning a write")?;
+            let transaction = writer
+                .connection
+                .transaction_with_behavior(TransactionBehavior::Immediate)
+                .during("beginning a write")?;
             let stored = read_head(&transaction)?;
             if stored != writer.head {
                 let reason = foreign_write(&writer.head, &stored);
                 writer.refused = Some(reason.clone());
                 return Err(Error::ReadOnly { reason });
             }
-            let mut write = WriteTransaction { transaction, head: stored, now, author: self.author.as_deref() };
+            let author = self.author.as_deref();
+            let numbered = HashSet::new();
+            let mut write = WriteTransaction { transaction, head: stored, now, author, numbered };
             if !work(&mut write)? {
                 return Ok(());
             }
@@ -101,6 +110,7 @@ impl WriteTransaction<'_> {
         let result = part(self);
         if result.is_err() {
             self.head = before;
+            self.numbered.clear();
             self.transaction.execute_batch("ROLLBACK TO part").during(doing)?;
         }
         self.transaction.execute_batch("RELEASE part").during(doing)?;

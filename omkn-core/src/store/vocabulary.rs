@@ -50,7 +50,8 @@ impl Store {
     pub(crate) fn last_vocabulary_edit(&self) -> Result<u64> {
         self.read(|connection| {
             let doing = "reading the change log";
-            let mut statement = connection.prepare_cached(include_str!("sql/last_vocabulary_edit.sql")).during(doing)?;
+            let mut statement =
+                connection.prepare_cached(include_str!("sql/last_vocabulary_edit.sql")).during(doing)?;
             let seq: Option<i64> = statement.query_row((), |row| row.get(0)).during(doing)?;
             Ok(seq.unwrap_or(0).unsigned_abs())
         })
@@ -67,8 +68,10 @@ impl WriteTransaction<'_> {
         self.run(&format!("DELETE FROM {}", table.name()), ())?;
         let sql = format!("INSERT INTO {} (id, position, payload, hash) VALUES (?1, ?2, ?3, ?4)", table.name());
         for (position, (id, value)) in (0_u32..).zip(rows) {
-            let payload = serde_json::to_string(value)
-                .map_err(|source| Error::Storage { context: "writing the vocabulary as JSON", source: source.into() })?;
+            let payload = serde_json::to_string(value).map_err(|source| Error::Storage {
+                context: "writing the vocabulary as JSON",
+                source: source.into(),
+            })?;
             self.run(&sql, (id, position, &payload, row_hash(&payload).as_slice()))?;
         }
         Ok(())

@@ -10,20 +10,18 @@ CREATE TABLE meta (
 CREATE TABLE record (
     key      INTEGER PRIMARY KEY,
     id       BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
-    head     INTEGER REFERENCES revision (key) DEFERRABLE INITIALLY DEFERRED,
-    version  INTEGER NOT NULL,
+    version  INTEGER,                   -- of its present revision; NULL once erased
     kind     TEXT,
     status   TEXT,
     created  INTEGER NOT NULL,
     modified INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX record_head ON record (head);
 CREATE INDEX record_modified ON record (modified, key);
 
 -- Every state a record ever had; rows are never changed, except that erasing empties the payload, salt, author and reason.
 CREATE TABLE revision (
     key     INTEGER PRIMARY KEY,
-    record  INTEGER NOT NULL REFERENCES record (key) DEFERRABLE INITIALLY DEFERRED,
+    record  INTEGER NOT NULL REFERENCES record (key),
     version INTEGER NOT NULL,
     action  TEXT NOT NULL,
     status  TEXT NOT NULL,
@@ -33,7 +31,7 @@ CREATE TABLE revision (
     salt    BLOB,                       -- keeps an erased payload from being guessed from its hash
     author  TEXT,
     reason  TEXT,
-    payload TEXT,                       -- the RecordDraft as JSON
+    payload BLOB,                       -- the RecordDraft as JSON, LZ4 block after its length; see omkn_json()
     UNIQUE (record, version)
 ) STRICT;
 

@@ -1,5 +1,5 @@
 SELECT r.key, r.id, r.version, r.status, r.created, r.modified, v.hash, v.payload
-FROM record r JOIN revision v ON v.key = r.head
+FROM record r JOIN revision v ON v.record = r.key AND v.version = r.version
 WHERE (?1 IS NULL OR r.kind IN (SELECT value FROM json_each(?1)))
   AND (?2 IS NULL OR r.status IN (SELECT value FROM json_each(?2)))
   AND (?3 IS NULL OR r.key IN (SELECT record FROM record_concept WHERE concept IN (SELECT value FROM json_each(?3))))
