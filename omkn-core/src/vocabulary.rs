@@ -38,6 +38,12 @@ impl Vocabulary {
         })
     }
 
+    /// Load anew after an edit.
+    pub(crate) fn forget(&self) {
+        self.taxonomy.forget();
+        self.organizations.forget();
+    }
+
     /// Both as they stand, for checking drafts.
     pub(crate) fn snapshot(&self, store: &Store) -> Result<VocabularySnapshot> {
         Ok(VocabularySnapshot { taxonomy: self.taxonomy(store)?, organizations: self.organizations(store)? })
@@ -110,7 +116,8 @@ impl<T> Default for Cached<T> {
 
 impl<T> Cached<T> {
     fn get(&self, store: &Store, load: impl FnOnce() -> Result<T>) -> Result<Arc<T>> {
-        let edit = store.last_vocabulary_edit()?;
+        // Where this handle writes, no one else does: what it loaded holds until it edits.
+        let edit = if store.is_read_only() { store.last_vocabulary_edit()? } else { 0 };
         if let Ok(cached) = self.0.read()
             && let Some((at, value)) = cached.as_ref()
             && *at == edit
@@ -122,5 +129,11 @@ impl<T> Cached<T> {
             *cached = Some((edit, Arc::clone(&value)));
         }
         Ok(value)
+    }
+
+    fn forget(&self) {
+        if let Ok(mut cached) = self.0.write() {
+            *cached = None;
+        }
     }
 }

@@ -38,6 +38,7 @@ impl KnowledgeBase {
             transaction.replace_vocabulary(VocabularyTable::Concept, concepts)?;
             transaction.log_vocabulary_edit(ChangeKind::TaxonomyEdited)
         })?;
+        self.vocabulary.forget();
         self.taxonomy()
     }
 
@@ -81,7 +82,9 @@ impl KnowledgeBase {
             let regions = merged.all().filter_map(|organization| organization.region.as_deref());
             transaction.number_facet_values(regions.map(|region| (Facet::Region, region)))?;
             transaction.log_vocabulary_edit(ChangeKind::OrganizationsEdited)
-        })
+        })?;
+        self.vocabulary.forget();
+        Ok(())
     }
 
     /// The organization with exactly this id, if there is one.

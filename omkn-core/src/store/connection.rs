@@ -252,7 +252,7 @@ fn set_up(connection: &Connection, writes: bool) -> Result<()> {
                   PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000;";
     connection.execute_batch(shared).during(doing)?;
     let own = if writes {
-        "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; \
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; \
          PRAGMA journal_size_limit = 33554432; PRAGMA wal_autocheckpoint = 1000; PRAGMA fullfsync = ON; \
          PRAGMA checkpoint_fullfsync = ON;"
     } else {

@@ -14,7 +14,14 @@ impl WriteTransaction<'_> {
         let stored = self.record(id)?;
         let draft = stored.draft().ok();
         self.tick();
-        self.clear_links(stored.key)?;
+        for sql in [
+            "DELETE FROM external_id WHERE record = ?1",
+            "DELETE FROM slug WHERE record = ?1",
+            "DELETE FROM record_concept WHERE record = ?1",
+            "DELETE FROM record_organization WHERE record = ?1",
+        ] {
+            self.run(sql, [stored.key])?;
+        }
         self.run("UPDATE record SET version = NULL, kind = NULL, status = NULL WHERE key = ?1", [stored.key])?;
         self.run(include_str!("sql/erase_revisions.sql"), [stored.key])?;
         // Free words may name people, too; those no other record uses go as well.

@@ -203,7 +203,7 @@ impl WriteTransaction<'_> {
         let state = (stored.key, version.0, kind, next.status.as_str(), modified.as_micros());
         self.run(include_str!("sql/set_state.sql"), state)?;
         if let Some(content) = next.content {
-            self.clear_links(stored.key)?;
+            self.clear_links(stored.key, &stored.draft()?)?;
             self.set_links(stored.key, content)?;
         }
         let kind = if next.status == Status::Withdrawn { ChangeKind::Withdrawn } else { ChangeKind::Revised };
@@ -280,14 +280,19 @@ impl WriteTransaction<'_> {
         Ok(())
     }
 
-    pub(super) fn clear_links(&self, key: i64) -> Result<()> {
-        for sql in [
-            "DELETE FROM external_id WHERE record = ?1",
-            "DELETE FROM slug WHERE record = ?1",
-            "DELETE FROM record_concept WHERE record = ?1",
-            "DELETE FROM record_organization WHERE record = ?1",
-        ] {
-            self.run(sql, [key])?;
+    /// Take back what the links say of an earlier state.
+    fn clear_links(&self, key: i64, draft: &RecordDraft) -> Result<()> {
+        for id in &draft.external_ids {
+            self.run(include_str!("sql/clear_external_id.sql"), (&id.source, &id.source_id, key))?;
+        }
+        for slug in draft.slug.iter().chain(&draft.aliases) {
+            self.run("DELETE FROM slug WHERE slug = ?1 AND record = ?2", (slug, key))?;
+        }
+        for concept in &draft.concepts {
+            self.run("DELETE FROM record_concept WHERE concept = ?1 AND record = ?2", (concept.as_str(), key))?;
+        }
+        for organization in &draft.coverage.organizations {
+            self.run(include_str!("sql/clear_record_organization.sql"), (organization.as_str(), key))?;
         }
         Ok(())
     }

@@ -1,4 +1,6 @@
 -- Version 1. Times are microseconds since 1970 UTC; ids of records are 16 bytes; hashes are SHA-256.
+-- Rows of `record` are never deleted, so columns that refer to them need no index of their own: each would cost every
+-- capture one more page.
 
 -- One row each: what the whole store is at.
 CREATE TABLE meta (
@@ -16,7 +18,6 @@ CREATE TABLE record (
     created  INTEGER NOT NULL,
     modified INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX record_modified ON record (modified, key);
 
 -- Every state a record ever had; rows are never changed, except that erasing empties the payload, salt, author and reason.
 CREATE TABLE revision (
@@ -37,7 +38,7 @@ CREATE TABLE revision (
 
 -- What happened, in order. `chain` covers everything before it.
 CREATE TABLE change (
-    seq     INTEGER PRIMARY KEY AUTOINCREMENT,
+    seq     INTEGER PRIMARY KEY,
     record  INTEGER REFERENCES record (key),
     version INTEGER,
     kind    TEXT NOT NULL,
@@ -45,7 +46,7 @@ CREATE TABLE change (
     state   BLOB,                       -- the hash of a taxonomy or register edit; a record's is in its revision
     chain   BLOB NOT NULL CHECK (length(chain) = 16)
 ) STRICT;
-CREATE INDEX change_record ON change (record);
+CREATE INDEX change_of_vocabulary ON change (seq) WHERE record IS NULL;
 
 -- Names of records in the systems they came from.
 CREATE TABLE external_id (
@@ -54,14 +55,12 @@ CREATE TABLE external_id (
     record    INTEGER NOT NULL REFERENCES record (key),
     PRIMARY KEY (source, source_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX external_id_record ON external_id (record);
 
 -- Slugs and earlier slugs.
 CREATE TABLE slug (
     slug   TEXT NOT NULL PRIMARY KEY,
     record INTEGER NOT NULL REFERENCES record (key)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX slug_record ON slug (record);
 
 -- Which records name which concepts and organizations.
 CREATE TABLE record_concept (
@@ -69,13 +68,11 @@ CREATE TABLE record_concept (
     record  INTEGER NOT NULL REFERENCES record (key),
     PRIMARY KEY (concept, record)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX record_concept_record ON record_concept (record);
 CREATE TABLE record_organization (
     organization TEXT NOT NULL,
     record       INTEGER NOT NULL REFERENCES record (key),
     PRIMARY KEY (organization, record)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX record_organization_record ON record_organization (record);
 
 -- Numbers for facet values, so that the index counts numbers and holds no text.
 CREATE TABLE facet_value (

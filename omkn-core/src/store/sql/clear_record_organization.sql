@@ -1,0 +1,1 @@
+DELETE FROM record_organization WHERE organization = ?1 AND record = ?2
