@@ -2,6 +2,7 @@
 
 mod error;
 mod id;
+mod index;
 mod lang;
 mod model;
 mod progress;
