@@ -1,58 +1,200 @@
-//! stub
+//! Analysis: from a text to the terms under which it is found. Words are folded before they are stemmed, in texts and
+//! in queries alike, so that `utilisees` finds `utilisées`.
+
+use std::ops::Range;
+
+use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
+
+use super::stem_english::stem_english;
+use super::stem_french::stem_french;
+use super::tokenizer::Words;
 use crate::lang::LanguageTag;
+
+/// Goes up whenever the chains give other terms for some text: an index made before is then made anew.
 pub(crate) const ANALYSIS_VERSION: u32 = 1;
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+
+/// A language we analyse: every text is indexed in the chain of its language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Language {
+    /// English.
     English,
+    /// French.
     French,
 }
+
 impl Language {
-    pub(crate) fn analyzer_name(self) -> &'static str {
-        match self {
-            Self::English => "omkn_en",
-            Self::French => "omkn_fr",
+    /// Every language, in the order of the fields.
+    pub(crate) const ALL: [Self; 2] = [Self::English, Self::French];
+
+    /// The chains a text with this tag goes through: its own, or both when it is in neither language.
+    pub(crate) fn of(tag: &LanguageTag) -> &'static [Self] {
+        match tag.primary() {
+            "en" => &[Self::English],
+            "fr" => &[Self::French],
+            _ => &Self::ALL,
         }
     }
+
+    /// The code of the language, as in language tags.
     pub(crate) fn code(self) -> &'static str {
         match self {
             Self::English => "en",
             Self::French => "fr",
         }
     }
-    pub(crate) fn of(tag: &LanguageTag) -> &'static [Self] {
-        match tag.primary() {
-            "en" => &[Self::English],
-            "fr" => &[Self::French],
-            _ => &[Self::English, Self::French],
+
+    /// The name of the chain in the index: its tantivy tokenizer.
+    pub(crate) fn analyzer_name(self) -> &'static str {
+        match self {
+            Self::English => "omkn_en",
+            Self::French => "omkn_fr",
         }
     }
-}
-pub(crate) struct Token<'a> {
-    pub(crate) stem: &'a str,
-    pub(crate) range: std::ops::Range<usize>,
-}
-pub(crate) fn for_each_token(language: Language, text: &str, mut f: impl FnMut(Token<'_>)) {
-    let mut a = analyzer(language);
-    let mut s = a.token_stream(text);
-    while s.advance() {
-        let t = s.token();
-        f(Token { stem: &t.text, range: t.offset_from..t.offset_to });
+
+    /// Reduce a folded word to its stem, in place.
+    pub(crate) fn stem(self, word: &mut String) {
+        let mut bytes = std::mem::take(word).into_bytes();
+        match self {
+            Self::English => stem_english(&mut bytes),
+            Self::French => stem_french(&mut bytes),
+        }
+        // The stemmers touch ASCII words only, so the bytes are always text.
+        *word = String::from_utf8(bytes).unwrap_or_default();
     }
 }
-fn analyzer(language: Language) -> tantivy::tokenizer::TextAnalyzer {
-    use tantivy::tokenizer::{AsciiFoldingFilter, Language as L, LowerCaser, SimpleTokenizer, Stemmer, TextAnalyzer};
-    let l = match language {
-        Language::English => L::English,
-        Language::French => L::French,
-    };
-    TextAnalyzer::builder(SimpleTokenizer::default())
-        .filter(LowerCaser)
-        .filter(AsciiFoldingFilter)
-        .filter(Stemmer::new(l))
-        .build()
+
+/// One analysed word: the term it is found under and where it stands in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct AnalyzedWord {
+    /// The stem.
+    pub(crate) stem: String,
+    /// The bytes of the text that the word covers.
+    pub(crate) range: Range<usize>,
 }
-pub(crate) fn register(index: &tantivy::Index) {
-    for l in [Language::English, Language::French] {
-        index.tokenizers().register(l.analyzer_name(), analyzer(l));
+
+/// The analysed words of a text, in order: for queries and snippets.
+pub(crate) fn tokens(language: Language, text: &str) -> impl Iterator<Item = AnalyzedWord> {
+    let mut words = Words::new(text);
+    std::iter::from_fn(move || {
+        let mut stem = String::new();
+        let range = words.next_word(&mut stem)?;
+        language.stem(&mut stem);
+        Some(AnalyzedWord { stem, range })
+    })
+}
+
+/// Call `see` with every analysed word of a text, in order, without allocating for each.
+pub(crate) fn for_each_token(language: Language, text: &str, mut see: impl FnMut(&str, Range<usize>)) {
+    let mut words = Words::new(text);
+    let mut stem = String::new();
+    while let Some(range) = words.next_word(&mut stem) {
+        language.stem(&mut stem);
+        see(&stem, range);
+    }
+}
+
+/// The chain of a language as tantivy wants it.
+#[derive(Debug, Clone)]
+pub(crate) struct Analyzer {
+    language: Language,
+    token: Token,
+}
+
+impl Analyzer {
+    /// The chain of this language.
+    pub(crate) fn new(language: Language) -> Self {
+        Self { language, token: Token::default() }
+    }
+}
+
+/// Make both chains known to an index under [`Language::analyzer_name`].
+pub(crate) fn register(tokenizers: &TokenizerManager) {
+    for language in Language::ALL {
+        tokenizers.register(language.analyzer_name(), TextAnalyzer::from(Analyzer::new(language)));
+    }
+}
+
+impl Tokenizer for Analyzer {
+    type TokenStream<'a> = AnalyzedStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> AnalyzedStream<'a> {
+        self.token.reset();
+        AnalyzedStream { language: self.language, words: Words::new(text), token: &mut self.token }
+    }
+}
+
+/// The tokens of one text; see [`Analyzer`].
+#[derive(Debug)]
+pub(crate) struct AnalyzedStream<'a> {
+    language: Language,
+    words: Words<'a>,
+    token: &'a mut Token,
+}
+
+impl TokenStream for AnalyzedStream<'_> {
+    fn advance(&mut self) -> bool {
+        let Some(range) = self.words.next_word(&mut self.token.text) else { return false };
+        self.language.stem(&mut self.token.text);
+        self.token.offset_from = range.start;
+        self.token.offset_to = range.end;
+        self.token.position = self.token.position.wrapping_add(1);
+        true
+    }
+
+    fn token(&self) -> &Token {
+        self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        self.token
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stems(language: Language, text: &str) -> Vec<String> {
+        tokens(language, text).map(|word| word.stem).collect()
+    }
+
+    #[test]
+    fn accents_typed_or_not_give_the_same_stems() {
+        for (with, without) in [
+            ("Les études utilisées à l’évaluation", "les etudes utilisees a l'evaluation"),
+            ("Événements publics, déneigement", "evenements publics, deneigement"),
+            ("matières résiduelles privilégiées", "matieres residuelles privilegiees"),
+        ] {
+            assert_eq!(stems(Language::French, with), stems(Language::French, without));
+        }
+    }
+
+    #[test]
+    fn a_snippet_can_mark_the_words_where_they_stand() {
+        let text = "Two-bag limits";
+        let words: Vec<_> = tokens(Language::English, text).collect();
+        assert_eq!(words.len(), 3);
+        assert_eq!((words[2].stem.as_str(), &text[words[2].range.clone()]), ("limit", "limits"));
+    }
+
+    #[test]
+    fn tantivy_sees_the_same_tokens_as_queries_do() {
+        let text = "L'eau potable, the water's 1.2 million";
+        for language in Language::ALL {
+            let mut analyzer = Analyzer::new(language);
+            let mut stream = analyzer.token_stream(text);
+            let mut seen = Vec::new();
+            while stream.advance() {
+                assert_eq!(stream.token().position, seen.len());
+                seen.push(stream.token().text.clone());
+            }
+            assert_eq!(seen, stems(language, text));
+        }
+    }
+
+    #[test]
+    fn a_text_of_unknown_language_goes_through_both_chains() {
+        assert_eq!(Language::of(&LanguageTag::und()), Language::ALL);
+        assert_eq!(Language::of(&"fr-CA".parse().unwrap()), [Language::French]);
     }
 }

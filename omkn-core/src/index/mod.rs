@@ -9,11 +9,15 @@ mod directory;
 #[cfg(test)]
 mod directory_tests;
 mod document;
+mod fold;
 mod folder;
 mod handle;
 mod place;
 mod schema;
+mod stem_english;
+mod stem_french;
 mod sweep;
+mod tokenizer;
 mod writer;
 
 pub use handle::IndexStatus;

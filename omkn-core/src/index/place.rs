@@ -130,7 +130,7 @@ fn create(directory: IndexDirectory) -> Result<Opened> {
 }
 
 fn open(index: tantivy::Index, directory: IndexDirectory) -> Result<Opened> {
-    analyzer::register(&index);
+    analyzer::register(index.tokenizers());
     let reader = index
         .reader_builder()
         .reload_policy(ReloadPolicy::Manual)

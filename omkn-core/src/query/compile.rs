@@ -21,7 +21,7 @@ pub(crate) fn compile(
         clauses.push((
             Occur::Should,
             Box::new(TermQuery::new(
-                tantivy::Term::from_field_text(fields.text(Language::English), t.stem),
+                tantivy::Term::from_field_text(fields.text(Language::English), stem),
                 tantivy::schema::IndexRecordOption::WithFreqs,
             )),
         ));

@@ -44,16 +44,16 @@ impl Wanted {
             return found;
         }
         let stems = if language == Language::English { &self.english } else { &self.french };
-        for_each_token(language, beginning(text), |token| {
-            let is_wanted = stems.contains(token.stem)
+        for_each_token(language, beginning(text), |stem, range| {
+            let is_wanted = stems.contains(stem)
                 || (!self.prefixes.is_empty() && {
-                    let word = crate::text::fold(text.get(token.range.clone()).unwrap_or_default());
+                    let word = crate::text::fold(text.get(range.clone()).unwrap_or_default());
                     self.prefixes.iter().any(|prefix| word.starts_with(prefix.as_str()))
                 });
-            let follows = found.last().is_none_or(|last| last.range.end <= token.range.start);
+            let follows = found.last().is_none_or(|last| last.range.end <= range.start);
             if is_wanted && follows {
-                let range = TextRange { start: token.range.start, end: token.range.end };
-                found.push(Found { range, stem: token.stem.to_owned() });
+                let range = TextRange { start: range.start, end: range.end };
+                found.push(Found { range, stem: stem.to_owned() });
             }
         });
         found
