@@ -28,7 +28,10 @@ pub use model::*;
 pub use options::{Freshness, OpenOptions};
 pub use organizations::Organizations;
 pub use progress::{Interrupter, Job, Progress};
-pub use query::QuerySpan;
+pub use query::{
+    Clause, Filter, HasField, Occur, ParsedQuery, Query, QueryNotice, QueryNoticeCode, QuerySpan, Range, TextField,
+    TextKind, TextQuery, parse_query,
+};
 pub use search::{
     Explanation, Facet, FacetCount, FacetCounts, FacetRequest, FacetSelection, HitText, Interpretation, Notice,
     QueryInput, ResolvedName, SearchHit, SearchHits, SearchRequest, Snippet, Sort, TextRange,

@@ -1,29 +1,17 @@
-//! The query language.
+//! The query language: text ↔ tree, and the tree as a search of the index. `docs/query-language.md` describes it.
 
-use serde::{Deserialize, Serialize};
+mod ast;
+mod builder;
 mod compile;
-pub(crate) use compile::compile;
+mod fields;
+mod lexer;
+mod names;
+mod notice;
+mod parser;
+mod printer;
 
-/// A place in a query text, in bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct QuerySpan {
-    /// The first byte.
-    pub start: usize,
-    /// The byte after the last.
-    pub end: usize,
-}
-/// stub
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Query(String);
-/// stub
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum HasField {
-    /// x
-    Measures,
-}
-impl HasField {
-    pub(crate) const ALL: &'static [Self] = &[Self::Measures];
-    pub(crate) fn is_in(self, d: &crate::RecordDraft) -> bool {
-        !d.measures.is_empty()
-    }
-}
+pub use ast::{Clause, Filter, HasField, Occur, Query, Range, TextField, TextKind, TextQuery};
+pub use notice::{QueryNotice, QueryNoticeCode, QuerySpan};
+pub use parser::{ParsedQuery, parse_query};
+
+pub(crate) use compile::compile;

@@ -18,5 +18,6 @@ pub use hits::{HitText, Interpretation, Notice, ResolvedName, SearchHit, SearchH
 pub use request::{QueryInput, SearchRequest, Sort};
 
 pub(crate) use explain::explain;
+pub(crate) use facet_labels::numbers_of;
 pub(crate) use highlight::Wanted;
 pub(crate) use run::run;

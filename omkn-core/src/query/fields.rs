@@ -1,0 +1,172 @@
+//! The fields of the query language: their names in both languages, and what values they take.
+
+use std::str::FromStr;
+
+use super::ast::{Filter, HasField, Range};
+use crate::model::{EvidenceLevel, RecordKind, Status, Tier, Visibility};
+use crate::text::fold;
+
+/// The most values in one list.
+pub(super) const MOST_VALUES: usize = 16;
+
+/// A field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Field {
+    Title,
+    Area,
+    Municipality,
+    Region,
+    Subject,
+    Tier,
+    Population,
+    Year,
+    Kind,
+    Level,
+    Language,
+    Status,
+    Visibility,
+    Has,
+}
+
+impl Field {
+    /// The field with this name, English or French, with or without accents.
+    pub(super) fn of_name(name: &str) -> Option<Self> {
+        Some(match fold(name).as_str() {
+            "title" | "titre" => Self::Title,
+            "area" | "secteur" => Self::Area,
+            "municipality" | "municipalite" => Self::Municipality,
+            "region" => Self::Region,
+            "subject" | "sujet" => Self::Subject,
+            "tier" | "palier" => Self::Tier,
+            "population" => Self::Population,
+            "year" | "annee" => Self::Year,
+            "kind" | "genre" => Self::Kind,
+            "level" | "niveau" => Self::Level,
+            "lang" | "language" | "langue" => Self::Language,
+            "status" | "statut" => Self::Status,
+            "visibility" | "visibilite" => Self::Visibility,
+            "has" | "contient" => Self::Has,
+            _ => return None,
+        })
+    }
+
+    /// The name it is printed with.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Area => "area",
+            Self::Municipality => "municipality",
+            Self::Region => "region",
+            Self::Subject => "subject",
+            Self::Tier => "tier",
+            Self::Population => "population",
+            Self::Year => "year",
+            Self::Kind => "kind",
+            Self::Level => "level",
+            Self::Language => "lang",
+            Self::Status => "status",
+            Self::Visibility => "visibility",
+            Self::Has => "has",
+        }
+    }
+
+    /// The filter with these values, or what values the field takes.
+    pub(super) fn filter(self, values: &[String]) -> Result<Filter, String> {
+        if values.is_empty() {
+            return Err("a value after the colon".to_owned());
+        }
+        let texts = || values.to_vec();
+        Ok(match self {
+            Self::Title => return Err("words".to_owned()),
+            Self::Area => Filter::Area(texts()),
+            Self::Municipality => Filter::Municipality(texts()),
+            Self::Region => Filter::Region(texts()),
+            Self::Subject => Filter::Subject(texts()),
+            Self::Tier => Filter::Tier(words(values)?),
+            Self::Kind => Filter::Kind(words(values)?),
+            Self::Level => Filter::Level(words(values)?),
+            Self::Status => Filter::Status(words(values)?),
+            Self::Visibility => Filter::Visibility(words(values)?),
+            Self::Language => {
+                let tags = values.iter().map(|value| value.parse()).collect::<Result<_, _>>();
+                Filter::Language(tags.map_err(|error: crate::InvalidLanguageTag| error.to_string())?)
+            }
+            Self::Has => Filter::Has(values.iter().map(|value| has_field(value)).collect::<Result<_, _>>()?),
+            Self::Population => Filter::Population(population(values)?),
+            Self::Year => Filter::Year(year(values)?),
+        })
+    }
+}
+
+/// Words of a closed list.
+trait Word: FromStr<Err: std::fmt::Display> {}
+impl Word for Tier {}
+impl Word for RecordKind {}
+impl Word for EvidenceLevel {}
+impl Word for Status {}
+impl Word for Visibility {}
+
+fn words<T: Word>(values: &[String]) -> Result<Vec<T>, String> {
+    values.iter().map(|value| value.parse().map_err(|error: T::Err| error.to_string())).collect()
+}
+
+fn has_field(value: &str) -> Result<HasField, String> {
+    let found = HasField::ALL.iter().copied().find(|field| field.as_str() == fold(value));
+    found.ok_or_else(|| {
+        let all: Vec<_> = HasField::ALL.iter().map(|field| field.as_str()).collect();
+        format!("one of {}", all.join(", "))
+    })
+}
+
+const RANGES: &str = "a number or a range such as 10k..50k, 10k.. or ..50k";
+
+fn population(values: &[String]) -> Result<Range, String> {
+    let [value] = values else { return Err(RANGES.to_owned()) };
+    match fold(value).as_str() {
+        "small" | "petite" => return Ok(Range { least: None, most: Some(9_999) }),
+        "medium" | "moyenne" => return Ok(Range { least: Some(10_000), most: Some(99_999) }),
+        "large" | "grande" => return Ok(Range { least: Some(100_000), most: None }),
+        _ => {}
+    }
+    range(value, people).ok_or_else(|| format!("{RANGES}, small, medium or large"))
+}
+
+fn year(values: &[String]) -> Result<Range, String> {
+    let [value] = values else { return Err(RANGES.to_owned()) };
+    let number = |text: &str| text.parse().ok().filter(|year| (1..=9999).contains(year));
+    range(value, number).ok_or_else(|| "a year or a range such as 2009..2014".to_owned())
+}
+
+/// One number is exactly that number.
+fn range(text: &str, number: impl Fn(&str) -> Option<u64>) -> Option<Range> {
+    let Some((least, most)) = text.split_once("..") else {
+        let exact = number(text)?;
+        return Some(Range { least: Some(exact), most: Some(exact) });
+    };
+    let end = |text: &str| if text.is_empty() { Some(None) } else { number(text).map(Some) };
+    let (least, most) = (end(least)?, end(most)?);
+    let is_empty = least.is_none() && most.is_none();
+    let is_backward = least.zip(most).is_some_and(|(least, most)| least > most);
+    (!is_empty && !is_backward).then_some(Range { least, most })
+}
+
+/// `12000`, `12k`, `1.5m`.
+fn people(text: &str) -> Option<u64> {
+    let lower = text.to_ascii_lowercase();
+    let (digits, unit) = match lower.strip_suffix('k') {
+        Some(digits) => (digits, 1_000),
+        None => lower.strip_suffix('m').map_or((lower.as_str(), 1), |digits| (digits, 1_000_000)),
+    };
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+    if whole.is_empty()
+        || whole.len() > 9
+        || part.len() > 3
+        || !(whole.bytes().chain(part.bytes())).all(|b| b.is_ascii_digit())
+    {
+        return None;
+    }
+    let scale = 10_u64.pow(u32::try_from(part.len()).ok()?);
+    let part: u64 = if part.is_empty() { 0 } else { part.parse().ok()? };
+    let number = whole.parse::<u64>().ok()?.checked_mul(unit)?.checked_add(part.checked_mul(unit)? / scale)?;
+    Some(number)
+}

@@ -1,0 +1,229 @@
+//! From characters to tokens: one pass, no going back.
+
+use super::ast::{Query, TextField, TextKind, TextQuery};
+use super::fields;
+use super::notice::{QueryNotice, QueryNoticeCode, QuerySpan};
+
+/// The longest query text that is read, in bytes.
+pub(super) const MOST_BYTES: usize = 1024;
+/// The fewest letters before a `*`.
+const SHORTEST_PREFIX: usize = 3;
+
+/// One token of a query.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Token {
+    Open,
+    Close,
+    And,
+    Or,
+    Not,
+    Plus,
+    Atom(Query),
+}
+
+/// Cuts a text into tokens with their places.
+pub(super) struct Lexer<'t> {
+    text: &'t str,
+    at: usize,
+    pub(super) notices: Vec<QueryNotice>,
+}
+
+impl<'t> Lexer<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        let mut end = text.len().min(MOST_BYTES);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let mut lexer = Self { text: text.get(..end).unwrap_or_default(), at: 0, notices: Vec::new() };
+        if end < text.len() {
+            lexer.notice(QueryNoticeCode::TooLong, end, "the query was cut after 1,024 bytes");
+        }
+        lexer
+    }
+
+    pub(super) fn notice(&mut self, code: QueryNoticeCode, start: usize, reason: impl Into<String>) {
+        let end = self.at.max(start);
+        self.notices.push(QueryNotice { code, span: QuerySpan { start, end }, reason: reason.into() });
+    }
+
+    /// Where the lexer stands, in bytes.
+    pub(super) fn at(&self) -> usize {
+        self.at
+    }
+
+    fn rest(&self) -> &'t str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    /// The next token and where it begins.
+    pub(super) fn next(&mut self) -> Option<(Token, usize)> {
+        loop {
+            let blank = self.rest().len() - self.rest().trim_start_matches(is_blank).len();
+            self.at += blank;
+            let start = self.at;
+            let first = self.rest().chars().next()?;
+            let single = match first {
+                '(' => Some(Token::Open),
+                ')' => Some(Token::Close),
+                '+' if self.begins_something() => Some(Token::Plus),
+                '-' if self.begins_something() => Some(Token::Not),
+                _ => None,
+            };
+            if let Some(token) = single {
+                self.at += first.len_utf8();
+                return Some((token, start));
+            }
+            if let Some(close) = closing_quote(first) {
+                if let Some(phrase) = self.quoted(close) {
+                    return Some((Token::Atom(phrase_query(None, phrase)), start));
+                }
+                continue;
+            }
+            if let Some(token) = self.word(start) {
+                return Some((token, start));
+            }
+        }
+    }
+
+    /// Whether a sign stands before a word, quote or parenthesis, and does not follow a letter.
+    fn begins_something(&self) -> bool {
+        self.rest()
+            .chars()
+            .nth(1)
+            .is_some_and(|next| next.is_alphanumeric() || next == '(' || closing_quote(next).is_some())
+    }
+
+    /// The text in quotes; an open quote ends with the text. `None` where it holds no word.
+    fn quoted(&mut self, close: char) -> Option<&'t str> {
+        let start = self.at;
+        self.at += self.rest().chars().next().map_or(0, char::len_utf8);
+        let rest = self.rest();
+        let inner = match rest.find(close) {
+            Some(end) => {
+                self.at += end + close.len_utf8();
+                rest.get(..end).unwrap_or_default()
+            }
+            None => {
+                self.at = self.text.len();
+                self.notice(QueryNoticeCode::OpenQuote, start, "the open quote was closed at the end");
+                rest
+            }
+        };
+        has_word(inner).then(|| inner.trim())
+    }
+
+    /// An operator, a field with its value, or a word; `None` for signs that are no word.
+    fn word(&mut self, start: usize) -> Option<Token> {
+        let rest = self.rest();
+        let length = rest.find(ends_word).unwrap_or(rest.len()).max(rest.chars().next().map_or(1, char::len_utf8));
+        let raw = rest.get(..length).unwrap_or_default();
+        if let Some((name, value)) = raw.split_once(':')
+            && let Some(field) = fields::Field::of_name(name)
+        {
+            return self.field(field, start, raw, name.len() + 1, value);
+        }
+        self.at += length;
+        match raw {
+            "AND" | "ET" => return Some(Token::And),
+            "OR" | "OU" => return Some(Token::Or),
+            "NOT" | "SAUF" => return Some(Token::Not),
+            _ => {}
+        }
+        has_word(raw).then(|| Token::Atom(self.word_or_prefix(None, raw, start)))
+    }
+
+    fn word_or_prefix(&mut self, field: Option<TextField>, raw: &str, start: usize) -> Query {
+        let (kind, text) = match raw.strip_suffix('*') {
+            Some(beginning) if beginning.chars().filter(|c| c.is_alphanumeric()).count() >= SHORTEST_PREFIX => {
+                (TextKind::Prefix, beginning)
+            }
+            Some(beginning) => {
+                let reason = format!("\"{beginning}\" is too short before a *: it is read as a whole word");
+                self.notice(QueryNoticeCode::ShortPrefix, start, reason);
+                (TextKind::Word, beginning)
+            }
+            None => (TextKind::Word, raw),
+        };
+        let text = text.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+        Query::Text(TextQuery { field, kind, text })
+    }
+
+    /// `name:value`, where the value may be quoted and may be a list.
+    fn field(
+        &mut self,
+        field: fields::Field,
+        start: usize,
+        raw: &'t str,
+        skip: usize,
+        value: &'t str,
+    ) -> Option<Token> {
+        self.at += skip;
+        let mut values: Vec<String> = Vec::new();
+        let mut is_quoted = false;
+        loop {
+            let first = self.rest().chars().next();
+            if let Some(close) = first.and_then(closing_quote) {
+                is_quoted = true;
+                values.extend(self.quoted(close).map(str::to_owned));
+            } else {
+                let rest = self.rest();
+                let length = rest.find(|c| ends_word(c) || c == ',').unwrap_or(rest.len());
+                let part = rest.get(..length).unwrap_or_default();
+                self.at += length;
+                values.extend((!part.is_empty()).then(|| part.to_owned()));
+            }
+            if !self.rest().starts_with(',') || values.len() >= fields::MOST_VALUES {
+                break;
+            }
+            self.at += 1;
+        }
+        if field == fields::Field::Title {
+            let text = values.join(" ");
+            if !has_word(&text) {
+                return None;
+            }
+            let query = match is_quoted {
+                true => phrase_query(Some(TextField::Title), text.trim()),
+                false => self.word_or_prefix(Some(TextField::Title), &text, start),
+            };
+            return Some(Token::Atom(query));
+        }
+        match field.filter(&values) {
+            Ok(filter) => Some(Token::Atom(Query::Filter(filter))),
+            Err(allowed) => {
+                let typed = if is_quoted { values.join(" ") } else { value.to_owned() };
+                let reason = format!("\"{raw}\" is read as words: {} takes {allowed}", field.name());
+                self.notice(QueryNoticeCode::UnknownValue, start, reason);
+                let text = format!("{} {typed}", field.name());
+                has_word(&typed).then(|| Token::Atom(Query::word(text.trim_matches(|c: char| !c.is_alphanumeric()))))
+            }
+        }
+    }
+}
+
+fn phrase_query(field: Option<TextField>, text: &str) -> Query {
+    let text = text.replace('"', " ");
+    Query::Text(TextQuery { field, kind: TextKind::Phrase, text: text.trim().to_owned() })
+}
+
+fn has_word(text: &str) -> bool {
+    text.chars().any(char::is_alphanumeric)
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c.is_control()
+}
+
+fn ends_word(c: char) -> bool {
+    is_blank(c) || matches!(c, '(' | ')' | '"' | '«' | '“' | '”' | '»')
+}
+
+/// The quote that closes what this one opens.
+fn closing_quote(open: char) -> Option<char> {
+    match open {
+        '"' => Some('"'),
+        '«' => Some('»'),
+        '“' | '„' => Some('”'),
+        _ => None,
+    }
+}

@@ -1,0 +1,130 @@
+//! From a tree back to text: what is printed parses to the same tree.
+
+use std::fmt::{self, Display, Formatter, Write};
+
+use super::ast::{Clause, Filter, Occur, Query, Range, TextField, TextKind, TextQuery};
+use super::fields::Field;
+
+impl Display for Query {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Everything => Ok(()),
+            Self::Text(text) => text.fmt(f),
+            Self::Filter(filter) => filter.fmt(f),
+            Self::Sequence(clauses) => {
+                for (position, clause) in clauses.iter().enumerate() {
+                    if position > 0 {
+                        f.write_char(' ')?;
+                    }
+                    clause.fmt(f)?;
+                }
+                Ok(())
+            }
+            Self::And(parts) => joined(f, parts, " AND ", |part| matches!(part, Self::Or(_) | Self::And(_))),
+            Self::Or(parts) => joined(f, parts, " OR ", |part| matches!(part, Self::Or(_))),
+            Self::Not(inner) => {
+                f.write_str("NOT ")?;
+                grouped(f, inner, is_compound(inner) || matches!(**inner, Self::Not(_)))
+            }
+        }
+    }
+}
+
+fn is_compound(query: &Query) -> bool {
+    matches!(query, Query::And(_) | Query::Or(_) | Query::Sequence(_))
+}
+
+fn grouped(f: &mut Formatter<'_>, query: &Query, with_parentheses: bool) -> fmt::Result {
+    if with_parentheses { write!(f, "({query})") } else { query.fmt(f) }
+}
+
+fn joined(f: &mut Formatter<'_>, parts: &[Query], operator: &str, needs: impl Fn(&Query) -> bool) -> fmt::Result {
+    for (position, part) in parts.iter().enumerate() {
+        if position > 0 {
+            f.write_str(operator)?;
+        }
+        grouped(f, part, needs(part) || matches!(part, Query::Sequence(_)))?;
+    }
+    Ok(())
+}
+
+impl Display for Clause {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self.occur {
+            Occur::Should => grouped(f, &self.query, matches!(self.query, Query::Sequence(_) | Query::Not(_))),
+            Occur::Must => {
+                f.write_char('+')?;
+                grouped(
+                    f,
+                    &self.query,
+                    is_compound(&self.query) || matches!(self.query, Query::Not(_) | Query::Filter(_)),
+                )
+            }
+            Occur::MustNot => {
+                f.write_str("NOT ")?;
+                grouped(f, &self.query, is_compound(&self.query) || matches!(self.query, Query::Not(_)))
+            }
+        }
+    }
+}
+
+impl Display for TextQuery {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        if self.field == Some(TextField::Title) {
+            f.write_str("title:")?;
+        }
+        match self.kind {
+            TextKind::Word => f.write_str(&self.text),
+            TextKind::Phrase => write!(f, "\"{}\"", self.text),
+            TextKind::Prefix => write!(f, "{}*", self.text),
+        }
+    }
+}
+
+impl Display for Filter {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        fn list<T>(f: &mut Formatter<'_>, field: Field, values: &[T], text: impl Fn(&T) -> &str) -> fmt::Result {
+            write!(f, "{}:", field.name())?;
+            for (position, value) in values.iter().enumerate() {
+                if position > 0 {
+                    f.write_char(',')?;
+                }
+                write_value(f, text(value))?;
+            }
+            Ok(())
+        }
+        match self {
+            Self::Area(values) => list(f, Field::Area, values, String::as_str),
+            Self::Municipality(values) => list(f, Field::Municipality, values, String::as_str),
+            Self::Region(values) => list(f, Field::Region, values, String::as_str),
+            Self::Subject(values) => list(f, Field::Subject, values, String::as_str),
+            Self::Tier(values) => list(f, Field::Tier, values, |word| word.as_str()),
+            Self::Kind(values) => list(f, Field::Kind, values, |word| word.as_str()),
+            Self::Level(values) => list(f, Field::Level, values, |word| word.as_str()),
+            Self::Language(values) => list(f, Field::Language, values, |tag| tag.as_str()),
+            Self::Status(values) => list(f, Field::Status, values, |word| word.as_str()),
+            Self::Visibility(values) => list(f, Field::Visibility, values, |word| word.as_str()),
+            Self::Has(values) => list(f, Field::Has, values, |word| word.as_str()),
+            Self::Population(range) => write!(f, "population:{range}"),
+            Self::Year(range) => write!(f, "year:{range}"),
+        }
+    }
+}
+
+/// Plain where it can be, else in quotes.
+fn write_value(f: &mut Formatter<'_>, value: &str) -> fmt::Result {
+    let is_plain = !value.is_empty()
+        && value.chars().all(|c| c.is_alphanumeric() || matches!(c, '/' | '-' | '_' | '.' | '+' | '\'' | ':'));
+    if is_plain { f.write_str(value) } else { write!(f, "\"{}\"", value.replace('"', " ")) }
+}
+
+impl Display for Range {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        if self.least.is_some() && self.least == self.most {
+            return self.least.map_or(Ok(()), |exact| exact.fmt(f));
+        }
+        self.least.map_or(Ok(()), |least| least.fmt(f))?;
+        f.write_str("..")?;
+        self.most.map_or(Ok(()), |most| most.fmt(f))
+    }
+}
