@@ -13,7 +13,8 @@ use tantivy::schema::{FAST, INDEXED, IndexRecordOption, Schema, TEXT};
 use tantivy::{Index, IndexSettings, ReloadPolicy, TantivyDocument, TantivyError, Term};
 use tempfile::TempDir;
 
-use super::{HEAP_LIMIT, IndexDirectory, Merging, close_writer, open_writer};
+use super::directory::{HEAP_LIMIT, IndexDirectory};
+use super::writer::{Merging, close_writer, open_writer};
 
 fn persistent(folder: &TempDir) -> IndexDirectory {
     IndexDirectory::persistent(folder.path(), HEAP_LIMIT).unwrap()

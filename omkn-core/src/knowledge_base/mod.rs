@@ -9,4 +9,3 @@ mod vocabulary;
 mod write;
 
 pub use open::KnowledgeBase;
-pub(crate) use write::within;

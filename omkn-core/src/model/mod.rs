@@ -1,11 +1,13 @@
 //! The model: what a record is, as plain data and pure checks.
 
 mod agent;
+mod check_parts;
 mod coverage;
 mod diff;
 mod draft;
 mod enums;
 mod measure;
+mod normalize;
 mod organization;
 mod problem;
 mod record;

@@ -1,7 +1,9 @@
 //! From the tree to a search of the index.
 
 use tantivy::Term;
-use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur as Needs, PhraseQuery, RangeQuery};
+use tantivy::query::{
+    AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, FuzzyTermQuery, Occur as Needs, PhraseQuery, RangeQuery,
+};
 use tantivy::query::{DisjunctionMaxQuery, Query as Engine, TermQuery, TermSetQuery};
 use tantivy::schema::IndexRecordOption;
 
@@ -13,6 +15,7 @@ use crate::index::{Fields, Language, closed_number, filter_number, for_each_toke
 use crate::knowledge_base::KnowledgeBase;
 use crate::model::Status;
 use crate::search::{Facet, Interpretation, Notice, QueryInput, Wanted, numbers_of};
+use crate::text::fold;
 
 /// A query ready to run.
 pub(crate) struct Compiled {
@@ -117,9 +120,17 @@ impl Compiler<'_> {
                     self.wanted.add_stem(language, stem);
                 }
             }
-            words_in_order(terms, text.kind)
+            let words = words_in_order(terms, text.kind);
+            if text.kind == TextKind::Prefix { self.beginning_with(field, &text.text, words) } else { words }
         });
         Box::new(DisjunctionMaxQuery::new(members.into_iter().collect()))
+    }
+
+    /// Words that begin so, or are a form of it.
+    fn beginning_with(&mut self, field: tantivy::schema::Field, text: &str, words: Box<dyn Engine>) -> Box<dyn Engine> {
+        self.wanted.add_prefix(text);
+        let prefix = Term::from_field_text(field, &fold(text));
+        Box::new(DisjunctionMaxQuery::new(vec![words, Box::new(FuzzyTermQuery::new_prefix(prefix, 0, false))]))
     }
 
     fn filter(&mut self, filter: &Filter) -> Result<Box<dyn Engine>> {

@@ -1,0 +1,152 @@
+//! The register: look-ups by id, by place in the hierarchy, and edits by the host.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use super::built_in::municipalities;
+use super::resolve::NameIndex;
+use crate::error::Result;
+use crate::id::OrganizationId;
+use crate::model::{Organization, OrganizationKind, ProblemCode, ValidationReport};
+
+/// The organizations of a knowledge base at one moment: Ontario's 444 municipalities, and those of the host.
+///
+/// # Examples
+///
+/// ```
+/// use omkn_core::Organizations;
+///
+/// let register = Organizations::built_in()?;
+/// let found = register.resolve("Twp. of Adjala Tosorontio")?;
+/// assert_eq!(found.id.as_str(), "sgc:3543003");
+/// assert_eq!(found.population(), Some(10_989));
+/// assert_eq!(register.resolve("Grand Sudbury")?.id, register.resolve("Greater Sudbury")?.id);
+/// # Ok::<(), omkn_core::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Organizations {
+    list: Vec<Organization>,
+    positions: HashMap<OrganizationId, usize>,
+    /// How many of the list, from the front, are built in and unchanged.
+    own: Vec<usize>,
+    names: OnceLock<NameIndex>,
+}
+
+impl Organizations {
+    /// Ontario's municipalities as of October 2022, with six censuses.
+    ///
+    /// # Errors
+    ///
+    /// `Corrupt` where the built-in file is damaged, which is a defect of the library.
+    pub fn built_in() -> Result<Self> {
+        Ok(Self::assemble(municipalities()?, Vec::new()))
+    }
+
+    fn assemble(list: Vec<Organization>, own: Vec<usize>) -> Self {
+        let positions = list.iter().enumerate().map(|(at, organization)| (organization.id.clone(), at)).collect();
+        Self { list, positions, own, names: OnceLock::new() }
+    }
+
+    /// The same register with these organizations added, or put in the place of those with the same ids.
+    ///
+    /// # Errors
+    ///
+    /// `Validation` with every problem.
+    pub fn with(&self, organizations: Vec<Organization>) -> Result<Self> {
+        let mut list = self.list.clone();
+        let mut positions = self.positions.clone();
+        let mut own = self.own.clone();
+        for organization in &organizations {
+            let at = *positions.entry(organization.id.clone()).or_insert(list.len());
+            match list.get_mut(at) {
+                Some(place) => *place = organization.clone(),
+                None => list.push(organization.clone()),
+            }
+            if !own.contains(&at) {
+                own.push(at);
+            }
+        }
+        let mut report = ValidationReport::default();
+        for (at, organization) in organizations.iter().enumerate() {
+            check(&mut report, &format!("organizations[{at}]"), organization, &positions);
+        }
+        report.into_result()?;
+        Ok(Self::assemble(list, own))
+    }
+
+    /// The organization with this id.
+    #[must_use]
+    pub fn get(&self, id: &OrganizationId) -> Option<&Organization> {
+        self.list.get(*self.positions.get(id)?)
+    }
+
+    /// Every organization: the upper tiers first, then the other municipalities, then those of the host.
+    pub fn all(&self) -> impl Iterator<Item = &Organization> {
+        self.list.iter()
+    }
+
+    /// The organizations the host added or changed.
+    pub fn own(&self) -> impl Iterator<Item = &Organization> {
+        self.own.iter().filter_map(|at| self.list.get(*at))
+    }
+
+    /// Every municipality, of all tiers.
+    pub fn municipalities(&self) -> impl Iterator<Item = &Organization> {
+        let is_municipality = |kind| matches!(kind, OrganizationKind::Municipality | OrganizationKind::UpperTier);
+        self.list.iter().filter(move |organization| is_municipality(organization.kind))
+    }
+
+    /// The organizations that are part of this one, such as the towns of a county.
+    pub fn parts_of<'a>(&'a self, id: &'a OrganizationId) -> impl Iterator<Item = &'a Organization> {
+        self.list.iter().filter(move |organization| organization.parent.as_ref() == Some(id))
+    }
+
+    /// The organization with this id or name, however it is written: with or without its status, in either language,
+    /// with words turned round, with a letter or two wrong.
+    ///
+    /// # Errors
+    ///
+    /// - `NotFound` with the nearest names, where nothing fits.
+    /// - `Ambiguous` with full names that are not, where more than one fits: `Hamilton` is a city and a township.
+    pub fn resolve(&self, name_or_id: &str) -> Result<&Organization> {
+        if let Some(found) = self.get(&OrganizationId::new(name_or_id.trim())) {
+            return Ok(found);
+        }
+        let names = self.names.get_or_init(|| NameIndex::new(&self.list));
+        let at = names.resolve(&self.list, name_or_id)?;
+        self.list.get(at).ok_or_else(|| crate::Error::not_found("organization", name_or_id))
+    }
+}
+
+fn check(
+    report: &mut ValidationReport,
+    path: &str,
+    organization: &Organization,
+    positions: &HashMap<OrganizationId, usize>,
+) {
+    if organization.id.as_str().trim().is_empty() || organization.id.as_str().contains(char::is_whitespace) {
+        report.add(format!("{path}.id"), ProblemCode::InvalidFormat, "an id is not empty and has no blanks");
+    }
+    if !organization.name.iter().any(|(_, name)| name.chars().any(char::is_alphanumeric)) {
+        report.add(format!("{path}.name"), ProblemCode::Required, "give a name in one language at least");
+    }
+    match &organization.parent {
+        Some(parent) if *parent == organization.id => {
+            report.add(format!("{path}.parent"), ProblemCode::Inconsistent, "an organization is no part of itself");
+        }
+        Some(parent) if !positions.contains_key(parent) => {
+            let reason = format!("no organization has the id {parent}: add it first or with this one");
+            report.add(format!("{path}.parent"), ProblemCode::UnknownOrganization, reason);
+        }
+        _ => {}
+    }
+    if let Some(position) = organization.position
+        && !((-90.0..=90.0).contains(&position.latitude) && (-180.0..=180.0).contains(&position.longitude))
+    {
+        let reason = "latitude is −90 to 90 and longitude −180 to 180 degrees";
+        report.add(format!("{path}.position"), ProblemCode::OutOfRange, reason);
+    }
+    if organization.land_area_km2.is_some_and(|area| !area.is_finite() || area < 0.0) {
+        report.add(format!("{path}.land_area_km2"), ProblemCode::OutOfRange, "an area is not negative");
+    }
+}
