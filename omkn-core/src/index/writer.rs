@@ -10,6 +10,10 @@ const MOST_THREADS: usize = 8;
 /// The most heap of a thread, in bytes; well below tantivy's own limit.
 const MOST_HEAP: usize = 1 << 30;
 
+/// Segments with fewer records than this count as equally small. tantivy's own 10,000 would have a segment of a few
+/// thousand records merged again with every eighth capture.
+const SMALLEST_LAYER: u32 = 100;
+
 /// When segments are merged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Merging {
@@ -37,7 +41,11 @@ pub(crate) fn open_writer(
     let writer = index.writer_with_options(options)?;
     match merging {
         Merging::Never => writer.set_merge_policy(Box::new(NoMergePolicy)),
-        Merging::ByLogarithm => writer.set_merge_policy(Box::new(LogMergePolicy::default())),
+        Merging::ByLogarithm => {
+            let mut policy = LogMergePolicy::default();
+            policy.set_min_layer_size(SMALLEST_LAYER);
+            writer.set_merge_policy(Box::new(policy));
+        }
     }
     Ok(writer)
 }

@@ -73,7 +73,7 @@ impl Compiler<'_> {
 
     fn sequence(&mut self, clauses: &[Clause]) -> Result<Box<dyn Engine>> {
         let mut parts = Vec::new();
-        let mut ranks = false;
+        let (mut ranks, mut needs_words) = (false, false);
         for Clause { occur, query } in clauses {
             let needs = match occur {
                 Occur::Should if is_filter(query) => Needs::Must,
@@ -82,13 +82,14 @@ impl Compiler<'_> {
                 Occur::MustNot => Needs::MustNot,
             };
             ranks |= needs == Needs::Should;
+            needs_words |= *occur == Occur::Must && !is_filter(query);
             parts.push((needs, self.query(query)?));
         }
         let (words, mut rest): (Vec<_>, Vec<_>) = parts.into_iter().partition(|(needs, _)| *needs == Needs::Should);
         if ranks {
-            // One at least of the words must be there.
+            // One at least of the words must be there, unless others with a + are needed already.
             let words = words.into_iter().map(|(_, query)| query).collect();
-            rest.push((Needs::Must, any_of(words)));
+            rest.push((if needs_words { Needs::Should } else { Needs::Must }, any_of(words)));
         } else if !rest.iter().any(|(needs, _)| *needs == Needs::Must) {
             rest.push((Needs::Must, everything()));
         }
@@ -207,12 +208,13 @@ impl Compiler<'_> {
         silent(Box::new(RangeQuery::new(end(range.least), end(range.most))))
     }
 
-    /// Readers see what is published, unless they ask for something else.
+    /// Readers see what is published, unless they ask for something else. Few records are not, so these are left out
+    /// rather than the many asked for.
     fn only_current(&self, query: Box<dyn Engine>) -> Box<dyn Engine> {
-        let current = Status::ALL.iter().filter(|status| status.is_current());
-        let numbers = current.filter_map(|status| closed_number(Facet::Status, status.as_str()));
-        let current = self.any_number(numbers.map(|number| filter_number(Facet::Status, number)));
-        Box::new(BooleanQuery::new(vec![(Needs::Must, query), (Needs::Must, current)]))
+        let others = Status::ALL.iter().filter(|status| !status.is_current());
+        let numbers = others.filter_map(|status| closed_number(Facet::Status, status.as_str()));
+        let others = self.any_number(numbers.map(|number| filter_number(Facet::Status, number)));
+        Box::new(BooleanQuery::new(vec![(Needs::Must, query), (Needs::MustNot, others)]))
     }
 }
 

@@ -194,11 +194,18 @@ impl<'t> Lexer<'t> {
                 let typed = if is_quoted { values.join(" ") } else { value.to_owned() };
                 let reason = format!("\"{raw}\" is read as words: {} takes {allowed}", field.name());
                 self.notice(QueryNoticeCode::UnknownValue, start, reason);
-                let text = format!("{} {typed}", field.name());
-                has_word(&typed).then(|| Token::Atom(Query::word(text.trim_matches(|c: char| !c.is_alphanumeric()))))
+                has_word(&typed).then(|| Token::Atom(words_of(&format!("{} {typed}", field.name()))))
             }
         }
     }
+}
+
+/// The words of a text side by side.
+fn words_of(text: &str) -> Query {
+    let is_inner = |c: char| c.is_alphanumeric() || matches!(c, '.' | '/' | '-' | '\'');
+    let parts = text.split(|c: char| !is_inner(c)).map(|part| part.trim_matches(|c: char| !c.is_alphanumeric()));
+    let words = parts.filter(|word| !word.is_empty()).take(super::fields::MOST_VALUES).map(Query::word);
+    words.fold(Query::Everything, Query::with)
 }
 
 fn phrase_query(field: Option<TextField>, text: &str) -> Query {
