@@ -97,7 +97,16 @@ fn what_cannot_be_read_is_told_and_still_searched() {
 
 #[test]
 fn ordinary_text_does_not_surprise() {
-    for text in ["Re: salt", "10:30", "http://example.org/a?b=c", "O. Reg. 588/17", "2-bag limit", "l'eau potable", "$1.2 million", "C++ & R&D 🙂"] {
+    for text in [
+        "Re: salt",
+        "10:30",
+        "http://example.org/a?b=c",
+        "O. Reg. 588/17",
+        "2-bag limit",
+        "l'eau potable",
+        "$1.2 million",
+        "C++ & R&D 🙂",
+    ] {
         assert_eq!(notices(text), [], "{text}");
         assert!(!matches!(parse_query(text).query, Query::Filter(_)), "{text}");
     }
@@ -118,7 +127,16 @@ fn built_queries_print_what_they_are() {
 
 #[test]
 fn hostile_queries_are_read_in_bounds() {
-    for text in ["(".repeat(20_000), "NOT ".repeat(20_000), "\"".repeat(5_000), "a ".repeat(20_000), "-".repeat(9_999), "((((a* OR ".repeat(500), "area:".repeat(500), "\u{202E}\u{0}\u{FEFF}é".repeat(999)] {
+    for text in [
+        "(".repeat(20_000),
+        "NOT ".repeat(20_000),
+        "\"".repeat(5_000),
+        "a ".repeat(20_000),
+        "-".repeat(9_999),
+        "((((a* OR ".repeat(500),
+        "area:".repeat(500),
+        "\u{202E}\u{0}\u{FEFF}é".repeat(999),
+    ] {
         let parsed = parse_query(&text);
         let printed = parsed.query.to_string();
         assert!(printed.len() <= 4096, "{}", printed.len());
@@ -140,13 +158,15 @@ fn leaf() -> impl Strategy<Value = Query> {
         word().prop_map(Query::prefix),
         word().prop_map(Query::title),
         word().prop_map(Query::area),
-        prop::collection::vec("[a-z]{2,6}( [a-z]{2,6})?", 1..4).prop_map(|names| Query::filter(Filter::Municipality(names))),
+        prop::collection::vec("[a-z]{2,6}( [a-z]{2,6})?", 1..4)
+            .prop_map(|names| Query::filter(Filter::Municipality(names))),
         range.clone().prop_map(|range| Query::filter(Filter::Year(range))),
         range.prop_map(|range| Query::filter(Filter::Population(range))),
         prop::sample::subsequence(RecordKind::ALL.to_vec(), 1..4).prop_map(|kinds| Query::filter(Filter::Kind(kinds))),
         prop::sample::subsequence(Tier::ALL.to_vec(), 1..3).prop_map(|tiers| Query::filter(Filter::Tier(tiers))),
         prop::sample::subsequence(Status::ALL.to_vec(), 1..3).prop_map(|list| Query::filter(Filter::Status(list))),
-        prop::sample::subsequence(EvidenceLevel::ALL.to_vec(), 1..3).prop_map(|list| Query::filter(Filter::Level(list))),
+        prop::sample::subsequence(EvidenceLevel::ALL.to_vec(), 1..3)
+            .prop_map(|list| Query::filter(Filter::Level(list))),
         prop::sample::subsequence(HasField::ALL.to_vec(), 1..3).prop_map(|list| Query::filter(Filter::Has(list))),
     ]
 }

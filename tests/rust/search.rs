@@ -120,7 +120,8 @@ fn every_filter_narrows_to_what_it_says() {
 fn names_in_filters_tell_what_they_were_taken_for() {
     let kb = sample();
     let found = search(&kb, "municipality:Peterborogh area:garbage");
-    let resolved: Vec<_> = found.interpretation.resolved.iter().map(|name| (name.field.as_str(), name.typed.as_str())).collect();
+    let resolved: Vec<_> =
+        found.interpretation.resolved.iter().map(|name| (name.field.as_str(), name.typed.as_str())).collect();
     assert_eq!(resolved, [("municipality", "Peterborogh"), ("area", "garbage")]);
     let found = search(&kb, "municipality:Atlantis salt");
     assert!(found.interpretation.notices[0].reason.contains("Atlantis"), "{:?}", found.interpretation);
@@ -129,7 +130,8 @@ fn names_in_filters_tell_what_they_were_taken_for() {
 #[test]
 fn facets_count_what_is_found_and_broader_areas_count_each_record_once() {
     let kb = sample();
-    let request = SearchRequest::new("").with_facet(Facet::Area, 50).with_facet(Facet::Kind, 2).with_facet(Facet::Year, 9);
+    let request =
+        SearchRequest::new("").with_facet(Facet::Area, 50).with_facet(Facet::Kind, 2).with_facet(Facet::Year, 9);
     let found = kb.search(&request).unwrap();
     assert_eq!(found.total, 6);
     let count = |facet: usize, value: &str| {
@@ -155,7 +157,8 @@ fn a_choice_narrows_the_hits_but_not_its_own_counts() {
         .with_selected(Facet::Kind, "attempt");
     let found = kb.search(&request).unwrap();
     assert_eq!(found.total, 2);
-    let kinds: Vec<_> = found.facets[0].counts.iter().map(|kind| (kind.value.as_str(), kind.count, kind.selected)).collect();
+    let kinds: Vec<_> =
+        found.facets[0].counts.iter().map(|kind| (kind.value.as_str(), kind.count, kind.selected)).collect();
     assert_eq!(kinds, [("practice", 3, false), ("attempt", 1, true), ("guide", 1, true), ("research", 1, false)]);
     let areas: Vec<_> = found.facets[1].counts.iter().map(|area| (area.value.as_str(), area.count)).collect();
     assert_eq!(areas, [("roads", 2), ("roads/winter-control", 1)]);
@@ -232,7 +235,8 @@ fn a_snippet_is_cut_around_what_was_found_on_whole_characters() {
     let kb = KnowledgeBase::in_memory().unwrap();
     let filler = "Été après été, la même chose. ".repeat(200);
     let text = format!("{filler}Ici la saumure épaisse. {filler}");
-    kb.capture(RecordDraft::new(RecordKind::Guide, "fr", "Voirie").with_section(SectionKind::Body, "fr", text)).unwrap();
+    kb.capture(RecordDraft::new(RecordKind::Guide, "fr", "Voirie").with_section(SectionKind::Body, "fr", text))
+        .unwrap();
     let found = kb.search(&SearchRequest { snippet_chars: 80, ..SearchRequest::new("saumure") }).unwrap();
     let snippet = found.hits[0].snippet.as_ref().unwrap();
     assert!(snippet.text.text.starts_with('…') && snippet.text.text.ends_with('…'), "{}", snippet.text.text);
@@ -257,7 +261,10 @@ fn a_write_is_found_by_the_next_search() {
     let kb = sample();
     let record = kb.capture(practice("Permeable pavers")).unwrap();
     let found = search(&kb, "pavers");
-    assert_eq!((found.total, found.watermark), (1, kb.changes_since(omkn_core::Seq(0), 100).unwrap().last().unwrap().seq));
+    assert_eq!(
+        (found.total, found.watermark),
+        (1, kb.changes_since(omkn_core::Seq(0), 100).unwrap().last().unwrap().seq)
+    );
     let revised = record.content.clone().with_summary("en", "Also called porous asphalt.");
     kb.revise(record.id, record.version, revised).unwrap();
     assert_eq!(search(&kb, "asphalt").total, 1);
@@ -282,10 +289,22 @@ fn an_explanation_adds_up_to_the_score() {
 #[test]
 fn hostile_queries_are_answered() {
     let kb = sample();
-    for query in ["(".repeat(20_000), "NOT ".repeat(20_000), "a* ".repeat(3_000), "\"".to_owned(), "\u{0}".to_owned(), "year:..".to_owned(), "😀".to_owned(), "*".to_owned(), "title:".to_owned(), "- + ( )".to_owned()] {
+    for query in [
+        "(".repeat(20_000),
+        "NOT ".repeat(20_000),
+        "a* ".repeat(3_000),
+        "\"".to_owned(),
+        "\u{0}".to_owned(),
+        "year:..".to_owned(),
+        "😀".to_owned(),
+        "*".to_owned(),
+        "title:".to_owned(),
+        "- + ( )".to_owned(),
+    ] {
         assert!(kb.search(&SearchRequest::new(query)).is_ok());
     }
-    let huge = SearchRequest { limit: u32::MAX, offset: u32::MAX, snippet_chars: u32::MAX, ..SearchRequest::new("salt") };
+    let huge =
+        SearchRequest { limit: u32::MAX, offset: u32::MAX, snippet_chars: u32::MAX, ..SearchRequest::new("salt") };
     assert!(kb.search(&huge).unwrap().hits.is_empty());
 }
 

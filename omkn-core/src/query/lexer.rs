@@ -144,8 +144,11 @@ impl<'t> Lexer<'t> {
             }
             None => (TextKind::Word, raw),
         };
-        let text = text.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
-        Query::Text(TextQuery { field, kind, text })
+        let text = text.trim_matches(|c: char| !c.is_alphanumeric());
+        if text.chars().all(is_inner) {
+            return Query::Text(TextQuery { field, kind, text: text.to_owned() });
+        }
+        words_of(text)
     }
 
     /// `name:value`, where the value may be quoted and may be a list.
@@ -202,7 +205,6 @@ impl<'t> Lexer<'t> {
 
 /// The words of a text side by side.
 fn words_of(text: &str) -> Query {
-    let is_inner = |c: char| c.is_alphanumeric() || matches!(c, '.' | '/' | '-' | '\'');
     let parts = text.split(|c: char| !is_inner(c)).map(|part| part.trim_matches(|c: char| !c.is_alphanumeric()));
     let words = parts.filter(|word| !word.is_empty()).take(super::fields::MOST_VALUES).map(Query::word);
     words.fold(Query::Everything, Query::with)
@@ -215,6 +217,11 @@ fn phrase_query(field: Option<TextField>, text: &str) -> Query {
 
 fn has_word(text: &str) -> bool {
     text.chars().any(char::is_alphanumeric)
+}
+
+/// Characters that may stand within a word.
+fn is_inner(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '.' | ',' | '/' | '-' | '_' | '&' | '\'' | '\u{2019}' | '%')
 }
 
 fn is_blank(c: char) -> bool {
