@@ -11,7 +11,11 @@ use super::tokenizer::Words;
 use crate::lang::LanguageTag;
 
 /// Goes up whenever the chains give other terms for some text: an index made before is then made anew.
-pub(crate) const ANALYSIS_VERSION: u32 = 1;
+pub(crate) const ANALYSIS_VERSION: u32 = 2;
+
+/// A value of a text field that gives one term of this name, which no word has. A record with text in a language
+/// carries it there, so that one look into the dictionary tells how many such records there are.
+pub(crate) const PRESENT: &str = "\u{1}";
 
 /// A language we analyse: every text is indexed in the chain of its language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -119,7 +123,8 @@ impl Tokenizer for Analyzer {
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> AnalyzedStream<'a> {
         self.token.reset();
-        AnalyzedStream { language: self.language, words: Words::new(text), token: &mut self.token }
+        let words = Words::new(text);
+        AnalyzedStream { language: self.language, is_present_sign: text == PRESENT, words, token: &mut self.token }
     }
 }
 
@@ -127,12 +132,18 @@ impl Tokenizer for Analyzer {
 #[derive(Debug)]
 pub(crate) struct AnalyzedStream<'a> {
     language: Language,
+    is_present_sign: bool,
     words: Words<'a>,
     token: &'a mut Token,
 }
 
 impl TokenStream for AnalyzedStream<'_> {
     fn advance(&mut self) -> bool {
+        if std::mem::take(&mut self.is_present_sign) {
+            self.token.text.push_str(PRESENT);
+            self.token.position = 0;
+            return true;
+        }
         let Some(range) = self.words.next_word(&mut self.token.text) else { return false };
         self.language.stem(&mut self.token.text);
         self.token.offset_from = range.start;
@@ -190,6 +201,15 @@ mod tests {
             }
             assert_eq!(seen, stems(language, text));
         }
+    }
+
+    #[test]
+    fn the_sign_of_presence_is_a_term_that_no_word_is() {
+        let mut analyzer = Analyzer::new(Language::French);
+        let mut stream = analyzer.token_stream(PRESENT);
+        assert!(stream.advance() && stream.token().text == PRESENT);
+        assert!(!stream.advance());
+        assert_eq!(stems(Language::French, PRESENT), [""; 0]);
     }
 
     #[test]

@@ -22,7 +22,7 @@ mod writer;
 
 pub use handle::IndexStatus;
 
-pub(crate) use analyzer::{Language, for_each_token};
+pub(crate) use analyzer::{Language, PRESENT, for_each_token};
 pub(crate) use columns::{ColumnCache, FacetColumn};
 pub(crate) use document::{closed_number, closed_value, facet_values};
 pub(crate) use handle::{Index, Snapshot};

@@ -1,6 +1,10 @@
 //! Search: from a request to a page of hits.
 
+mod adjacency;
+mod bar;
+mod bm25;
 mod collector;
+mod cursors;
 mod explain;
 mod facet;
 mod facet_counter;
@@ -10,7 +14,13 @@ mod hits;
 mod order;
 mod request;
 mod run;
+mod text_explain;
+mod text_query;
+#[cfg(test)]
+mod text_query_tests;
+mod text_scorer;
 mod top;
+mod window;
 
 pub use explain::Explanation;
 pub use facet::{Facet, FacetCount, FacetCounts, FacetRequest, FacetSelection};
@@ -21,3 +31,5 @@ pub(crate) use explain::explain;
 pub(crate) use facet_labels::numbers_of;
 pub(crate) use highlight::Wanted;
 pub(crate) use run::run;
+pub(crate) use text_query::{Group, GroupsQuery, Member};
+pub(crate) use bar::Bar;

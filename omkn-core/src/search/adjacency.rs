@@ -1,0 +1,102 @@
+//! Words of the query that stand side by side in a text: what they add to its score.
+
+use std::sync::Arc;
+
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::{DocId, DocSet};
+
+use super::bm25::Saturation;
+
+/// The places of one word in the texts of a segment; read only for texts that may be among the best.
+pub(crate) struct Places {
+    postings: SegmentPostings,
+    places: Vec<u32>,
+    read: Option<DocId>,
+}
+
+impl Places {
+    pub(crate) fn new(postings: SegmentPostings) -> Self {
+        Self { postings, places: Vec::new(), read: None }
+    }
+
+    fn is_at(&mut self, document: DocId) -> bool {
+        if self.postings.doc() < document {
+            self.postings.seek(document);
+        }
+        self.postings.doc() == document
+    }
+
+    /// How often the second word stands right after the first in a document.
+    fn side_by_side(first: &mut Self, second: &mut Self, document: DocId) -> u32 {
+        if !first.is_at(document) || !second.is_at(document) {
+            return 0;
+        }
+        first.read(document);
+        second.read(document);
+        side_by_side(&first.places, &second.places)
+    }
+
+    fn read(&mut self, document: DocId) {
+        if self.read != Some(document) {
+            self.places.clear();
+            self.postings.positions(&mut self.places);
+            self.read = Some(document);
+        }
+    }
+}
+
+/// Two words that follow each other in the query; numbers of [`Places`].
+pub(crate) struct Pair {
+    pub(crate) first: usize,
+    pub(crate) second: usize,
+    pub(crate) weight: f32,
+    pub(crate) lengths: FieldNormReader,
+    pub(crate) saturation: Arc<Saturation>,
+}
+
+/// All pairs of a query in one segment.
+#[derive(Default)]
+pub(crate) struct Adjacency {
+    pub(crate) words: Vec<Places>,
+    pub(crate) pairs: Vec<Pair>,
+}
+
+impl Adjacency {
+    /// How often the words of each pair stand side by side in a document, and what that adds. Documents are asked for
+    /// in ascending order.
+    pub(crate) fn of(&mut self, document: DocId) -> impl Iterator<Item = (u32, f32)> {
+        let Self { words, pairs } = self;
+        pairs.iter().map(move |pair| {
+            let count = words
+                .get_disjoint_mut([pair.first, pair.second])
+                .map_or(0, |[first, second]| Places::side_by_side(first, second, document));
+            (count, pair.weight * pair.saturation.of(count, pair.lengths.fieldnorm_id(document)))
+        })
+    }
+}
+
+/// How many places of `first` have one of `second` right after them; both ascend.
+fn side_by_side(first: &[u32], second: &[u32]) -> u32 {
+    let mut rest = second;
+    let mut count = 0;
+    for place in first {
+        let next = place.saturating_add(1);
+        rest = rest.get(rest.partition_point(|other| *other < next)..).unwrap_or_default();
+        count += u32::from(rest.first() == Some(&next));
+    }
+    count
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_words_in_order_and_without_gap_stand_side_by_side() {
+        assert_eq!(side_by_side(&[1, 5, 9], &[2, 4, 10]), 2);
+        assert_eq!(side_by_side(&[2], &[1]), 0);
+        assert_eq!(side_by_side(&[1], &[3]), 0);
+        assert_eq!(side_by_side(&[], &[1]), 0);
+    }
+}

@@ -1,0 +1,206 @@
+//! Scores the documents of one segment, a window at a time: each word adds to the scores of all documents of the window
+//! before the next word is looked at. That is faster than going from document to document, and every document is
+//! found, as totals and facet counts need it.
+
+use tantivy::query::Scorer;
+use tantivy::{DocId, DocSet, Score, TERMINATED};
+
+use super::adjacency::Adjacency;
+use super::bar::Bar;
+use super::bm25::MOST_WITH_ADJACENCY;
+use super::cursors::{FilterCursor, QueryCursor, WordCursor};
+use super::window::Window;
+
+/// Beyond this many documents, one document is looked at instead of a whole window.
+const FAR: DocId = 512;
+
+/// A group in one segment; its best member counts.
+pub(crate) struct GroupCursor {
+    pub(crate) words: Vec<WordCursor>,
+    pub(crate) queries: Vec<QueryCursor>,
+}
+
+/// Scores the documents of one segment.
+pub(crate) struct TextScorer {
+    pub(crate) groups: Vec<GroupCursor>,
+    pub(crate) filters: Vec<FilterCursor>,
+    pub(crate) excluded: Vec<FilterCursor>,
+    pub(crate) adjacency: Adjacency,
+    pub(crate) is_scoring: bool,
+    pub(crate) bar: Bar,
+    /// The most documents it may find.
+    pub(crate) most: u32,
+    pub(crate) window: Window,
+    pub(crate) document: DocId,
+    /// Without adjacency.
+    pub(crate) score: Score,
+}
+
+impl TextScorer {
+    /// Go to the first document; needed once, after all cursors are set.
+    pub(crate) fn start(mut self) -> Self {
+        self.document = 0;
+        self.score = 0.0;
+        self.next_window();
+        self
+    }
+
+    /// The first document at which a group may be found.
+    fn next_candidate(&self) -> DocId {
+        let words = self.groups.iter().flat_map(|group| &group.words).map(WordCursor::document);
+        let queries = self.groups.iter().flat_map(|group| &group.queries).map(|query| query.scorer.doc());
+        let first = words.chain(queries).min().unwrap_or(TERMINATED);
+        // Nothing before the farthest filter can pass.
+        self.filters.iter().map(FilterCursor::document).fold(first, DocId::max)
+    }
+
+    fn seek_groups(&mut self, target: DocId) {
+        for group in &mut self.groups {
+            group.words.iter_mut().for_each(|word| word.seek(target));
+            group.queries.iter_mut().for_each(|query| query.seek(target));
+        }
+    }
+
+    /// Score windows until one has a document, and go to it.
+    fn next_window(&mut self) {
+        loop {
+            let next = self.next_candidate();
+            if next >= TERMINATED {
+                self.document = TERMINATED;
+                return;
+            }
+            self.seek_groups(next);
+            self.filters.iter_mut().for_each(|filter| filter.seek(next));
+            if self.next_candidate() >= TERMINATED {
+                self.document = TERMINATED;
+                return;
+            }
+            self.window.start(next);
+            self.fill_window();
+            if self.take(next) {
+                return;
+            }
+        }
+    }
+
+    fn fill_window(&mut self) {
+        let Self { groups, window, .. } = self;
+        let end = window.end();
+        for GroupCursor { words, queries } in groups {
+            if !self.is_scoring {
+                words.iter_mut().for_each(|word| word.fill_marks(window));
+            } else if let ([word], []) = (words.as_mut_slice(), queries.as_slice()) {
+                word.fill(window, true);
+                continue;
+            } else {
+                window.start_group();
+                words.iter_mut().for_each(|word| word.fill(window, false));
+            }
+            queries.iter_mut().for_each(|query| query.fill(window));
+        }
+        for filter in &mut self.filters {
+            window.narrow(&filter.fill(end), false);
+        }
+        for filter in &mut self.excluded {
+            filter.seek(end.saturating_sub(Window::WIDTH));
+            window.narrow(&filter.fill(end), true);
+        }
+    }
+
+    /// Go to the next document of the window at or after `from`.
+    #[inline]
+    fn take(&mut self, from: DocId) -> bool {
+        let Some((document, score)) = self.window.take(from) else { return false };
+        self.document = document;
+        self.score = score;
+        true
+    }
+
+    /// Look at single documents from `target` on, until one answers.
+    fn seek_far(&mut self, mut target: DocId) {
+        loop {
+            self.seek_groups(target);
+            self.filters.iter_mut().for_each(|filter| filter.seek(target));
+            let next = self.next_candidate();
+            if next >= TERMINATED {
+                self.document = TERMINATED;
+                return;
+            }
+            if let Some(score) = self.score_single(next) {
+                self.document = next;
+                self.score = score;
+                // Later documents are in windows not yet begun, or in what is left of this one.
+                self.window.start(next);
+                return;
+            }
+            target = next + 1;
+        }
+    }
+
+    /// The score of one document if it answers.
+    fn score_single(&mut self, document: DocId) -> Option<Score> {
+        let mut sum = None;
+        for group in &mut self.groups {
+            let words = group.words.iter_mut().filter_map(|word| word.score_at(document));
+            let queries = group.queries.iter_mut().filter_map(|query| query.score_at(document));
+            if let Some(best) = words.chain(queries).reduce(Score::max) {
+                sum = Some(sum.unwrap_or_default() + best);
+            }
+        }
+        let mut passes = |filter: &mut FilterCursor| {
+            filter.seek(document);
+            filter.document() == document
+        };
+        (self.filters.iter_mut().all(&mut passes) && !self.excluded.iter_mut().any(passes)).then_some(sum).flatten()
+    }
+}
+
+impl DocSet for TextScorer {
+    #[inline]
+    fn advance(&mut self) -> DocId {
+        if self.document < TERMINATED && !self.take(self.document + 1) {
+            // After a single document, the cursors still stand on it.
+            let next = self.document + 1;
+            self.seek_groups(next);
+            self.filters.iter_mut().for_each(|filter| filter.seek(next));
+            self.next_window();
+        }
+        self.document
+    }
+
+    fn seek(&mut self, target: DocId) -> DocId {
+        if target <= self.document {
+            return self.document;
+        }
+        if target >= TERMINATED {
+            self.document = TERMINATED;
+        } else if target - self.document > FAR && target >= self.window.end() {
+            self.seek_far(target);
+        } else if !self.take(target) {
+            self.seek_groups(target);
+            self.filters.iter_mut().for_each(|filter| filter.seek(target));
+            self.next_window();
+        }
+        self.document
+    }
+
+    #[inline]
+    fn doc(&self) -> DocId {
+        self.document
+    }
+
+    fn size_hint(&self) -> u32 {
+        self.most
+    }
+}
+
+impl Scorer for TextScorer {
+    #[inline]
+    fn score(&mut self) -> Score {
+        // What cannot be among the best even with all its words side by side is not looked at more closely.
+        if self.score * MOST_WITH_ADJACENCY <= self.bar.score() {
+            return self.score;
+        }
+        self.score + self.adjacency.of(self.document).map(|(_, more)| more).sum::<Score>()
+    }
+}
