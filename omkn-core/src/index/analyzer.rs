@@ -88,12 +88,25 @@ pub(crate) fn tokens(language: Language, text: &str) -> impl Iterator<Item = Ana
 }
 
 /// Call `see` with every analysed word of a text, in order, without allocating for each.
-pub(crate) fn for_each_token(language: Language, text: &str, mut see: impl FnMut(&str, Range<usize>)) {
+pub(crate) fn for_each_token(language: Language, text: &str, see: impl FnMut(&str, Range<usize>)) {
+    for_each_token_beginning(language, text, |_| true, see);
+}
+
+/// The same for words whose first byte `may_begin` lets through. A stem begins as its word does, so who looks for a
+/// few stems need not have every word of a text stemmed.
+pub(crate) fn for_each_token_beginning(
+    language: Language,
+    text: &str,
+    may_begin: impl Fn(u8) -> bool,
+    mut see: impl FnMut(&str, Range<usize>),
+) {
     let mut words = Words::new(text);
     let mut stem = String::new();
     while let Some(range) = words.next_word(&mut stem) {
-        language.stem(&mut stem);
-        see(&stem, range);
+        if stem.bytes().next().is_some_and(&may_begin) {
+            language.stem(&mut stem);
+            see(&stem, range);
+        }
     }
 }
 

@@ -10,7 +10,14 @@ use crate::search::Facet;
 
 /// The values of one facet for every document of one segment.
 #[derive(Debug)]
-pub(crate) enum FacetColumn {
+pub(crate) struct FacetColumn {
+    values: Values,
+    /// One more than the largest value number.
+    pub(crate) numbers: usize,
+}
+
+#[derive(Debug)]
+enum Values {
     /// At most one value each; [`NO_VALUE`] stands for none.
     Single(Vec<u32>),
     /// Any number of values: those of document `d` are `values[starts[d]..starts[d + 1]]`.
@@ -25,6 +32,22 @@ pub(crate) enum FacetColumn {
 const NO_VALUE: u32 = u32::MAX;
 
 impl FacetColumn {
+    fn unpack(segment: &SegmentReader, facet: Facet) -> tantivy::Result<Self> {
+        let values = Values::unpack(segment, facet)?;
+        let (Values::Single(all) | Values::Many { values: all, .. }) = &values;
+        let largest = all.iter().filter(|value| **value != NO_VALUE).max();
+        let numbers = largest.map_or(0, |largest| *largest as usize + 1);
+        Ok(Self { values, numbers })
+    }
+
+    /// The values of a document.
+    #[inline]
+    pub(crate) fn of(&self, document: DocId) -> &[u32] {
+        self.values.of(document)
+    }
+}
+
+impl Values {
     fn unpack(segment: &SegmentReader, facet: Facet) -> tantivy::Result<Self> {
         let name = super::schema::facet_name(facet);
         let documents = segment.max_doc();
@@ -45,9 +68,8 @@ impl FacetColumn {
         Ok(Self::Single((0..documents).map(|document| column.first(document).map_or(NO_VALUE, number)).collect()))
     }
 
-    /// The values of a document.
     #[inline]
-    pub(crate) fn of(&self, document: DocId) -> &[u32] {
+    fn of(&self, document: DocId) -> &[u32] {
         let at = document as usize;
         match self {
             Self::Single(values) => match values.get(at) {

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use tantivy::TantivyDocument;
 
-use super::analyzer::Language;
-use super::schema::{Fields, filter_number, has_number};
+use super::analyzer::{Language, PRESENT};
+use super::schema::{Fields, HIDDEN, filter_number, has_number};
 use crate::error::Result;
 use crate::lang::{LanguageMap, LanguageTag};
 use crate::model::{EvidenceLevel, Organization, PopulationBand, RecordDraft, RecordKind, Status, Tier, Visibility};
@@ -130,6 +130,9 @@ pub(crate) fn document(
             add_value(facet, number);
         }
     }
+    if !stored.status.is_current() {
+        document.add_u64(fields.filter, HIDDEN);
+    }
     for population in covered(&draft, organizations).filter_map(Organization::population) {
         document.add_u64(fields.population, population);
     }
@@ -178,11 +181,19 @@ fn add_words(document: &mut TantivyDocument, fields: &Fields, draft: &RecordDraf
     add(&draft.title, TITLE_WEIGHT);
     add(&draft.summary, SUMMARY_WEIGHT);
     draft.sections.values().for_each(|texts| add(texts, 1));
+    for language in Language::ALL.iter().filter(|language| has_text_in(draft, **language)) {
+        document.add_text(fields.text(*language), PRESENT);
+    }
     for (tag, text) in draft.title.iter() {
         for language in Language::of(tag) {
             document.add_text(fields.title(*language), text);
         }
     }
+}
+
+fn has_text_in(draft: &RecordDraft, language: Language) -> bool {
+    let maps = [&draft.title, &draft.summary].into_iter().chain(draft.sections.values());
+    maps.flat_map(LanguageMap::languages).any(|tag| Language::of(tag).contains(&language))
 }
 
 /// The title to sort by, in the original language if it has one.

@@ -22,8 +22,8 @@ mod writer;
 
 pub use handle::IndexStatus;
 
-pub(crate) use analyzer::{Language, PRESENT, for_each_token};
+pub(crate) use analyzer::{Language, PRESENT, for_each_token, for_each_token_beginning};
 pub(crate) use columns::{ColumnCache, FacetColumn};
 pub(crate) use document::{closed_number, closed_value, facet_values};
 pub(crate) use handle::{Index, Snapshot};
-pub(crate) use schema::{Fields, filter_number, has_number};
+pub(crate) use schema::{Fields, HIDDEN, filter_number, has_number};

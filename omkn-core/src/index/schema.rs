@@ -96,6 +96,9 @@ pub(crate) fn filter_number(facet: Facet, value: u64) -> u64 {
     ((position as u64) << 48) | (value & ((1 << 48) - 1))
 }
 
+/// What the filter field knows records by that readers do not see unless they ask: one term to leave out.
+pub(crate) const HIDDEN: u64 = 0xFE << 48;
+
 /// The number by which the filter field knows that a record has something, such as measures.
 pub(crate) fn has_number(field: crate::query::HasField) -> u64 {
     (0xFF << 48) | field as u64

@@ -1,25 +1,28 @@
 //! From the tree to a search of the index.
 
+use std::sync::Arc;
+
 use tantivy::Term;
 use tantivy::query::{
-    AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, FuzzyTermQuery, Occur as Needs, PhraseQuery, RangeQuery,
+    AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, FuzzyTermQuery, Occur as Needs, PhraseQuery,
 };
-use tantivy::query::{DisjunctionMaxQuery, Query as Engine, TermQuery, TermSetQuery};
-use tantivy::schema::IndexRecordOption;
+use tantivy::query::{Query as Engine, RangeQuery, TermQuery, TermSetQuery};
+use tantivy::schema::{Field, IndexRecordOption};
 
 use super::ast::{Clause, Filter, Occur, Query, Range, TextField, TextKind, TextQuery};
 use super::names::Names;
 use super::parser::parse_query;
 use crate::error::Result;
-use crate::index::{Fields, Language, closed_number, filter_number, for_each_token, has_number};
+use crate::index::{Fields, HIDDEN, Language, filter_number, for_each_token, has_number};
 use crate::knowledge_base::KnowledgeBase;
-use crate::model::Status;
-use crate::search::{Facet, Interpretation, Notice, QueryInput, Wanted, numbers_of};
+use crate::search::{Bar, Facet, Group, GroupsQuery, Interpretation, Member, Notice, QueryInput, Wanted, numbers_of};
 use crate::text::fold;
 
 /// A query ready to run.
 pub(crate) struct Compiled {
     pub(crate) query: Box<dyn Engine>,
+    /// Raised by whoever keeps the best hits, so that others need not be scored in full.
+    pub(crate) bar: Bar,
     /// What to highlight.
     pub(crate) wanted: Wanted,
     /// What was understood.
@@ -36,8 +39,9 @@ pub(crate) fn compile(kb: &KnowledgeBase, fields: &Fields, input: &QueryInput) -
         QueryInput::Tree(tree) => (tree.clone(), Vec::new()),
     };
     let mut compiler = Compiler { kb, fields, names: Names::default(), wanted: Wanted::default(), names_status: false };
-    let query = compiler.query(&tree)?;
-    let query = if compiler.names_status { query } else { compiler.only_current(query) };
+    let plan = compiler.plan(&tree)?;
+    let others = (!compiler.names_status).then(|| compiler.any_number(std::iter::once(HIDDEN)));
+    let (query, bar) = finish(plan, others);
     let told =
         notices.into_iter().map(|notice| Notice { code: notice.code.as_str().to_owned(), reason: notice.reason });
     let interpretation = Interpretation {
@@ -45,7 +49,42 @@ pub(crate) fn compile(kb: &KnowledgeBase, fields: &Fields, input: &QueryInput) -
         notices: told.chain(compiler.names.notices).collect(),
         resolved: compiler.names.resolved,
     };
-    Ok(Compiled { query, wanted: compiler.wanted, interpretation })
+    Ok(Compiled { query, bar, wanted: compiler.wanted, interpretation })
+}
+
+/// A part of a query: words that rank, with what narrows them, or anything else.
+enum Plan {
+    Words(GroupsQuery),
+    Other(Box<dyn Engine>),
+}
+
+impl Plan {
+    fn engine(self) -> Box<dyn Engine> {
+        match self {
+            Self::Words(words) => Box::new(words),
+            Self::Other(query) => query,
+        }
+    }
+
+    /// As one group among others.
+    fn group(self) -> Group {
+        Group { members: vec![Member::Query(Arc::from(self.engine()), 1.0)], follows: false }
+    }
+}
+
+/// Leave out what readers do not see.
+fn finish(plan: Plan, others: Option<Box<dyn Engine>>) -> (Box<dyn Engine>, Bar) {
+    match (plan, others) {
+        (Plan::Words(mut words), others) => {
+            words.excluded.extend(others.map(Arc::from));
+            let bar = words.bar.clone();
+            (Box::new(words), bar)
+        }
+        (Plan::Other(query), None) => (query, Bar::default()),
+        (Plan::Other(query), Some(others)) => {
+            (Box::new(BooleanQuery::new(vec![(Needs::Must, query), (Needs::MustNot, others)])), Bar::default())
+        }
+    }
 }
 
 struct Compiler<'a> {
@@ -59,79 +98,93 @@ struct Compiler<'a> {
 
 impl Compiler<'_> {
     /// The depth is bounded by the parser, and by serde for trees of programs.
-    fn query(&mut self, query: &Query) -> Result<Box<dyn Engine>> {
+    fn plan(&mut self, query: &Query) -> Result<Plan> {
         Ok(match query {
-            Query::Everything => everything(),
-            Query::Text(text) => self.text(text),
-            Query::Filter(filter) => self.filter(filter)?,
+            Query::Everything => Plan::Other(everything()),
+            Query::Text(text) => Plan::Words(GroupsQuery { groups: self.groups(text), ..GroupsQuery::default() }),
+            Query::Filter(filter) => Plan::Other(self.filter(filter)?),
             Query::Sequence(clauses) => self.sequence(clauses)?,
-            Query::And(parts) => self.all_of(parts)?,
-            Query::Or(parts) => any_of(parts.iter().map(|part| self.query(part)).collect::<Result<_>>()?),
-            Query::Not(inner) => except(self.query(inner)?),
+            Query::And(parts) => {
+                let needed = parts.iter().map(|part| match part {
+                    Query::Not(inner) => Clause { occur: Occur::MustNot, query: (**inner).clone() },
+                    part => Clause { occur: Occur::Must, query: part.clone() },
+                });
+                self.sequence(&needed.collect::<Vec<_>>())?
+            }
+            Query::Or(parts) if parts.iter().all(|part| matches!(part, Query::Text(_))) => {
+                let clauses = parts.iter().map(|part| Clause { occur: Occur::Should, query: part.clone() });
+                self.sequence(&clauses.collect::<Vec<_>>())?
+            }
+            Query::Or(parts) => {
+                let parts = parts.iter().map(|part| Ok(self.plan(part)?.engine())).collect::<Result<_>>()?;
+                Plan::Other(any_of(parts))
+            }
+            Query::Not(inner) => Plan::Other(except(self.plan(inner)?.engine())),
         })
     }
 
-    fn sequence(&mut self, clauses: &[Clause]) -> Result<Box<dyn Engine>> {
-        let mut parts = Vec::new();
-        let (mut ranks, mut needs_words) = (false, false);
+    fn sequence(&mut self, clauses: &[Clause]) -> Result<Plan> {
+        let mut words = GroupsQuery::default();
+        let mut follows = false;
         for Clause { occur, query } in clauses {
-            let needs = match occur {
-                Occur::Should if is_filter(query) => Needs::Must,
-                Occur::Should => Needs::Should,
-                Occur::Must => Needs::Must,
-                Occur::MustNot => Needs::MustNot,
-            };
-            ranks |= needs == Needs::Should;
-            needs_words |= *occur == Occur::Must && !is_filter(query);
-            parts.push((needs, self.query(query)?));
-        }
-        let (words, mut rest): (Vec<_>, Vec<_>) = parts.into_iter().partition(|(needs, _)| *needs == Needs::Should);
-        if ranks {
-            // One at least of the words must be there, unless others with a + are needed already.
-            let words = words.into_iter().map(|(_, query)| query).collect();
-            rest.push((if needs_words { Needs::Should } else { Needs::Must }, any_of(words)));
-        } else if !rest.iter().any(|(needs, _)| *needs == Needs::Must) {
-            rest.push((Needs::Must, everything()));
-        }
-        Ok(Box::new(BooleanQuery::new(rest)))
-    }
-
-    fn all_of(&mut self, parts: &[Query]) -> Result<Box<dyn Engine>> {
-        let mut needed = Vec::new();
-        for part in parts {
-            needed.push(match part {
-                Query::Not(inner) => (Needs::MustNot, self.query(inner)?),
-                part => (Needs::Must, self.query(part)?),
-            });
-        }
-        if !needed.iter().any(|(needs, _)| *needs == Needs::Must) {
-            needed.push((Needs::Must, everything()));
-        }
-        Ok(Box::new(BooleanQuery::new(needed)))
-    }
-
-    fn text(&mut self, text: &TextQuery) -> Box<dyn Engine> {
-        let in_title = text.field == Some(TextField::Title);
-        let members = Language::ALL.map(|language| {
-            let field = if in_title { self.fields.title(language) } else { self.fields.text(language) };
-            let mut terms = Vec::new();
-            for_each_token(language, &text.text, |stem, _| terms.push(Term::from_field_text(field, stem)));
-            for term in &terms {
-                if let Some(stem) = term.value().as_str() {
-                    self.wanted.add_stem(language, stem);
+            let decides = *occur != Occur::Should || is_filter(query);
+            match (occur, query) {
+                (Occur::MustNot, query) => words.excluded.push(Arc::from(self.plan(query)?.engine())),
+                (_, query) if is_filter(query) => words.filters.push(Arc::from(self.plan(query)?.engine())),
+                (_, Query::Text(text)) => {
+                    let mut groups = self.groups(text);
+                    let is_plain = text.kind == TextKind::Word && text.field.is_none();
+                    groups.first_mut().into_iter().for_each(|first| first.follows = follows && is_plain);
+                    follows = is_plain;
+                    if decides {
+                        words.filters.push(Arc::new(all_groups(&groups)));
+                    }
+                    words.groups.extend(groups);
+                }
+                (_, query) => {
+                    let group = self.plan(query)?.group();
+                    follows = false;
+                    if decides {
+                        words.filters.push(Arc::new(all_groups(std::slice::from_ref(&group))));
+                    }
+                    words.groups.push(group);
                 }
             }
-            let words = words_in_order(terms, text.kind);
-            if text.kind == TextKind::Prefix { self.beginning_with(field, &text.text, words) } else { words }
-        });
-        Box::new(DisjunctionMaxQuery::new(members.into_iter().collect()))
+        }
+        if words.groups.is_empty() {
+            return Ok(Plan::Other(narrowed(words.filters, words.excluded)));
+        }
+        Ok(Plan::Words(words))
     }
 
-    /// Words that begin so, or are a form of it.
-    fn beginning_with(&mut self, field: tantivy::schema::Field, text: &str, words: Box<dyn Engine>) -> Box<dyn Engine> {
-        self.wanted.add_prefix(text);
-        let prefix = Term::from_field_text(field, &fold(text));
-        Box::new(DisjunctionMaxQuery::new(vec![words, Box::new(FuzzyTermQuery::new_prefix(prefix, 0, false))]))
+    /// One group for each word; a phrase or a beginning is one group.
+    fn groups(&mut self, text: &TextQuery) -> Vec<Group> {
+        let in_title = text.field == Some(TextField::Title);
+        let by_language = Language::ALL.map(|language| {
+            let field = if in_title { self.fields.title(language) } else { self.fields.text(language) };
+            let mut terms = Vec::new();
+            for_each_token(language, &text.text, |stem, _| {
+                self.wanted.add_stem(language, stem);
+                terms.push(Term::from_field_text(field, stem));
+            });
+            (field, terms)
+        });
+        match text.kind {
+            TextKind::Phrase if by_language.iter().any(|(_, terms)| terms.len() > 1) => {
+                let phrases = by_language.into_iter().filter(|(_, terms)| terms.len() > 1);
+                let members = phrases.map(|(_, terms)| Member::Query(Arc::new(PhraseQuery::new(terms)), 1.0)).collect();
+                vec![Group { members, follows: false }]
+            }
+            TextKind::Prefix => {
+                self.wanted.add_prefix(&text.text);
+                let members = by_language.into_iter().flat_map(|(field, terms)| {
+                    let words = terms.into_iter().map(|term| Member::Word(term, 1.0));
+                    words.chain([beginning_with(field, &text.text)])
+                });
+                vec![Group { members: members.collect(), follows: false }]
+            }
+            TextKind::Word | TextKind::Phrase => words_of(by_language.map(|(_, terms)| terms)),
+        }
     }
 
     fn filter(&mut self, filter: &Filter) -> Result<Box<dyn Engine>> {
@@ -175,7 +228,8 @@ impl Compiler<'_> {
             let found = self.names.resolve(self.kb, facet, name)?;
             if found.is_empty() {
                 let words = TextQuery { field: None, kind: TextKind::Word, text: name.clone() };
-                alternatives.push(self.text(&words));
+                let words = GroupsQuery { groups: self.groups(&words), ..GroupsQuery::default() };
+                alternatives.push(Box::new(words) as Box<dyn Engine>);
             }
             values.extend(found);
         }
@@ -199,22 +253,13 @@ impl Compiler<'_> {
         }
     }
 
-    fn range(&self, field: tantivy::schema::Field, range: &Range) -> Box<dyn Engine> {
+    fn range(&self, field: Field, range: &Range) -> Box<dyn Engine> {
         let end = |value: Option<u64>| {
             value.map_or(std::ops::Bound::Unbounded, |value| {
                 std::ops::Bound::Included(Term::from_field_u64(field, value))
             })
         };
         silent(Box::new(RangeQuery::new(end(range.least), end(range.most))))
-    }
-
-    /// Readers see what is published, unless they ask for something else. Few records are not, so these are left out
-    /// rather than the many asked for.
-    fn only_current(&self, query: Box<dyn Engine>) -> Box<dyn Engine> {
-        let others = Status::ALL.iter().filter(|status| !status.is_current());
-        let numbers = others.filter_map(|status| closed_number(Facet::Status, status.as_str()));
-        let others = self.any_number(numbers.map(|number| filter_number(Facet::Status, number)));
-        Box::new(BooleanQuery::new(vec![(Needs::Must, query), (Needs::MustNot, others)]))
     }
 }
 
@@ -229,19 +274,38 @@ fn is_filter(query: &Query) -> bool {
     }
 }
 
-fn words_in_order(terms: Vec<Term>, kind: TextKind) -> Box<dyn Engine> {
-    if let [one] = terms.as_slice() {
-        return Box::new(TermQuery::new(one.clone(), IndexRecordOption::WithFreqs));
-    }
-    if terms.is_empty() {
-        return Box::new(EmptyQuery);
-    }
-    if kind == TextKind::Phrase {
-        return Box::new(PhraseQuery::new(terms));
-    }
-    let each =
-        terms.into_iter().map(|term| Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)) as Box<dyn Engine>);
-    any_of(each.collect())
+/// The words of both languages, side by side: the tokens are cut the same way in each.
+fn words_of(by_language: [Vec<Term>; 2]) -> Vec<Group> {
+    let [english, french] = by_language;
+    let pairs = english.into_iter().zip(french).enumerate();
+    pairs
+        .map(|(position, (english, french))| Group {
+            members: vec![Member::Word(english, 1.0), Member::Word(french, 1.0)],
+            follows: position > 0,
+        })
+        .collect()
+}
+
+fn beginning_with(field: Field, text: &str) -> Member {
+    let prefix = Term::from_field_text(field, &fold(text));
+    Member::Query(Arc::new(FuzzyTermQuery::new_prefix(prefix, 0, false)), 1.0)
+}
+
+/// Texts in which each of these groups is found.
+fn all_groups(groups: &[Group]) -> BooleanQuery {
+    let each = groups.iter().map(|group| {
+        let alone = GroupsQuery { groups: vec![group.clone()], ..GroupsQuery::default() };
+        (Needs::Must, Box::new(alone) as Box<dyn Engine>)
+    });
+    BooleanQuery::new(each.collect())
+}
+
+/// Everything that passes, without an order.
+fn narrowed(filters: Vec<Arc<dyn Engine>>, excluded: Vec<Arc<dyn Engine>>) -> Box<dyn Engine> {
+    let mut parts: Vec<(Needs, Box<dyn Engine>)> = vec![(Needs::Must, everything())];
+    parts.extend(filters.into_iter().map(|filter| (Needs::Must, filter.box_clone())));
+    parts.extend(excluded.into_iter().map(|filter| (Needs::MustNot, filter.box_clone())));
+    Box::new(BooleanQuery::new(parts))
 }
 
 fn any_of(mut parts: Vec<Box<dyn Engine>>) -> Box<dyn Engine> {

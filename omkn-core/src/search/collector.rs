@@ -6,6 +6,7 @@ use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::{Column, ColumnValues, StrColumn};
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
+use super::bar::Bar;
 use super::facet_counter::{FacetCounter, FacetPlan};
 use super::order::{Candidate, Cursor, OrderBy, Position};
 use super::top::Top;
@@ -35,6 +36,8 @@ pub(crate) struct PageCollector {
     pub(crate) facets: Vec<FacetPlan>,
     pub(crate) selections: Vec<Selection>,
     pub(crate) columns: ColumnCache,
+    /// Raised to the score of the last candidate kept, where the order is by score.
+    pub(crate) bar: Bar,
 }
 
 /// What one pass found.
@@ -66,6 +69,7 @@ impl Collector for PageCollector {
             total: 0,
             order,
             after,
+            bar: self.bar.clone(),
         })
     }
 
@@ -107,6 +111,7 @@ pub(crate) struct SegmentPage {
     total: u64,
     order: SegmentOrder,
     after: Option<Position>,
+    bar: Bar,
 }
 
 impl SegmentCollector for SegmentPage {
@@ -133,7 +138,10 @@ impl SegmentCollector for SegmentPage {
         if self.top.may_enter(place) {
             let position = Position { place, key: self.keys.get_val(document) };
             if self.after.is_none_or(|after| position > after) {
-                self.top.push(position);
+                let is_full = self.top.push(position);
+                if is_full && matches!(self.order, SegmentOrder::Score) {
+                    self.bar.raise(super::order::score_of_place(self.top.bound()));
+                }
             }
         }
     }

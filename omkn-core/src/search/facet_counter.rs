@@ -26,7 +26,12 @@ pub(crate) struct FacetCounter {
 
 impl FacetCounter {
     pub(crate) fn new(plan: FacetPlan, column: Arc<FacetColumn>) -> Self {
-        Self { plan, column, counts: Vec::new(), counted: Vec::new() }
+        let numbers = match &plan.counts_for {
+            None => column.numbers,
+            Some(counts_for) => counts_for.iter().flatten().max().map_or(0, |largest| *largest as usize + 1),
+        };
+        let counted = if plan.counts_for.is_some() { vec![0; numbers] } else { Vec::new() };
+        Self { plan, column, counts: vec![0; numbers], counted }
     }
 
     pub(crate) fn facet(&self) -> Facet {
@@ -36,36 +41,26 @@ impl FacetCounter {
     #[inline]
     pub(crate) fn count(&mut self, document: DocId) {
         let values = self.column.of(document);
-        match &self.plan.counts_for {
-            None => values.iter().for_each(|value| add(&mut self.counts, *value)),
-            Some(counts_for) => {
-                let numbers = values.iter().flat_map(|value| counts_for.get(*value as usize)).flatten();
-                for number in numbers {
-                    let at = *number as usize;
-                    if self.counted.len() <= at {
-                        self.counted.resize(at + 1, 0);
-                    }
-                    if let Some(last) = self.counted.get_mut(at).filter(|last| **last != document + 1) {
-                        *last = document + 1;
-                        add(&mut self.counts, *number);
-                    }
+        let Some(counts_for) = &self.plan.counts_for else {
+            for value in values {
+                if let Some(count) = self.counts.get_mut(*value as usize) {
+                    *count += 1;
                 }
+            }
+            return;
+        };
+        for number in values.iter().flat_map(|value| counts_for.get(*value as usize)).flatten() {
+            let at = *number as usize;
+            if let (Some(last), Some(count)) = (self.counted.get_mut(at), self.counts.get_mut(at))
+                && *last != document + 1
+            {
+                *last = document + 1;
+                *count += 1;
             }
         }
     }
 
     pub(crate) fn into_counts(self) -> Vec<u32> {
         self.counts
-    }
-}
-
-#[inline]
-fn add(counts: &mut Vec<u32>, value: u32) {
-    let at = value as usize;
-    if counts.len() <= at {
-        counts.resize(at + 1, 0);
-    }
-    if let Some(count) = counts.get_mut(at) {
-        *count += 1;
     }
 }

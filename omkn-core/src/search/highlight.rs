@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::hits::TextRange;
-use crate::index::{Language, for_each_token};
+use crate::index::{Language, for_each_token_beginning};
 
 /// Texts longer than this are looked at only so far; a page must not wait for one huge record.
 const LONGEST_LOOK: usize = 64 << 10;
@@ -15,10 +15,13 @@ pub(crate) struct Wanted {
     french: HashSet<String>,
     /// Folded beginnings of words.
     prefixes: Vec<String>,
+    /// The first bytes of all of these, one bit each.
+    first_bytes: [u128; 2],
 }
 
 impl Wanted {
     pub(crate) fn add_stem(&mut self, language: Language, stem: &str) {
+        self.note_first(stem);
         match language {
             Language::English => self.english.insert(stem.to_owned()),
             Language::French => self.french.insert(stem.to_owned()),
@@ -26,7 +29,21 @@ impl Wanted {
     }
 
     pub(crate) fn add_prefix(&mut self, prefix: &str) {
-        self.prefixes.push(crate::text::fold(prefix));
+        let prefix = crate::text::fold(prefix);
+        self.note_first(&prefix);
+        self.prefixes.push(prefix);
+    }
+
+    fn note_first(&mut self, word: &str) {
+        if let Some(first) = word.bytes().next()
+            && let Some(bits) = self.first_bytes.get_mut(usize::from(first >> 7))
+        {
+            *bits |= 1 << (first & 0x7F);
+        }
+    }
+
+    fn may_begin(&self, first: u8) -> bool {
+        self.first_bytes.get(usize::from(first >> 7)).is_some_and(|bits| bits >> (first & 0x7F) & 1 == 1)
     }
 
     fn is_empty(&self) -> bool {
@@ -44,18 +61,23 @@ impl Wanted {
             return found;
         }
         let stems = if language == Language::English { &self.english } else { &self.french };
-        for_each_token(language, beginning(text), |stem, range| {
-            let is_wanted = stems.contains(stem)
-                || (!self.prefixes.is_empty() && {
-                    let word = crate::text::fold(text.get(range.clone()).unwrap_or_default());
-                    self.prefixes.iter().any(|prefix| word.starts_with(prefix.as_str()))
-                });
-            let follows = found.last().is_none_or(|last| last.range.end <= range.start);
-            if is_wanted && follows {
-                let range = TextRange { start: range.start, end: range.end };
-                found.push(Found { range, stem: stem.to_owned() });
-            }
-        });
+        for_each_token_beginning(
+            language,
+            beginning(text),
+            |first| self.may_begin(first),
+            |stem, range| {
+                let is_wanted = stems.contains(stem)
+                    || (!self.prefixes.is_empty() && {
+                        let word = crate::text::fold(text.get(range.clone()).unwrap_or_default());
+                        self.prefixes.iter().any(|prefix| word.starts_with(prefix.as_str()))
+                    });
+                let follows = found.last().is_none_or(|last| last.range.end <= range.start);
+                if is_wanted && follows {
+                    let range = TextRange { start: range.start, end: range.end };
+                    found.push(Found { range, stem: stem.to_owned() });
+                }
+            },
+        );
         found
     }
 

@@ -27,9 +27,9 @@ pub use facet::{Facet, FacetCount, FacetCounts, FacetRequest, FacetSelection};
 pub use hits::{HitText, Interpretation, Notice, ResolvedName, SearchHit, SearchHits, Snippet, TextRange};
 pub use request::{QueryInput, SearchRequest, Sort};
 
+pub(crate) use bar::Bar;
 pub(crate) use explain::explain;
 pub(crate) use facet_labels::numbers_of;
 pub(crate) use highlight::Wanted;
 pub(crate) use run::run;
 pub(crate) use text_query::{Group, GroupsQuery, Member};
-pub(crate) use bar::Bar;

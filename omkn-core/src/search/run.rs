@@ -37,6 +37,7 @@ pub(crate) fn run(kb: &KnowledgeBase, request: &SearchRequest) -> Result<SearchH
         facets: labels.plans(),
         selections: labels.selections(&request.selected)?,
         columns: snapshot.columns.clone(),
+        bar: compiled.bar.clone(),
     };
     let found = collect(&snapshot, compiled.query.as_ref(), &collector)?;
     let page = found.best.get(offset..).unwrap_or_default();

@@ -21,19 +21,21 @@ impl Top {
         place <= self.bound
     }
 
-    pub(crate) fn push(&mut self, position: Position) {
-        self.positions.push(position);
-        if self.positions.len() >= self.keep.saturating_mul(2) {
-            self.shrink();
-        }
+    /// The largest place that may still enter.
+    pub(crate) fn bound(&self) -> u64 {
+        self.bound
     }
 
-    fn shrink(&mut self) {
-        if self.positions.len() > self.keep && self.keep > 0 {
+    /// Take a position in; tells whether the bound was drawn closer.
+    pub(crate) fn push(&mut self, position: Position) -> bool {
+        self.positions.push(position);
+        let is_full = self.keep > 0 && self.positions.len() >= self.keep.saturating_mul(2);
+        if is_full {
             let (_, last, _) = self.positions.select_nth_unstable(self.keep - 1);
             self.bound = last.place;
             self.positions.truncate(self.keep);
         }
+        is_full
     }
 
     /// The kept positions, in order.
