@@ -40,6 +40,20 @@ impl FacetColumn {
         Ok(Self { values, numbers })
     }
 
+    /// Call `see` with every value of these documents.
+    #[inline]
+    pub(crate) fn for_each_value(&self, documents: &[DocId], mut see: impl FnMut(u32)) {
+        match &self.values {
+            // A number beyond all others stands for none, and is counted nowhere.
+            Values::Single(values) => {
+                documents.iter().filter_map(|document| values.get(*document as usize)).for_each(|value| see(*value));
+            }
+            many @ Values::Many { .. } => {
+                documents.iter().for_each(|document| many.of(*document).iter().for_each(|value| see(*value)));
+            }
+        }
+    }
+
     /// The values of a document.
     #[inline]
     pub(crate) fn of(&self, document: DocId) -> &[u32] {

@@ -70,6 +70,7 @@ impl Collector for PageCollector {
             order,
             after,
             bar: self.bar.clone(),
+            uncounted: Vec::with_capacity(COUNTED_AT_ONCE),
         })
     }
 
@@ -112,6 +113,18 @@ pub(crate) struct SegmentPage {
     order: SegmentOrder,
     after: Option<Position>,
     bar: Bar,
+    /// Hits whose facet values are not counted yet.
+    uncounted: Vec<DocId>,
+}
+
+/// How many hits are counted together.
+const COUNTED_AT_ONCE: usize = 1024;
+
+impl SegmentPage {
+    fn count(&mut self) {
+        self.facets.iter_mut().for_each(|facet| facet.count(&self.uncounted));
+        self.uncounted.clear();
+    }
 }
 
 impl SegmentCollector for SegmentPage {
@@ -127,13 +140,18 @@ impl SegmentCollector for SegmentPage {
                 if refusing.next().is_none()
                     && let Some(own) = self.facets.iter_mut().find(|facet| facet.facet() == refused.facet)
                 {
-                    own.count(document);
+                    own.count(&[document]);
                 }
                 return;
             }
         }
         self.total += 1;
-        self.facets.iter_mut().for_each(|facet| facet.count(document));
+        if !self.facets.is_empty() {
+            self.uncounted.push(document);
+            if self.uncounted.len() >= COUNTED_AT_ONCE {
+                self.count();
+            }
+        }
         let place = self.order.place(document, score);
         if self.top.may_enter(place) {
             let position = Position { place, key: self.keys.get_val(document) };
@@ -146,7 +164,8 @@ impl SegmentCollector for SegmentPage {
         }
     }
 
-    fn harvest(self) -> tantivy::Result<Collected> {
+    fn harvest(mut self) -> tantivy::Result<Collected> {
+        self.count();
         let best = self.top.into_positions();
         let best = best.into_iter().map(|position| self.order.candidate(position)).collect::<tantivy::Result<_>>()?;
         let counts = self.facets.into_iter().map(FacetCounter::into_counts).collect();
