@@ -48,6 +48,11 @@ impl Saturation {
         Self { k1, by_code }
     }
 
+    /// The most that occurrences can count.
+    pub(crate) fn most(&self) -> f32 {
+        self.k1 + 1.0
+    }
+
     /// What `frequency` occurrences count in a text with this length code: from 0 to `k1 + 1`.
     #[inline]
     pub(crate) fn of(&self, frequency: u32, length_code: u8) -> f32 {

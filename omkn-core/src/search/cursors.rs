@@ -10,7 +10,19 @@ use tantivy::{COLLECT_BLOCK_BUFFER_LEN, DocId, DocSet, TERMINATED};
 use super::bm25::Saturation;
 use super::window::{Bits, Window, mark};
 
+/// How a word is added to a window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fill {
+    /// It is all of its group.
+    Alone,
+    /// It is one member of the group begun.
+    Member,
+    /// Only where it is; its score is not wanted, or not yet.
+    Unscored,
+}
+
 /// Goes through the documents of one word, block by block.
+#[derive(Clone)]
 pub(crate) struct WordCursor {
     pub(crate) postings: BlockSegmentPostings,
     pub(crate) lengths: FieldNormReader,
@@ -25,6 +37,11 @@ impl WordCursor {
     #[inline]
     pub(crate) fn document(&self) -> DocId {
         self.postings.docs().get(self.at).copied().unwrap_or(TERMINATED)
+    }
+
+    /// The most that the word can add to a score.
+    pub(crate) fn most(&self) -> f32 {
+        self.weight * self.saturation.most()
     }
 
     /// What the word adds to the document we are at.
@@ -64,23 +81,19 @@ impl WordCursor {
         }
     }
 
-    /// Add the word to a window: as a group of its own, or as a member of the group begun.
-    pub(crate) fn fill(&mut self, window: &mut Window, is_alone: bool) {
+    /// Add the word to a window.
+    pub(crate) fn fill(&mut self, window: &mut Window, fill: Fill) {
         self.each_before(window.end(), |this, docs, frequencies| {
+            window.mark(docs);
             let score =
                 |document, frequency| this.weight * this.saturation.of(frequency, this.lengths.fieldnorm_id(document));
-            let pairs = docs.iter().zip(frequencies);
-            if is_alone {
-                pairs.for_each(|(document, frequency)| window.add(*document, score(*document, *frequency)));
-            } else {
-                pairs.for_each(|(document, frequency)| window.add_member(*document, score(*document, *frequency)));
+            let pairs = docs.iter().zip(frequencies).map(|(document, frequency)| (*document, *frequency));
+            match fill {
+                Fill::Alone => pairs.for_each(|(document, count)| window.add(document, score(document, count))),
+                Fill::Member => pairs.for_each(|(document, count)| window.add_member(document, score(document, count))),
+                Fill::Unscored => {}
             }
         });
-    }
-
-    /// Only mark where the word is.
-    pub(crate) fn fill_marks(&mut self, window: &mut Window) {
-        self.each_before(window.end(), |_, docs, _| docs.iter().for_each(|document| window.mark(*document)));
     }
 }
 
@@ -105,6 +118,7 @@ impl QueryCursor {
     pub(crate) fn fill(&mut self, window: &mut Window) {
         let mut document = self.scorer.doc();
         while document < window.end() {
+            window.mark(&[document]);
             window.add_member(document, self.weight * self.scorer.score());
             document = self.scorer.advance();
         }
@@ -155,9 +169,7 @@ impl FilterCursor {
         let mut set = [0; _];
         while self.length > 0 {
             let before = self.pending().partition_point(|document| *document < end);
-            for document in self.pending().get(..before).unwrap_or_default() {
-                mark(&mut set, *document);
-            }
+            mark(&mut set, self.pending().get(..before).unwrap_or_default());
             self.at += before;
             if !self.pending().is_empty() {
                 break;

@@ -204,10 +204,13 @@ impl GroupsWeight {
             .queries
             .iter()
             .map(|(query, weight)| Ok(QueryCursor { scorer: query.scorer(segment, boost)?, weight: *weight }));
-        let words = words.filter_map(Result::transpose).collect::<tantivy::Result<_>>()?;
+        let words = words.filter_map(Result::transpose).collect::<tantivy::Result<Vec<_>>>()?;
         let mut queries: Vec<QueryCursor> = queries.collect::<tantivy::Result<_>>()?;
         queries.retain(|query| query.scorer.doc() != TERMINATED);
-        Ok(GroupCursor { words, queries })
+        // There is no telling what other queries score.
+        let most = if queries.is_empty() { 0.0 } else { Score::INFINITY };
+        let most = words.iter().map(WordCursor::most).fold(most, Score::max);
+        Ok(GroupCursor { most, words, queries, late: Vec::new() })
     }
 
     /// The pairs of words, ready to be looked for in a segment.
@@ -260,6 +263,8 @@ impl GroupsWeight {
         let scorer = TextScorer {
             most,
             groups,
+            extras: Vec::new(),
+            scored: 0,
             filters: filters(&self.filters)?,
             excluded: filters(&self.excluded)?,
             adjacency: self.adjacency(reader, &self.pairs, boost)?,
@@ -281,10 +286,7 @@ impl Weight for GroupsWeight {
     /// The same as tantivy's, without a call through a table for each document.
     fn for_each(&self, reader: &SegmentReader, see: &mut dyn FnMut(DocId, Score)) -> tantivy::Result<()> {
         let mut scorer = self.text_scorer(reader, 1.0)?;
-        while scorer.doc() < TERMINATED {
-            see(scorer.doc(), scorer.score());
-            scorer.advance();
-        }
+        scorer.for_each(see);
         Ok(())
     }
 

@@ -8,7 +8,7 @@ use tantivy::{DocId, DocSet, Score, TERMINATED};
 use super::adjacency::Adjacency;
 use super::bar::Bar;
 use super::bm25::MOST_WITH_ADJACENCY;
-use super::cursors::{FilterCursor, QueryCursor, WordCursor};
+use super::cursors::{Fill, FilterCursor, QueryCursor, WordCursor};
 use super::window::Window;
 
 /// Beyond this many documents, one document is looked at instead of a whole window.
@@ -16,13 +16,28 @@ const FAR: DocId = 512;
 
 /// A group in one segment; its best member counts.
 pub(crate) struct GroupCursor {
+    /// The most that this group and those after it can add to a score.
+    pub(crate) most: Score,
     pub(crate) words: Vec<WordCursor>,
     pub(crate) queries: Vec<QueryCursor>,
+    /// The words once more, to score single documents, after windows only mark where they are.
+    pub(crate) late: Vec<WordCursor>,
+}
+
+impl GroupCursor {
+    fn late_score(&mut self, document: DocId) -> Score {
+        self.late.iter_mut().filter_map(|word| word.score_at(document)).fold(0.0, Score::max)
+    }
 }
 
 /// Scores the documents of one segment.
 pub(crate) struct TextScorer {
     pub(crate) groups: Vec<GroupCursor>,
+    /// Groups that add to the scores of documents but do not make them hits.
+    pub(crate) extras: Vec<GroupCursor>,
+    /// How many of the groups are in the scores of the window; those after them could not lift a document onto the
+    /// page and are added only to scores that come close.
+    pub(crate) scored: usize,
     pub(crate) filters: Vec<FilterCursor>,
     pub(crate) excluded: Vec<FilterCursor>,
     pub(crate) adjacency: Adjacency,
@@ -39,6 +54,14 @@ pub(crate) struct TextScorer {
 impl TextScorer {
     /// Go to the first document; needed once, after all cursors are set.
     pub(crate) fn start(mut self) -> Self {
+        // Groups that can add most come first; of those after them, we know what they can add together.
+        for groups in [&mut self.extras, &mut self.groups] {
+            groups.sort_by(|a, b| b.most.total_cmp(&a.most));
+        }
+        self.groups.iter_mut().chain(&mut self.extras).rev().fold(0.0, |after, group| {
+            group.most += after;
+            group.most
+        });
         self.document = 0;
         self.score = 0.0;
         self.next_window();
@@ -52,6 +75,18 @@ impl TextScorer {
         let first = words.chain(queries).min().unwrap_or(TERMINATED);
         // Nothing before the farthest filter can pass.
         self.filters.iter().map(FilterCursor::document).fold(first, DocId::max)
+    }
+
+    /// Call `see` with this and all later documents and their scores.
+    pub(crate) fn for_each(&mut self, see: &mut dyn FnMut(DocId, Score)) {
+        while self.document < TERMINATED {
+            let Self { window, groups, extras, adjacency, bar, .. } = self;
+            let late = groups.get_mut(self.scored..).unwrap_or_default();
+            let mut rest = Rest { late, extras, adjacency, bar };
+            window.for_each(self.document, |document, score| see(document, rest.full_score(document, score)));
+            self.document = window.end() - 1;
+            self.next_window();
+        }
     }
 
     fn seek_groups(&mut self, target: DocId) {
@@ -86,17 +121,22 @@ impl TextScorer {
     fn fill_window(&mut self) {
         let Self { groups, window, .. } = self;
         let end = window.end();
-        for GroupCursor { words, queries } in groups {
-            if !self.is_scoring {
-                words.iter_mut().for_each(|word| word.fill_marks(window));
-            } else if let ([word], []) = (words.as_mut_slice(), queries.as_slice()) {
-                word.fill(window, true);
-                continue;
+        let bar = self.bar.score();
+        self.scored = groups.partition_point(|group| group.most * MOST_WITH_ADJACENCY > bar);
+        for (number, group) in groups.iter_mut().enumerate() {
+            let fill = if !self.is_scoring || number >= self.scored {
+                Fill::Unscored
+            } else if group.words.len() == 1 && group.queries.is_empty() {
+                Fill::Alone
             } else {
                 window.start_group();
-                words.iter_mut().for_each(|word| word.fill(window, false));
+                Fill::Member
+            };
+            if self.is_scoring && fill == Fill::Unscored && group.late.is_empty() {
+                group.late.clone_from(&group.words);
             }
-            queries.iter_mut().for_each(|query| query.fill(window));
+            group.words.iter_mut().for_each(|word| word.fill(window, fill));
+            group.queries.iter_mut().for_each(|query| query.fill(window));
         }
         for filter in &mut self.filters {
             window.narrow(&filter.fill(end), false);
@@ -127,6 +167,7 @@ impl TextScorer {
                 return;
             }
             if let Some(score) = self.score_single(next) {
+                self.scored = self.groups.len();
                 self.document = next;
                 self.score = score;
                 // Later documents are in windows not yet begun, or in what is left of this one.
@@ -197,10 +238,43 @@ impl DocSet for TextScorer {
 impl Scorer for TextScorer {
     #[inline]
     fn score(&mut self) -> Score {
-        // What cannot be among the best even with all its words side by side is not looked at more closely.
-        if self.score * MOST_WITH_ADJACENCY <= self.bar.score() {
-            return self.score;
+        let late = self.groups.get_mut(self.scored..).unwrap_or_default();
+        let mut rest = Rest { late, extras: &mut self.extras, adjacency: &mut self.adjacency, bar: &self.bar };
+        rest.full_score(self.document, self.score)
+    }
+}
+
+/// What is added only to the scores of documents that may be shown.
+struct Rest<'a> {
+    late: &'a mut [GroupCursor],
+    extras: &'a mut [GroupCursor],
+    adjacency: &'a mut Adjacency,
+    bar: &'a Bar,
+}
+
+impl Rest<'_> {
+    /// The full score of a document, unless it cannot be among the best even with all that may be added.
+    #[inline]
+    fn full_score(&mut self, document: DocId, score: Score) -> Score {
+        let most = self.late.first().or(self.extras.first()).map_or(0.0, |group| group.most);
+        if (score + most) * MOST_WITH_ADJACENCY <= self.bar.score() {
+            return score;
         }
-        self.score + self.adjacency.of(self.document).map(|(_, more)| more).sum::<Score>()
+        self.add(document, score)
+    }
+
+    #[inline(never)]
+    fn add(&mut self, document: DocId, mut score: Score) -> Score {
+        let bar = self.bar.score();
+        for group in self.late.iter_mut().chain(self.extras.iter_mut()) {
+            if (score + group.most) * MOST_WITH_ADJACENCY <= bar {
+                return score;
+            }
+            score += group.late_score(document);
+        }
+        if score * MOST_WITH_ADJACENCY <= bar {
+            return score;
+        }
+        score + self.adjacency.of(document).map(|(_, more)| more).sum::<Score>()
     }
 }

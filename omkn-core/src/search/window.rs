@@ -45,20 +45,23 @@ impl Window {
         self.base.saturating_add(WIDTH as DocId)
     }
 
-    /// Add the score of a group that has one member.
+    /// Note that documents, in ascending order, were found.
     // Slots are masked to the width of the window, so the compiler and the reader see that they are in range.
     #[inline]
+    pub(crate) fn mark(&mut self, documents: &[DocId]) {
+        mark(&mut self.found, documents);
+    }
+
+    /// Add the score of a group that has one member.
+    #[inline]
     pub(crate) fn add(&mut self, document: DocId, score: f32) {
-        let slot = document as usize & MASK;
-        self.found[slot / BITS] |= 1 << (slot % BITS);
-        self.scores[slot] += score;
+        self.scores[document as usize & MASK] += score;
     }
 
     /// Add the score of one member of a group: only the best member counts.
     #[inline]
     pub(crate) fn add_member(&mut self, document: DocId, score: f32) {
         let slot = document as usize & MASK;
-        self.found[slot / BITS] |= 1 << (slot % BITS);
         let more = score - self.best[slot];
         if more > 0.0 {
             self.best[slot] = score;
@@ -66,16 +69,26 @@ impl Window {
         }
     }
 
-    /// Only that a document was found, when scores are not wanted.
-    #[inline]
-    pub(crate) fn mark(&mut self, document: DocId) {
-        mark(&mut self.found, document);
-    }
-
     /// Keep only the documents in (or, with `out`, those not in) the set.
     pub(crate) fn narrow(&mut self, set: &Bits, out: bool) {
         for (found, set) in self.found.iter_mut().zip(set) {
             *found &= if out { !*set } else { *set };
+        }
+    }
+
+    /// Call `see` with all documents from `from` on, and their scores.
+    #[inline]
+    pub(crate) fn for_each(&self, from: DocId, mut see: impl FnMut(DocId, f32)) {
+        let first = (from.max(self.base) - self.base) as usize;
+        let mut passed = u64::MAX << (first % BITS);
+        for (word, found) in self.found.iter().enumerate().skip(first / BITS) {
+            let mut bits = found & passed;
+            passed = u64::MAX;
+            while bits != 0 {
+                let slot = (word * BITS + bits.trailing_zeros() as usize) & MASK;
+                bits &= bits - 1;
+                see(self.base + slot as DocId, self.scores[slot]);
+            }
         }
     }
 
@@ -94,11 +107,21 @@ impl Window {
     }
 }
 
-/// Put a document into a set.
+/// Put documents in ascending order into a set.
 #[inline]
-pub(crate) fn mark(set: &mut Bits, document: DocId) {
-    let slot = document as usize & MASK;
-    set[slot / BITS] |= 1 << (slot % BITS);
+pub(crate) fn mark(set: &mut Bits, documents: &[DocId]) {
+    // Bits of the same word are gathered before they are written: waiting for each write would cost more than all else.
+    let mut word = 0;
+    let mut bits = 0;
+    for document in documents {
+        let slot = *document as usize & MASK;
+        if slot / BITS != word {
+            set[word] |= bits;
+            (word, bits) = (slot / BITS, 0);
+        }
+        bits |= 1 << (slot % BITS);
+    }
+    set[word] |= bits;
 }
 
 #[cfg(test)]
@@ -119,6 +142,7 @@ mod tests {
     fn groups_add_up_and_only_the_best_member_of_a_group_counts() {
         let mut window = Window::new();
         window.start(5000);
+        window.mark(&[4097, 8191]);
         window.add(4097, 1.0);
         window.start_group();
         window.add_member(4097, 2.0);
@@ -126,6 +150,9 @@ mod tests {
         window.add_member(4097, 3.0);
         window.add_member(8191, 0.5);
         assert_eq!(found(&mut window), [(4097, 6.0), (8191, 0.5)]);
+        let mut seen = Vec::new();
+        window.for_each(4098, |document, score| seen.push((document, score)));
+        assert_eq!(seen, [(8191, 0.5)]);
         assert_eq!(window.end(), 8192);
         window.start(8192);
         assert_eq!(found(&mut window), []);
@@ -134,12 +161,11 @@ mod tests {
     #[test]
     fn a_window_is_narrowed_to_a_set_or_to_what_is_not_in_it() {
         let mut set = [0; WIDTH / BITS];
-        mark(&mut set, 64);
+        mark(&mut set, &[3, 64]);
         for (out, expected) in [(false, 64), (true, 65)] {
             let mut window = Window::new();
             window.start(0);
-            window.mark(64);
-            window.mark(65);
+            window.mark(&[64, 65]);
             window.narrow(&set, out);
             assert_eq!(found(&mut window), [(expected, 0.0)]);
         }
