@@ -108,7 +108,7 @@ impl<'a> Job<'a> {
 
     /// [`report`](Self::report) and [`check`](Self::check) in one, for loops; reports every 256 units.
     pub(crate) fn step(&mut self, stage: &'static str, done: u64, total: Option<u64>) -> Result<()> {
-        if done % 256 == 0 {
+        if done.is_multiple_of(256) {
             self.report(stage, done, total);
             self.check()?;
         }

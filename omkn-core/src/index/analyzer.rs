@@ -67,26 +67,6 @@ impl Language {
     }
 }
 
-/// One analysed word: the term it is found under and where it stands in the text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct AnalyzedWord {
-    /// The stem.
-    pub(crate) stem: String,
-    /// The bytes of the text that the word covers.
-    pub(crate) range: Range<usize>,
-}
-
-/// The analysed words of a text, in order: for queries and snippets.
-pub(crate) fn tokens(language: Language, text: &str) -> impl Iterator<Item = AnalyzedWord> {
-    let mut words = Words::new(text);
-    std::iter::from_fn(move || {
-        let mut stem = String::new();
-        let range = words.next_word(&mut stem)?;
-        language.stem(&mut stem);
-        Some(AnalyzedWord { stem, range })
-    })
-}
-
 /// Call `see` with every analysed word of a text, in order, without allocating for each.
 pub(crate) fn for_each_token(language: Language, text: &str, see: impl FnMut(&str, Range<usize>)) {
     for_each_token_beginning(language, text, |_| true, see);
@@ -179,7 +159,9 @@ mod tests {
     use super::*;
 
     fn stems(language: Language, text: &str) -> Vec<String> {
-        tokens(language, text).map(|word| word.stem).collect()
+        let mut stems = Vec::new();
+        for_each_token(language, text, |stem, _| stems.push(stem.to_owned()));
+        stems
     }
 
     #[test]
@@ -196,9 +178,10 @@ mod tests {
     #[test]
     fn a_snippet_can_mark_the_words_where_they_stand() {
         let text = "Two-bag limits";
-        let words: Vec<_> = tokens(Language::English, text).collect();
+        let mut words = Vec::new();
+        for_each_token(Language::English, text, |stem, range| words.push((stem.to_owned(), text.get(range))));
         assert_eq!(words.len(), 3);
-        assert_eq!((words[2].stem.as_str(), &text[words[2].range.clone()]), ("limit", "limits"));
+        assert_eq!(words[2], ("limit".to_owned(), Some("limits")));
     }
 
     #[test]

@@ -100,7 +100,9 @@ impl Values {
 
 /// The columns unpacked so far.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct ColumnCache(Arc<Mutex<HashMap<(SegmentId, Facet), Arc<FacetColumn>>>>);
+pub(crate) struct ColumnCache(Arc<Mutex<Unpacked>>);
+
+type Unpacked = HashMap<(SegmentId, Facet), Arc<FacetColumn>>;
 
 impl ColumnCache {
     /// The column of a facet, unpacked now if it was not before.

@@ -9,7 +9,6 @@ mod directory;
 #[cfg(test)]
 mod directory_tests;
 mod document;
-mod fold;
 mod folder;
 mod handle;
 mod place;

@@ -44,7 +44,10 @@ impl Place {
             directory.sweep().ok()?;
             directory
         } else {
-            IndexDirectory::overlay(&latest, HEAP_LIMIT).ok()?
+            // A reader cannot know how the last writer stopped.
+            let directory = IndexDirectory::overlay(&latest, HEAP_LIMIT).ok()?;
+            directory.verify_mapped();
+            directory
         };
         let index = tantivy::Index::open(directory.clone()).ok()?;
         open(index, directory).ok()

@@ -197,7 +197,7 @@ fn mend(word: &mut Vec<u8>, r1: usize) {
         [.., b'a', b't'] | [.., b'b', b'l'] | [.., b'i', b'z'] => word.push(b'e'),
         [b'a' | b'e' | b'o', a, b] if a == b => {}
         [.., a, b] if a == b && matches!(a, b'b' | b'd' | b'f' | b'g' | b'm' | b'n' | b'p' | b'r' | b't') => {
-            cut(word, 1)
+            cut(word, 1);
         }
         _ if r1 >= word.len() && ends_in_short_syllable(word) => word.push(b'e'),
         _ => {}

@@ -1,6 +1,8 @@
 //! Opening and closing tantivy's writer, each in one place.
 
-use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, NoMergePolicy};
+#[cfg(test)]
+use tantivy::indexer::NoMergePolicy;
+use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::{Index, IndexWriter};
 
 /// The least heap of a writer thread tantivy accepts, in bytes.
@@ -17,7 +19,8 @@ const SMALLEST_LAYER: u32 = 100;
 /// When segments are merged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Merging {
-    /// Never: for many commits in a row that end with one merge of all.
+    /// Never, so that a test sees each commit by itself.
+    #[cfg(test)]
     Never,
     /// When enough segments of like size have come together: for everyday use.
     ByLogarithm,
@@ -40,6 +43,7 @@ pub(crate) fn open_writer(
         .build();
     let writer = index.writer_with_options(options)?;
     match merging {
+        #[cfg(test)]
         Merging::Never => writer.set_merge_policy(Box::new(NoMergePolicy)),
         Merging::ByLogarithm => {
             let mut policy = LogMergePolicy::default();

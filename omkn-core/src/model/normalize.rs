@@ -24,10 +24,10 @@ impl RecordDraft {
     /// ```
     #[must_use]
     pub fn normalized(mut self) -> Self {
-        self.title = normalize_texts(self.title, true);
-        self.summary = normalize_texts(self.summary, false);
+        self.title = normalize_texts(&self.title, true);
+        self.summary = normalize_texts(&self.summary, false);
         for texts in self.sections.values_mut() {
-            *texts = normalize_texts(std::mem::take(texts), false);
+            *texts = normalize_texts(texts, false);
         }
         self.sections.retain(|_, texts| !texts.is_empty());
         self.subjects.iter_mut().for_each(|subject| *subject = normalize(std::mem::take(subject)).trim().to_owned());
@@ -41,7 +41,7 @@ impl RecordDraft {
 }
 
 /// A title keeps a language without text, so that validation can name it.
-fn normalize_texts(texts: LanguageMap, keep_blank: bool) -> LanguageMap {
+fn normalize_texts(texts: &LanguageMap, keep_blank: bool) -> LanguageMap {
     let texts = texts.iter().map(|(language, text)| (language.clone(), normalize(text.trim().to_owned())));
     texts.filter(|(_, text)| keep_blank || !text.is_empty()).collect()
 }

@@ -27,7 +27,7 @@ use crate::model::{Organization, OrganizationKind, ProblemCode, ValidationReport
 pub struct Organizations {
     list: Vec<Organization>,
     positions: HashMap<OrganizationId, usize>,
-    /// How many of the list, from the front, are built in and unchanged.
+    /// The positions of those the host added or changed.
     own: Vec<usize>,
     names: OnceLock<NameIndex>,
 }
@@ -56,19 +56,21 @@ impl Organizations {
         let mut list = self.list.clone();
         let mut positions = self.positions.clone();
         let mut own = self.own.clone();
-        for organization in &organizations {
+        let mut given = Vec::new();
+        for organization in organizations {
             let at = *positions.entry(organization.id.clone()).or_insert(list.len());
             match list.get_mut(at) {
-                Some(place) => *place = organization.clone(),
-                None => list.push(organization.clone()),
+                Some(place) => *place = organization,
+                None => list.push(organization),
             }
+            given.push(at);
             if !own.contains(&at) {
                 own.push(at);
             }
         }
         let mut report = ValidationReport::default();
-        for (at, organization) in organizations.iter().enumerate() {
-            check(&mut report, &format!("organizations[{at}]"), organization, &positions);
+        for (number, organization) in given.iter().filter_map(|at| list.get(*at)).enumerate() {
+            check(&mut report, &format!("organizations[{number}]"), organization, &positions);
         }
         report.into_result()?;
         Ok(Self::assemble(list, own))

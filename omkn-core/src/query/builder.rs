@@ -47,10 +47,9 @@ impl Query {
     #[must_use]
     pub fn and(self, other: Self) -> Self {
         let mut parts = if let Self::And(parts) = self { parts } else { vec![self] };
-        if let Self::And(more) = other {
-            parts.extend(more)
-        } else {
-            parts.push(other)
+        match other {
+            Self::And(more) => parts.extend(more),
+            other => parts.push(other),
         }
         Self::And(parts)
     }
@@ -59,10 +58,9 @@ impl Query {
     #[must_use]
     pub fn or(self, other: Self) -> Self {
         let mut parts = if let Self::Or(parts) = self { parts } else { vec![self] };
-        if let Self::Or(more) = other {
-            parts.extend(more)
-        } else {
-            parts.push(other)
+        match other {
+            Self::Or(more) => parts.extend(more),
+            other => parts.push(other),
         }
         Self::Or(parts)
     }

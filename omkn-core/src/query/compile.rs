@@ -266,9 +266,8 @@ impl Compiler<'_> {
 /// Whether a part of a sequence narrows rather than ranks.
 fn is_filter(query: &Query) -> bool {
     match query {
-        Query::Filter(_) => true,
+        Query::Filter(_) | Query::Not(_) => true,
         Query::And(parts) | Query::Or(parts) => parts.iter().all(is_filter),
-        Query::Not(_) => true,
         Query::Sequence(clauses) => clauses.iter().all(|clause| is_filter(&clause.query)),
         Query::Everything | Query::Text(_) => false,
     }

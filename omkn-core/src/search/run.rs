@@ -79,11 +79,11 @@ impl Presenter<'_> {
         let present = page.iter().zip(stored).filter_map(|(candidate, stored)| Some((candidate, stored?)));
         present
             .enumerate()
-            .map(|(position, (candidate, stored))| self.hit(candidate, stored, rank_before + position as u64 + 1))
+            .map(|(position, (candidate, stored))| self.hit(candidate, &stored, rank_before + position as u64 + 1))
             .collect()
     }
 
-    fn hit(&self, candidate: &Candidate, stored: StoredRecord, rank: u64) -> Result<SearchHit> {
+    fn hit(&self, candidate: &Candidate, stored: &StoredRecord, rank: u64) -> Result<SearchHit> {
         let draft = stored.draft()?;
         let title = draft.title.best(&self.request.languages);
         let title = title.ok_or_else(|| Error::corrupt(format!("record {} has no title", stored.id)))?;

@@ -1,6 +1,7 @@
 //! The words of a query as one search: groups of words that add up, filters that narrow.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
@@ -140,11 +141,11 @@ impl GroupsWeight {
             for (term, _) in group.words() {
                 found += statistics.doc_freq(term)?;
                 let field = term.field();
-                if !self.saturations.contains_key(&field) {
+                if let Entry::Vacant(place) = self.saturations.entry(field) {
                     let texts = statistics.doc_freq(&Term::from_field_text(field, PRESENT))?;
                     let texts = if texts == 0 { total } else { texts }.max(1);
                     let mean = statistics.total_num_tokens(field)? as f32 / texts as f32;
-                    self.saturations.insert(field, Arc::new(Saturation::new(mean)));
+                    place.insert(Arc::new(Saturation::new(mean)));
                 }
             }
             // The members seldom stand in the same texts, so the sum is close to what the group finds.

@@ -179,7 +179,8 @@ impl WriteTransaction<'_> {
         })
     }
 
-    /// Write the next state of a record.
+    /// Write the next state of a record; `stored` is what it was, and is no longer true.
+    #[expect(clippy::needless_pass_by_value, reason = "nobody shall go on with the earlier state")]
     pub(crate) fn advance(&mut self, stored: StoredRecord, next: &NextState<'_>) -> Result<Record> {
         let clock = self.tick();
         let payload = match next.content {
