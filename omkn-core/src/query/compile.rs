@@ -68,7 +68,7 @@ impl Plan {
 
     /// As one group among others.
     fn group(self) -> Group {
-        Group { members: vec![Member::Query(Arc::from(self.engine()), 1.0)], follows: false }
+        Group { members: vec![Member::Query(Arc::from(self.engine()), 1.0)], ..Group::default() }
     }
 }
 
@@ -173,7 +173,7 @@ impl Compiler<'_> {
             TextKind::Phrase if by_language.iter().any(|(_, terms)| terms.len() > 1) => {
                 let phrases = by_language.into_iter().filter(|(_, terms)| terms.len() > 1);
                 let members = phrases.map(|(_, terms)| Member::Query(Arc::new(PhraseQuery::new(terms)), 1.0)).collect();
-                vec![Group { members, follows: false }]
+                vec![Group { members, ..Group::default() }]
             }
             TextKind::Prefix => {
                 self.wanted.add_prefix(&text.text);
@@ -181,7 +181,7 @@ impl Compiler<'_> {
                     let words = terms.into_iter().map(|term| Member::Word(term, 1.0));
                     words.chain([beginning_with(field, &text.text)])
                 });
-                vec![Group { members: members.collect(), follows: false }]
+                vec![Group { members: members.collect(), ..Group::default() }]
             }
             TextKind::Word | TextKind::Phrase => words_of(by_language.map(|(_, terms)| terms)),
         }
@@ -281,6 +281,7 @@ fn words_of(by_language: [Vec<Term>; 2]) -> Vec<Group> {
         .map(|(position, (english, french))| Group {
             members: vec![Member::Word(english, 1.0), Member::Word(french, 1.0)],
             follows: position > 0,
+            ..Group::default()
         })
         .collect()
 }

@@ -9,17 +9,13 @@ use tantivy::{DocId, DocSet};
 use super::bm25::Saturation;
 
 /// The places of one word in the texts of a segment; read only for texts that may be among the best.
-pub(crate) struct Places {
+struct Places {
     postings: SegmentPostings,
     places: Vec<u32>,
     read: Option<DocId>,
 }
 
 impl Places {
-    pub(crate) fn new(postings: SegmentPostings) -> Self {
-        Self { postings, places: Vec::new(), read: None }
-    }
-
     fn is_at(&mut self, document: DocId) -> bool {
         if self.postings.doc() < document {
             self.postings.seek(document);
@@ -55,23 +51,37 @@ pub(crate) struct Pair {
     pub(crate) saturation: Arc<Saturation>,
 }
 
+impl Pair {
+    fn found(&self, words: &mut [Places], document: DocId) -> (u32, f32) {
+        let count = words
+            .get_disjoint_mut([self.first, self.second])
+            .map_or(0, |[first, second]| Places::side_by_side(first, second, document));
+        (count, self.weight * self.saturation.of(count, self.lengths.fieldnorm_id(document)))
+    }
+}
+
 /// All pairs of a query in one segment.
 #[derive(Default)]
 pub(crate) struct Adjacency {
-    pub(crate) words: Vec<Places>,
-    pub(crate) pairs: Vec<Pair>,
+    words: Vec<Places>,
+    /// For each pair of groups, the pair of words in each field; the best counts.
+    pub(crate) pairs: Vec<Vec<Pair>>,
 }
 
 impl Adjacency {
+    /// Add a word; gives its number.
+    pub(crate) fn add_word(&mut self, postings: SegmentPostings) -> usize {
+        self.words.push(Places { postings, places: Vec::new(), read: None });
+        self.words.len() - 1
+    }
+
     /// How often the words of each pair stand side by side in a document, and what that adds. Documents are asked for
     /// in ascending order.
     pub(crate) fn of(&mut self, document: DocId) -> impl Iterator<Item = (u32, f32)> {
         let Self { words, pairs } = self;
-        pairs.iter().map(move |pair| {
-            let count = words
-                .get_disjoint_mut([pair.first, pair.second])
-                .map_or(0, |[first, second]| Places::side_by_side(first, second, document));
-            (count, pair.weight * pair.saturation.of(count, pair.lengths.fieldnorm_id(document)))
+        pairs.iter().map(move |fields| {
+            let found = fields.iter().map(|pair| pair.found(words, document));
+            found.reduce(|best, other| if other.1 > best.1 { other } else { best }).unwrap_or_default()
         })
     }
 }

@@ -16,8 +16,18 @@ const K1_RANGE: (f32, f32) = (0.9, 2.5);
 /// What two words of the query that stand side by side in a text add, as a part of what the rarer of them adds.
 pub(crate) const ADJACENCY: f32 = 0.25;
 
-/// The most that adjacency can add to a score, as a factor: a word has two neighbours.
-pub(crate) const MOST_WITH_ADJACENCY: f32 = 1.0 + 2.0 * ADJACENCY;
+/// Two words side by side count only if one of them says at least this much: "of the" is everywhere.
+pub(crate) const LEAST_ADJACENT: f32 = 0.3;
+
+/// The most that `pairs` of words side by side can make of a score, as a factor: each adds at most a part of what its
+/// rarer word adds, and a word has two neighbours.
+pub(crate) fn most_with_adjacency(pairs: usize) -> f32 {
+    match pairs {
+        0 => 1.0,
+        1 => 1.0 + ADJACENCY,
+        _ => 1.0 + 2.0 * ADJACENCY,
+    }
+}
 
 /// How much a word says that stands in `found` of `total` texts. Always above 0.
 pub(crate) fn idf(found: u64, total: u64) -> f32 {

@@ -19,7 +19,8 @@ impl GroupsWeight {
             let mut adjacency = self.adjacency(segment, std::slice::from_ref(pair), 1.0)?;
             let found: Vec<_> = adjacency.of(document).filter(|(count, _)| *count > 0).collect();
             for (count, more) in found {
-                let (first, second) = (text_of(&pair.first), text_of(&pair.second));
+                let Some(words) = pair.first() else { continue };
+                let (first, second) = (text_of(&words.first), text_of(&words.second));
                 parts.push(explanation(format!("\"{first} {second}\" side by side, {count} times"), more));
             }
         }

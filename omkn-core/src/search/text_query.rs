@@ -8,9 +8,9 @@ use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError, Term};
 
-use super::adjacency::{Adjacency, Pair, Places};
+use super::adjacency::{Adjacency, Pair};
 use super::bar::Bar;
-use super::bm25::{ADJACENCY, Saturation, idf};
+use super::bm25::{ADJACENCY, LEAST_ADJACENT, Saturation, idf, most_with_adjacency};
 use super::cursors::{FilterCursor, QueryCursor, WordCursor};
 use super::text_scorer::{GroupCursor, TextScorer};
 use super::window::Window;
@@ -31,6 +31,9 @@ pub(crate) enum Member {
 pub(crate) struct Group {
     /// The first word of each field is the word as it was typed.
     pub(crate) members: Vec<Member>,
+    /// Whether it only adds to the score of texts in which other groups are found, such as "the". Counts only if
+    /// there is a group that is not so.
+    pub(crate) is_optional: bool,
     /// Whether it follows the group before it in the query, so that texts with both side by side are better.
     pub(crate) follows: bool,
 }
@@ -51,6 +54,7 @@ pub(crate) struct GroupsQuery {
 
 /// A group whose words are weighed.
 pub(super) struct WeightedGroup {
+    is_optional: bool,
     pub(super) words: Vec<(Term, Score)>,
     pub(super) queries: Vec<(Box<dyn Weight>, Score)>,
 }
@@ -65,7 +69,7 @@ pub(super) struct WeightedPair {
 /// The query, weighed by what the whole index knows.
 pub(super) struct GroupsWeight {
     pub(super) groups: Vec<WeightedGroup>,
-    pub(super) pairs: Vec<WeightedPair>,
+    pub(super) pairs: Vec<Vec<WeightedPair>>,
     filters: Vec<Box<dyn Weight>>,
     excluded: Vec<Box<dyn Weight>>,
     saturations: HashMap<Field, Arc<Saturation>>,
@@ -110,7 +114,10 @@ impl GroupsQuery {
         for group in &self.groups {
             let said = weight.add_group(group, scoring)?;
             if let Some((before, said_before)) = before.filter(|_| group.follows && weight.is_scoring) {
-                weight.add_pairs(before, group, ADJACENCY * said.max(said_before));
+                let most = said.max(said_before);
+                if most >= LEAST_ADJACENT {
+                    weight.add_pairs(before, group, ADJACENCY * most);
+                }
             }
             before = Some((group, said));
         }
@@ -156,7 +163,11 @@ impl GroupsWeight {
             Member::Query(query, weight) => Some(query.weight(scoring).map(|query| (query, *weight))),
             Member::Word(..) => None,
         });
-        self.groups.push(WeightedGroup { words, queries: queries.collect::<tantivy::Result<_>>()? });
+        self.groups.push(WeightedGroup {
+            is_optional: group.is_optional,
+            words,
+            queries: queries.collect::<tantivy::Result<_>>()?,
+        });
         Ok(said)
     }
 
@@ -164,15 +175,17 @@ impl GroupsWeight {
         let mut fields: Vec<Field> = group.words().map(|(term, _)| term.field()).collect();
         fields.sort_unstable();
         fields.dedup();
+        let mut pairs = Vec::new();
         for field in fields {
             if let (Some((first, of_first)), Some((second, of_second))) =
                 (before.typed_in(field), group.typed_in(field))
                 && first != second
             {
                 let weight = weight * of_first.min(of_second);
-                self.pairs.push(WeightedPair { first: first.clone(), second: second.clone(), weight });
+                pairs.push(WeightedPair { first: first.clone(), second: second.clone(), weight });
             }
         }
+        self.pairs.push(pairs);
     }
 
     fn saturation(&self, field: Field) -> Arc<Saturation> {
@@ -218,42 +231,49 @@ impl GroupsWeight {
     pub(super) fn adjacency(
         &self,
         segment: &SegmentReader,
-        pairs: &[WeightedPair],
+        pairs: &[Vec<WeightedPair>],
         boost: Score,
     ) -> tantivy::Result<Adjacency> {
         let mut adjacency = Adjacency::default();
         let mut known: HashMap<&Term, Option<usize>> = HashMap::new();
-        for pair in pairs {
-            let mut places = |term| -> tantivy::Result<Option<usize>> {
-                if let Some(number) = known.get(term) {
-                    return Ok(*number);
+        for fields in pairs {
+            let mut found = Vec::new();
+            for pair in fields {
+                let mut places = |term| -> tantivy::Result<Option<usize>> {
+                    if let Some(number) = known.get(term) {
+                        return Ok(*number);
+                    }
+                    let index = segment.inverted_index(Term::field(term))?;
+                    let postings = index.read_postings(term, IndexRecordOption::WithFreqsAndPositions)?;
+                    let number = postings.map(|postings| adjacency.add_word(postings));
+                    known.insert(term, number);
+                    Ok(number)
+                };
+                if let (Some(first), Some(second)) = (places(&pair.first)?, places(&pair.second)?) {
+                    let field = pair.first.field();
+                    let lengths = segment.get_fieldnorms_reader(field)?;
+                    let (weight, saturation) = (pair.weight * boost, self.saturation(field));
+                    found.push(Pair { first, second, weight, lengths, saturation });
                 }
-                let index = segment.inverted_index(Term::field(term))?;
-                let postings = index.read_postings(term, IndexRecordOption::WithFreqsAndPositions)?;
-                let number = postings.map(|postings| {
-                    adjacency.words.push(Places::new(postings));
-                    adjacency.words.len() - 1
-                });
-                known.insert(term, number);
-                Ok(number)
-            };
-            if let (Some(first), Some(second)) = (places(&pair.first)?, places(&pair.second)?) {
-                let field = pair.first.field();
-                adjacency.pairs.push(Pair {
-                    first,
-                    second,
-                    weight: pair.weight * boost,
-                    lengths: segment.get_fieldnorms_reader(field)?,
-                    saturation: self.saturation(field),
-                });
+            }
+            if !found.is_empty() {
+                adjacency.pairs.push(found);
             }
         }
         Ok(adjacency)
     }
 
     fn text_scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<TextScorer> {
-        let groups = self.groups.iter().map(|group| self.group_cursor(reader, group, boost));
-        let groups = groups.collect::<tantivy::Result<Vec<_>>>()?;
+        let (mut groups, mut extras) = (Vec::new(), Vec::new());
+        let all_optional = self.groups.iter().all(|group| group.is_optional);
+        for group in &self.groups {
+            let cursor = self.group_cursor(reader, group, boost)?;
+            if all_optional || !group.is_optional {
+                groups.push(cursor);
+            } else if self.is_scoring {
+                extras.push(GroupCursor { late: cursor.words, words: Vec::new(), ..cursor });
+            }
+        }
         let filters = |weights: &[Box<dyn Weight>]| {
             let cursors = weights.iter().map(|weight| weight.scorer(reader, 1.0).map(FilterCursor::new));
             cursors.collect::<tantivy::Result<Vec<_>>>()
@@ -261,14 +281,16 @@ impl GroupsWeight {
         let words = groups.iter().flat_map(|group| &group.words).map(|word| word.postings.doc_freq());
         let queries = groups.iter().flat_map(|group| &group.queries).map(|query| query.scorer.size_hint());
         let most = words.chain(queries).fold(0, u32::saturating_add).min(reader.max_doc());
+        let adjacency = self.adjacency(reader, &self.pairs, boost)?;
         let scorer = TextScorer {
+            most_with_adjacency: most_with_adjacency(adjacency.pairs.len()),
+            adjacency,
             most,
             groups,
-            extras: Vec::new(),
+            extras,
             scored: 0,
             filters: filters(&self.filters)?,
             excluded: filters(&self.excluded)?,
-            adjacency: self.adjacency(reader, &self.pairs, boost)?,
             is_scoring: self.is_scoring,
             bar: self.bar.clone(),
             window: Window::new(),

@@ -48,7 +48,8 @@ impl Texts {
     }
 
     fn query(&self, words: &str) -> GroupsQuery {
-        let groups = words.split(' ').map(|word| Group { members: vec![self.word(word)], follows: true });
+        let groups =
+            words.split(' ').map(|word| Group { members: vec![self.word(word)], follows: true, ..Group::default() });
         GroupsQuery { groups: groups.collect(), ..GroupsQuery::default() }
     }
 
@@ -128,7 +129,7 @@ fn it_can_be_a_part_of_any_other_query() {
 fn a_group_scores_once_by_its_best_member() {
     let texts = texts(&[("snow ice", ""), ("snow", ""), ("ice", ""), ("sand", "neige")], 2);
     let group = |members: Vec<Member>| {
-        let query = GroupsQuery { groups: vec![Group { members, follows: false }], ..GroupsQuery::default() };
+        let query = GroupsQuery { groups: vec![Group { members, ..Group::default() }], ..GroupsQuery::default() };
         let mut hits = texts.hits(&query);
         hits.sort_by_key(|(_, at)| *at);
         hits.into_iter().map(|(score, _)| score).collect::<Vec<_>>()
@@ -148,6 +149,39 @@ fn words_side_by_side_are_better_than_words_apart() {
     let hits = texts.hits(&texts.query("road salt"));
     assert_eq!((hits.len(), hits[0].1.doc_id), (3, 1));
     assert!(hits[0].0 > hits[1].0 && hits[1].0 == hits[2].0);
+}
+
+#[test]
+fn optional_words_score_but_find_nothing_by_themselves() {
+    let texts = texts(&[("the salt", ""), ("salt", ""), ("the sand", ""), ("x", "")], 100);
+    let mut query = texts.query("the salt");
+    let needed = texts.hits(&query);
+    query.groups[0].is_optional = true;
+    let hits = texts.hits(&query);
+    assert_eq!(hits.iter().map(|(_, at)| at.doc_id).collect::<Vec<_>>(), [0, 1]);
+    assert!((hits[0].0 - needed[0].0).abs() < 1e-6, "the score is the same");
+    assert_eq!(texts.searcher.search(&query, &Count).unwrap(), 2);
+    let explained = query.explain(&texts.searcher, hits[0].1).unwrap();
+    assert!((explained.value() - hits[0].0).abs() < 1e-6);
+    query.groups.truncate(1);
+    assert_eq!(texts.hits(&query).len(), 2, "alone, it is a word like others");
+}
+
+#[test]
+fn the_best_are_the_same_whether_the_bar_rises_or_not() {
+    let texts = many();
+    for words in ["all even third rare", "window all", "third even"] {
+        let query = texts.query(words);
+        let full = texts.hits(&query);
+        query.bar.raise(full[20].0);
+        let best: Vec<_> = full.iter().filter(|(score, _)| *score > query.bar.score()).collect();
+        let cut = texts.hits(&query);
+        assert_eq!(cut.len(), full.len());
+        for ((score, at), (cut_score, cut_at)) in best.into_iter().zip(&cut) {
+            assert!(at == cut_at && (score - cut_score).abs() < 1e-5, "{words}");
+        }
+        assert!(cut.iter().skip(21).all(|(score, _)| *score <= query.bar.score() + 1e-5));
+    }
 }
 
 #[test]

@@ -7,12 +7,15 @@ use tantivy::{DocId, DocSet, Score, TERMINATED};
 
 use super::adjacency::Adjacency;
 use super::bar::Bar;
-use super::bm25::MOST_WITH_ADJACENCY;
 use super::cursors::{Fill, FilterCursor, QueryCursor, WordCursor};
 use super::window::Window;
 
 /// Beyond this many documents, one document is looked at instead of a whole window.
 const FAR: DocId = 512;
+
+/// Words are only marked in windows when together they can add at most this part of the score to beat: few documents
+/// then come close enough to be looked at one by one.
+const LATE: Score = 0.25;
 
 /// A group in one segment; its best member counts.
 pub(crate) struct GroupCursor {
@@ -26,7 +29,10 @@ pub(crate) struct GroupCursor {
 
 impl GroupCursor {
     fn late_score(&mut self, document: DocId) -> Score {
-        self.late.iter_mut().filter_map(|word| word.score_at(document)).fold(0.0, Score::max)
+        let words = self.late.iter_mut().filter_map(|word| word.score_at(document));
+        // Groups with queries are never late in windows, so these are those of a group that only adds.
+        let queries = self.queries.iter_mut().filter_map(|query| query.score_at(document));
+        words.chain(queries).fold(0.0, Score::max)
     }
 }
 
@@ -41,6 +47,8 @@ pub(crate) struct TextScorer {
     pub(crate) filters: Vec<FilterCursor>,
     pub(crate) excluded: Vec<FilterCursor>,
     pub(crate) adjacency: Adjacency,
+    /// What words side by side can make of a score, as a factor.
+    pub(crate) most_with_adjacency: Score,
     pub(crate) is_scoring: bool,
     pub(crate) bar: Bar,
     /// The most documents it may find.
@@ -80,9 +88,9 @@ impl TextScorer {
     /// Call `see` with this and all later documents and their scores.
     pub(crate) fn for_each(&mut self, see: &mut dyn FnMut(DocId, Score)) {
         while self.document < TERMINATED {
-            let Self { window, groups, extras, adjacency, bar, .. } = self;
+            let Self { window, groups, extras, adjacency, most_with_adjacency: factor, bar, .. } = self;
             let late = groups.get_mut(self.scored..).unwrap_or_default();
-            let mut rest = Rest { late, extras, adjacency, bar };
+            let mut rest = Rest { late, extras, adjacency, factor: *factor, bar };
             window.for_each(self.document, |document, score| see(document, rest.full_score(document, score)));
             self.document = window.end() - 1;
             self.next_window();
@@ -122,7 +130,7 @@ impl TextScorer {
         let Self { groups, window, .. } = self;
         let end = window.end();
         let bar = self.bar.score();
-        self.scored = groups.partition_point(|group| group.most * MOST_WITH_ADJACENCY > bar);
+        self.scored = groups.partition_point(|group| group.most * self.most_with_adjacency > LATE * bar);
         for (number, group) in groups.iter_mut().enumerate() {
             let fill = if !self.is_scoring || number >= self.scored {
                 Fill::Unscored
@@ -239,7 +247,8 @@ impl Scorer for TextScorer {
     #[inline]
     fn score(&mut self) -> Score {
         let late = self.groups.get_mut(self.scored..).unwrap_or_default();
-        let mut rest = Rest { late, extras: &mut self.extras, adjacency: &mut self.adjacency, bar: &self.bar };
+        let (factor, bar) = (self.most_with_adjacency, &self.bar);
+        let mut rest = Rest { late, extras: &mut self.extras, adjacency: &mut self.adjacency, factor, bar };
         rest.full_score(self.document, self.score)
     }
 }
@@ -249,6 +258,7 @@ struct Rest<'a> {
     late: &'a mut [GroupCursor],
     extras: &'a mut [GroupCursor],
     adjacency: &'a mut Adjacency,
+    factor: Score,
     bar: &'a Bar,
 }
 
@@ -256,8 +266,11 @@ impl Rest<'_> {
     /// The full score of a document, unless it cannot be among the best even with all that may be added.
     #[inline]
     fn full_score(&mut self, document: DocId, score: Score) -> Score {
-        let most = self.late.first().or(self.extras.first()).map_or(0.0, |group| group.most);
-        if (score + most) * MOST_WITH_ADJACENCY <= self.bar.score() {
+        let next = self.late.first().or(self.extras.first());
+        if next.is_none() && self.adjacency.pairs.is_empty() {
+            return score;
+        }
+        if (score + next.map_or(0.0, |group| group.most)) * self.factor <= self.bar.score() {
             return score;
         }
         self.add(document, score)
@@ -267,12 +280,12 @@ impl Rest<'_> {
     fn add(&mut self, document: DocId, mut score: Score) -> Score {
         let bar = self.bar.score();
         for group in self.late.iter_mut().chain(self.extras.iter_mut()) {
-            if (score + group.most) * MOST_WITH_ADJACENCY <= bar {
+            if (score + group.most) * self.factor <= bar {
                 return score;
             }
             score += group.late_score(document);
         }
-        if score * MOST_WITH_ADJACENCY <= bar {
+        if score * self.factor <= bar {
             return score;
         }
         score + self.adjacency.of(document).map(|(_, more)| more).sum::<Score>()
