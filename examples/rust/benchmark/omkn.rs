@@ -141,11 +141,9 @@ fn capture_all(documents: Documents, dir: &Path) -> Result<(KnowledgeBase, Figur
 /// A document as a record: its tags are subjects, its year the date.
 fn draft(document: Document) -> RecordDraft {
     let language = if document.lang.is_empty() { "und" } else { &document.lang };
-    // Where there is no title, the beginning of the text stands for it; the id may hold words and must not.
-    let has_title = document.title.chars().any(char::is_alphanumeric);
-    let (title, most) =
-        if has_title { (&document.title, omkn_core::limits::TITLE_CHARS) } else { (&document.body, 80) };
-    let title: String = title.chars().filter(|c| !c.is_control()).take(most).collect();
+    // A record needs a title; the id may hold words of one, and must not stand for it.
+    let title: String =
+        document.title.chars().filter(|c| !c.is_control()).take(omkn_core::limits::TITLE_CHARS).collect();
     let title = if title.chars().any(char::is_alphanumeric) { title } else { "untitled".to_owned() };
     let mut draft = RecordDraft::new(RecordKind::Research, language, title).with_external_id(SOURCE, document.id);
     if !document.body.trim().is_empty() {

@@ -13,7 +13,7 @@ use super::ast::{Clause, Filter, Occur, Query, Range, TextField, TextKind, TextQ
 use super::names::Names;
 use super::parser::parse_query;
 use crate::error::Result;
-use crate::index::{Fields, HIDDEN, Language, filter_number, for_each_token, has_number};
+use crate::index::{Fields, HIDDEN, Language, filter_number, for_each_token, has_number, is_function_word};
 use crate::knowledge_base::KnowledgeBase;
 use crate::search::{Bar, Facet, Group, GroupsQuery, Interpretation, Member, Notice, QueryInput, Wanted, numbers_of};
 use crate::text::fold;
@@ -142,8 +142,17 @@ impl Compiler<'_> {
                     words.groups.extend(groups);
                 }
                 (_, query) => {
-                    let group = self.plan(query)?.group();
+                    let plan = self.plan(query)?;
                     follows = false;
+                    // Parentheses around words alone change nothing.
+                    if let (false, Plan::Words(inner)) = (decides, &plan)
+                        && inner.filters.is_empty()
+                        && inner.excluded.is_empty()
+                    {
+                        words.groups.extend(inner.groups.iter().cloned());
+                        continue;
+                    }
+                    let group = plan.group();
                     if decides {
                         words.filters.push(Arc::new(all_groups(std::slice::from_ref(&group))));
                     }
@@ -183,7 +192,13 @@ impl Compiler<'_> {
                 });
                 vec![Group { members: members.collect(), ..Group::default() }]
             }
-            TextKind::Word | TextKind::Phrase => words_of(by_language.map(|(_, terms)| terms)),
+            TextKind::Word | TextKind::Phrase => {
+                let mut groups = words_of(by_language.map(|(_, terms)| terms));
+                if let [word] = groups.as_mut_slice() {
+                    word.is_optional = !in_title && is_function_word(&fold(&text.text));
+                }
+                groups
+            }
         }
     }
 
