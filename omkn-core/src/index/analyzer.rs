@@ -5,13 +5,14 @@ use std::ops::Range;
 
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
 
+use super::function_words::guess;
 use super::stem_english::stem_english;
 use super::stem_french::stem_french;
 use super::tokenizer::Words;
 use crate::lang::LanguageTag;
 
 /// Goes up whenever the chains give other terms for some text: an index made before is then made anew.
-pub(crate) const ANALYSIS_VERSION: u32 = 2;
+pub(crate) const ANALYSIS_VERSION: u32 = 3;
 
 /// A value of a text field that gives one term of this name, which no word has. A record with text in a language
 /// carries it there, so that one look into the dictionary tells how many such records there are.
@@ -44,6 +45,18 @@ impl Language {
         match self {
             Self::English => "en",
             Self::French => "fr",
+        }
+    }
+
+    /// The chains this text goes through: as its tag says, or as its words do where the tag says neither language.
+    pub(crate) fn of_text(tag: &LanguageTag, text: &str) -> &'static [Self] {
+        match Self::of(tag) {
+            [one] => std::slice::from_ref(one),
+            _ => match guess(text) {
+                Some(Self::English) => &[Self::English],
+                Some(Self::French) => &[Self::French],
+                None => &Self::ALL,
+            },
         }
     }
 

@@ -1,7 +1,7 @@
 //! From a record to what the index holds of it.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use tantivy::TantivyDocument;
 
@@ -169,9 +169,11 @@ fn closed_values(
 }
 
 fn add_words(document: &mut TantivyDocument, fields: &Fields, draft: &RecordDraft) {
+    let mut in_use = BTreeSet::new();
     let mut add = |texts: &LanguageMap, weight: usize| {
         for (tag, text) in texts.iter() {
-            for language in Language::of(tag) {
+            for language in Language::of_text(tag, text) {
+                in_use.insert(*language);
                 for _ in 0..weight {
                     document.add_text(fields.text(*language), text);
                 }
@@ -181,19 +183,14 @@ fn add_words(document: &mut TantivyDocument, fields: &Fields, draft: &RecordDraf
     add(&draft.title, TITLE_WEIGHT);
     add(&draft.summary, SUMMARY_WEIGHT);
     draft.sections.values().for_each(|texts| add(texts, 1));
-    for language in Language::ALL.iter().filter(|language| has_text_in(draft, **language)) {
-        document.add_text(fields.text(*language), PRESENT);
+    for language in in_use {
+        document.add_text(fields.text(language), PRESENT);
     }
     for (tag, text) in draft.title.iter() {
-        for language in Language::of(tag) {
+        for language in Language::of_text(tag, text) {
             document.add_text(fields.title(*language), text);
         }
     }
-}
-
-fn has_text_in(draft: &RecordDraft, language: Language) -> bool {
-    let maps = [&draft.title, &draft.summary].into_iter().chain(draft.sections.values());
-    maps.flat_map(LanguageMap::languages).any(|tag| Language::of(tag).contains(&language))
 }
 
 /// The title to sort by, in the original language if it has one.

@@ -105,7 +105,7 @@ impl Presenter<'_> {
     }
 
     fn highlights(&self, text: LocalizedText<'_>) -> Vec<TextRange> {
-        let language = Language::of(text.language).first().copied();
+        let language = Language::of_text(text.language, text.text).first().copied();
         language.map_or_else(Vec::new, |language| self.wanted.ranges_in(text.text, language))
     }
 
@@ -119,7 +119,7 @@ impl Presenter<'_> {
         let texts = std::iter::once((None, &draft.summary)).chain(sections);
         let parts = texts.flat_map(|(section, texts)| self.candidates(section, texts));
         let scored = parts.map(|(section, text)| {
-            let language = Language::of(text.language).first().copied().unwrap_or(Language::English);
+            let language = Language::of_text(text.language, text.text).first().copied().unwrap_or(Language::English);
             (section, text, self.wanted.best_part(text.text, language, chars))
         });
         // Of equal parts the first in reading order is shown.
