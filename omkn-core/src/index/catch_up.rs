@@ -72,17 +72,19 @@ pub(super) fn apply(
     head: &StoreHead,
     job: &mut Job<'_>,
 ) -> Result<()> {
-    let writer = open_writer(&opened.index, 1, SMALL_HEAP, Merging::ByLogarithm).map_err(failed)?;
     let organizations = kb.organizations()?;
     let mut numbers = FacetNumbers::new(&kb.store);
     let total = Some(keys.len() as u64);
-    for (done, key) in keys.iter().enumerate() {
+    let writer = open_writer(&opened.index, 1, SMALL_HEAP, Merging::ByLogarithm).map_err(failed)?;
+    let added = keys.iter().enumerate().try_for_each(|(done, key)| {
         job.step("indexing", done as u64, total)?;
         writer.delete_term(Term::from_field_u64(opened.fields.key, key.unsigned_abs()));
-        let Some(stored) = kb.store.read(|connection| by_key(connection, *key))? else { continue };
-        add(&writer, document(&opened.fields, &stored, Some(&organizations), &mut numbers)?)?;
-    }
-    commit(writer, &Watermark::of(kb, head))
+        match kb.store.read(|connection| by_key(connection, *key))? {
+            Some(stored) => add(&writer, document(&opened.fields, &stored, Some(&organizations), &mut numbers)?),
+            None => Ok(()),
+        }
+    });
+    finish(writer, added, &Watermark::of(kb, head))
 }
 
 /// Fill an empty index from the store, up to `head`.
@@ -91,29 +93,36 @@ pub(super) fn fill(kb: &KnowledgeBase, opened: &Opened, head: &StoreHead, job: &
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(4);
     // A small collection needs no second thread, and a phone has no memory for one.
     let (threads, heap) = if total > 5000 { (threads, REBUILD_HEAP) } else { (1, SMALL_HEAP) };
-    let writer = open_writer(&opened.index, threads, threads * heap, Merging::ByLogarithm).map_err(failed)?;
     let organizations: std::sync::Arc<Organizations> = kb.organizations()?;
     let mut numbers = FacetNumbers::new(&kb.store);
+    let writer = open_writer(&opened.index, threads, threads * heap, Merging::ByLogarithm).map_err(failed)?;
     let mut done = 0;
-    kb.store.for_each_record(|stored| {
+    let added = kb.store.for_each_record(|stored| {
         job.step("indexing", done, Some(total))?;
         done += 1;
         add(&writer, document(&opened.fields, &stored, Some(&organizations), &mut numbers)?)
-    })?;
+    });
     job.report("indexing", done, Some(total));
-    commit(writer, &Watermark::of(kb, head))
+    finish(writer, added, &Watermark::of(kb, head))
 }
 
 fn add(writer: &IndexWriter, document: tantivy::TantivyDocument) -> Result<()> {
     writer.add_document(document).map(|_| ()).map_err(failed)
 }
 
-fn commit(mut writer: IndexWriter, watermark: &Watermark) -> Result<()> {
+/// Commit what was added, unless adding failed. The writer is closed in any case: merges that go on behind its back
+/// would make files in a folder that is someone else's by then.
+fn finish(mut writer: IndexWriter, added: Result<()>, watermark: &Watermark) -> Result<()> {
+    let committed = added.and_then(|()| commit(&mut writer, watermark));
+    let closed = close_writer(writer).map_err(failed);
+    committed.and(closed)
+}
+
+fn commit(writer: &mut IndexWriter, watermark: &Watermark) -> Result<()> {
     let payload = serde_json::to_string(watermark).map_err(|source| Error::index("writing the watermark", source))?;
     let mut prepared = writer.prepare_commit().map_err(failed)?;
     prepared.set_payload(&payload);
-    prepared.commit().map_err(failed)?;
-    close_writer(writer).map_err(failed)
+    prepared.commit().map(|_| ()).map_err(failed)
 }
 
 fn failed(source: tantivy::TantivyError) -> Error {

@@ -6,6 +6,7 @@ use super::handle::Snapshot;
 use crate::error::{Error, Result};
 use crate::knowledge_base::KnowledgeBase;
 use crate::progress::Job;
+use crate::store::touched_since;
 
 /// How many differences are told.
 const MOST_TOLD: usize = 20;
@@ -21,13 +22,18 @@ pub(super) fn differences(kb: &KnowledgeBase, snapshot: &Snapshot, job: &mut Job
         let (key, version) = (stored.key.unsigned_abs(), u64::from(stored.version.0));
         let versions = indexed.remove(&key).unwrap_or_default();
         if versions != [version] {
-            found.push(format!("record {}: the store has version {version}, the index {versions:?}", stored.id));
+            found.push((key, format!("record {}: the store has version {version}, the index {versions:?}", stored.id)));
         }
         Ok(())
     })?;
-    found.extend(indexed.keys().map(|key| format!("the index has a record with key {key} that the store has not")));
-    found.truncate(MOST_TOLD);
-    Ok(found)
+    let unknown = indexed.keys().map(|key| (*key, format!("the index has a record with key {key}, the store has not")));
+    found.extend(unknown);
+    if !found.is_empty() {
+        // What changed after the index was made is no difference, only newer.
+        let newer = kb.store.read(|connection| touched_since(connection, snapshot.seq()))?;
+        found.retain(|(key, _)| !newer.iter().any(|changed| changed.unsigned_abs() == *key));
+    }
+    Ok(found.into_iter().take(MOST_TOLD).map(|(_, difference)| difference).collect())
 }
 
 fn indexed_versions(snapshot: &Snapshot) -> tantivy::Result<BTreeMap<u64, Vec<u64>>> {

@@ -7,20 +7,22 @@ use serde::{Deserialize, Serialize};
 
 use super::catch_up::{Due, Watermark, apply, due, fill};
 use super::columns::ColumnCache;
-use super::place::{Opened, Place};
+use super::place::{Generation, Opened, Place};
 use crate::error::{Error, Result};
 use crate::id::Seq;
 use crate::knowledge_base::KnowledgeBase;
 use crate::progress::Job;
 use crate::store::StoreHead;
 
+/// How many indexes that are there are tried before a new one is made: the one in use, then the latest on the disk.
+const MOST_TRIED: usize = 2;
+
 /// The index of one knowledge base handle.
 pub(crate) struct Index {
-    place: Place,
     /// What searches use; `None` until the first.
     live: RwLock<Option<Arc<Snapshot>>>,
-    /// Held by whoever writes the index.
-    writing: Mutex<()>,
+    /// Locked by whoever writes the index; `None` once it is closed.
+    place: Mutex<Option<Place>>,
 }
 
 /// One state of the index; searches that hold it go on while a newer one is made.
@@ -56,7 +58,7 @@ pub struct IndexStatus {
 
 impl Index {
     pub(crate) fn new(store: Option<&Path>, read_only: bool) -> Self {
-        Self { place: Place::new(store, read_only), live: RwLock::default(), writing: Mutex::default() }
+        Self { live: RwLock::default(), place: Mutex::new(Some(Place::new(store, read_only))) }
     }
 
     /// The state searches use, made if there is none yet.
@@ -65,7 +67,7 @@ impl Index {
             return Ok(live);
         }
         self.catch_up(kb, &mut Job::new())?;
-        self.live().ok_or_else(|| Error::Closed { reason: "it was closed while it searched".to_owned() })
+        self.live().ok_or_else(closed)
     }
 
     /// Bring the index up to the store's latest change.
@@ -74,44 +76,54 @@ impl Index {
         if self.live().is_some_and(|live| live.watermark == Some(Watermark::of(kb, &head))) {
             return Ok(());
         }
-        let _writing = self.lock()?;
+        let place = self.lock()?;
+        let place = place.as_ref().ok_or_else(closed)?;
         // Another thread may have done the work meanwhile.
         let head = kb.store.head()?;
-        let opened = self.live().map(|live| live.opened.clone()).or_else(|| self.place.open_latest());
-        let watermark = opened.as_ref().and_then(Opened::watermark);
-        let opened = match (due(kb, watermark.as_ref(), &head)?, opened) {
-            (Due::Nothing, Some(opened)) => opened,
-            (Due::Changes(keys), Some(opened)) => match apply(kb, &opened, &keys, &head, job) {
-                Ok(()) => opened,
-                // The index is a cache: when changing it fails, it is made anew, whatever the cause was.
-                Err(Error::Index { .. } | Error::Io { .. }) => self.make(kb, &head, job)?,
+        let mut in_use = self.live().map(|live| live.opened.clone());
+        for opened in std::iter::from_fn(|| in_use.take().or_else(|| place.open_latest())).take(MOST_TRIED) {
+            match self.advance(kb, opened, &head, job) {
+                Ok(true) => return Ok(()),
+                Ok(false) => {}
+                // The index is a cache. Whatever is wrong with this one, and be it that another process has replaced
+                // its files, the next will do.
+                Err(error) if is_about_the_index(&error) => {}
                 Err(error) => return Err(error),
-            },
-            _ => self.make(kb, &head, job)?,
+            }
+        }
+        let made = match make(kb, place.begin(), &head, place, job) {
+            // Where no index can be written, say on a full disk, searching goes on in memory.
+            Err(error) if is_about_the_index(&error) => make(kb, Place::begin_in_memory(), &head, place, job)?,
+            made => made?,
         };
-        self.show(opened)
+        self.show(made)
     }
 
     /// Make the index anew.
     pub(crate) fn rebuild(&self, kb: &KnowledgeBase, job: &mut Job<'_>) -> Result<()> {
-        let _writing = self.lock()?;
+        let place = self.lock()?;
+        let place = place.as_ref().ok_or_else(closed)?;
         let head = kb.store.head()?;
-        let opened = self.make(kb, &head, job)?;
-        self.show(opened)
+        self.show(make(kb, place.begin(), &head, place, job)?)
     }
 
-    fn make(&self, kb: &KnowledgeBase, head: &StoreHead, job: &mut Job<'_>) -> Result<Opened> {
-        let generation = self.place.begin()?;
-        fill(kb, &generation.opened, head, job)?;
-        generation.finish(&self.place)
+    /// Bring one that is there up to date and show it; false where it is too far off.
+    fn advance(&self, kb: &KnowledgeBase, opened: Opened, head: &StoreHead, job: &mut Job<'_>) -> Result<bool> {
+        match due(kb, opened.watermark().as_ref(), head)? {
+            Due::Nothing => {}
+            Due::Changes(keys) => apply(kb, &opened, &keys, head, job)?,
+            Due::Rebuild => return Ok(false),
+        }
+        self.show(opened).map(|()| true)
     }
 
     /// Let searches use what was committed last.
     fn show(&self, opened: Opened) -> Result<()> {
-        let failed = |source| Error::index("opening it", source);
-        opened.reader.reload().map_err(failed)?;
-        let searcher = opened.reader.searcher();
+        // Read first: another process may commit in between, and then the index is further than it says, never less.
         let watermark = opened.watermark();
+        opened.reader.reload().map_err(|source| Error::index("opening it", source))?;
+        let searcher = opened.reader.searcher();
+        opened.directory.require_positions(&searcher).map_err(|source| Error::io("opening the index", source))?;
         let columns = self.live().map(|live| live.columns.clone()).unwrap_or_default().keeping(&searcher);
         let snapshot = Snapshot { opened, searcher, columns, watermark };
         *self.live.write().map_err(|_| poisoned())? = Some(Arc::new(snapshot));
@@ -120,7 +132,9 @@ impl Index {
 
     /// Leave a mark that nothing was interrupted, and let go of the index.
     pub(crate) fn close(&self) {
-        let Ok(_writing) = self.lock() else { return };
+        let Ok(mut place) = self.lock() else { return };
+        // Whoever still wants to write finds it closed, and the mark stays true.
+        place.take();
         let live = self.live.write().ok().and_then(|mut live| live.take());
         if let Some(live) = live {
             // Without the mark the next opening checks every file: slower, not wrong.
@@ -151,8 +165,8 @@ impl Index {
         self.live.read().ok().and_then(|live| live.clone())
     }
 
-    fn lock(&self) -> Result<MutexGuard<'_, ()>> {
-        self.writing.lock().map_err(|_| poisoned())
+    fn lock(&self) -> Result<MutexGuard<'_, Option<Place>>> {
+        self.place.lock().map_err(|_| poisoned())
     }
 }
 
@@ -166,6 +180,26 @@ impl std::fmt::Debug for Index {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Index").field("place", &self.place).finish_non_exhaustive()
     }
+}
+
+fn make(
+    kb: &KnowledgeBase,
+    generation: Result<Generation>,
+    head: &StoreHead,
+    place: &Place,
+    job: &mut Job<'_>,
+) -> Result<Opened> {
+    let generation = generation?;
+    fill(kb, &generation.opened, head, job)?;
+    generation.finish(place)
+}
+
+fn is_about_the_index(error: &Error) -> bool {
+    matches!(error, Error::Index { .. } | Error::Io { .. } | Error::LowSpace { .. })
+}
+
+fn closed() -> Error {
+    Error::Closed { reason: "it was closed: open the knowledge base again".to_owned() }
 }
 
 fn poisoned() -> Error {

@@ -56,7 +56,7 @@ impl Place {
     /// Begin a new generation; [`Generation::finish`] makes it the latest.
     pub(super) fn begin(&self) -> Result<Generation> {
         let Some(folder) = self.folder.as_ref().filter(|_| self.writable) else {
-            return Ok(Generation { opened: create(IndexDirectory::in_memory())?, paths: None });
+            return Self::begin_in_memory();
         };
         let number = self.generations().pop().map_or(1, |(number, _)| number + 1);
         let name = format!("{}-{number}", fingerprint(&schema().0));
@@ -69,6 +69,11 @@ impl Place {
         std::fs::create_dir_all(&building).map_err(failed)?;
         let directory = IndexDirectory::persistent(&building, HEAP_LIMIT).map_err(failed)?;
         Ok(Generation { opened: create(directory)?, paths: Some((building, done)) })
+    }
+
+    /// Begin a generation that leaves no files.
+    pub(super) fn begin_in_memory() -> Result<Generation> {
+        Ok(Generation { opened: create(IndexDirectory::in_memory())?, paths: None })
     }
 
     /// Remove what is not the latest generation. The index is a cache: nothing of value is lost.

@@ -4,10 +4,10 @@ use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use tantivy::Index;
 use tantivy::directory::error::{DeleteError, OpenReadError};
 use tantivy::directory::{Directory, INDEX_WRITER_LOCK, RamDirectory};
 use tantivy::index::SegmentComponent;
+use tantivy::{Index, Searcher};
 
 use super::checksum::damaged;
 use super::directory::{IndexDirectory, META, is_segment_file};
@@ -54,6 +54,18 @@ impl IndexDirectory {
     pub(crate) fn verify_all(&self) -> io::Result<()> {
         for name in self.segment_files()? {
             self.verify_stored(&name).map_err(|error| plain(&name, error))?;
+        }
+        Ok(())
+    }
+
+    /// Whether every segment of this searcher has its positions: the one file whose absence tantivy takes for emptiness,
+    /// to fail only when a phrase is searched.
+    pub(super) fn require_positions(&self, searcher: &Searcher) -> io::Result<()> {
+        for segment in searcher.segment_readers() {
+            let name = PathBuf::from(format!("{}.pos", segment.segment_id().uuid_string()));
+            if !self.exists(&name).map_err(|error| plain(&name, error))? {
+                return Err(named(&name, &io::ErrorKind::NotFound.into()));
+            }
         }
         Ok(())
     }

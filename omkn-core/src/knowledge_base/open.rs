@@ -31,9 +31,10 @@ use crate::vocabulary::Vocabulary;
 /// ```
 #[derive(Debug)]
 pub struct KnowledgeBase {
+    /// Dropped before the store: it is finished while the lock still holds.
+    pub(crate) index: Index,
     pub(crate) store: Store,
     pub(crate) vocabulary: Vocabulary,
-    pub(crate) index: Index,
     pub(super) freshness: Freshness,
 }
 

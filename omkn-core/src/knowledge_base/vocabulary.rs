@@ -26,12 +26,15 @@ impl KnowledgeBase {
     ///
     /// # Errors
     ///
-    /// `Taxonomy` where the result would break an integrity condition; errors of `edit` as they are.
+    /// `Taxonomy` where the result would break an integrity condition; `Conflict` where another thread edited it or the
+    /// register meanwhile; errors of `edit` as they are.
     pub fn edit_taxonomy(&self, edit: impl FnOnce(&mut TaxonomyEdit) -> Result<()>) -> Result<Arc<Taxonomy>> {
+        let made_from = self.store.last_vocabulary_edit()?;
         let mut work = self.taxonomy()?.edit();
         edit(&mut work)?;
         let edited = work.apply()?;
         self.store.write(|transaction| {
+            transaction.expect_vocabulary_edit("taxonomy", made_from)?;
             let schemes = edited.schemes().iter().map(|scheme| (scheme.id.as_str(), scheme));
             transaction.replace_vocabulary(VocabularyTable::ConceptScheme, schemes)?;
             let concepts = edited.concepts().iter().map(|concept| (concept.id.as_str(), concept));
@@ -73,10 +76,13 @@ impl KnowledgeBase {
     ///
     /// # Errors
     ///
-    /// `Validation` with every problem; the rest as [`capture`](Self::capture).
+    /// `Validation` with every problem; `Conflict` where another thread edited it or the taxonomy meanwhile; the rest as
+    /// [`capture`](Self::capture).
     pub fn put_organizations(&self, organizations: Vec<Organization>) -> Result<()> {
+        let made_from = self.store.last_vocabulary_edit()?;
         let merged = self.organizations()?.with(organizations)?;
         self.store.write(|transaction| {
+            transaction.expect_vocabulary_edit("register of organizations", made_from)?;
             let own = merged.own().map(|organization| (organization.id.as_str(), organization));
             transaction.replace_vocabulary(VocabularyTable::Organization, own)?;
             let regions = merged.all().filter_map(|organization| organization.region.as_deref());

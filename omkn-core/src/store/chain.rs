@@ -36,23 +36,33 @@ pub(super) fn row_hash(payload: &str) -> [u8; 32] {
     FieldHasher::default().field(payload.as_bytes()).finish()
 }
 
-/// A hash of a set of records that does not depend on their order: the sum of one hash for each, in four lanes.
+/// A hash of a set that does not depend on the order of its members: the sum of one hash for each, in four lanes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct SetHash([u64; 4]);
 
 impl SetHash {
     /// A record is now at this revision.
     pub(super) fn add(&mut self, id: RecordId, revision: &ContentHash) {
-        self.combine(id, revision, u64::wrapping_add);
+        self.add_fields(&[id.as_bytes(), revision.as_bytes()]);
     }
 
     /// A record is no longer at this revision.
     pub(super) fn remove(&mut self, id: RecordId, revision: &ContentHash) {
-        self.combine(id, revision, u64::wrapping_sub);
+        self.remove_fields(&[id.as_bytes(), revision.as_bytes()]);
     }
 
-    fn combine(&mut self, id: RecordId, revision: &ContentHash, with: impl Fn(u64, u64) -> u64) {
-        let hash = FieldHasher::default().field(id.as_bytes()).field(revision.as_bytes()).finish();
+    /// The set has one more member, made of these fields.
+    pub(super) fn add_fields(&mut self, fields: &[&[u8]]) {
+        self.combine(fields, u64::wrapping_add);
+    }
+
+    /// The set no longer has this member.
+    pub(super) fn remove_fields(&mut self, fields: &[&[u8]]) {
+        self.combine(fields, u64::wrapping_sub);
+    }
+
+    fn combine(&mut self, fields: &[&[u8]], with: impl Fn(u64, u64) -> u64) {
+        let hash = fields.iter().fold(FieldHasher::default(), |hasher, field| hasher.field(field)).finish();
         for (lane, part) in self.0.iter_mut().zip(lanes(&hash)) {
             *lane = with(*lane, part);
         }
@@ -70,21 +80,32 @@ pub(crate) struct StoreHead {
     pub(crate) seq: Seq,
     /// The token over all changes.
     pub(crate) chain: ChainToken,
+    /// Over the present revision of every record, and the number of every facet value.
     pub(super) set: SetHash,
     pub(super) clock: i64,
+}
+
+/// What one link of the chain covers, besides everything before it.
+pub(super) struct ChainLink<'a> {
+    pub(super) seq: Seq,
+    pub(super) kind: &'a str,
+    pub(super) record: Option<RecordId>,
+    pub(super) clock: i64,
+    pub(super) state: &'a [u8],
 }
 
 impl StoreHead {
     const BYTES: usize = 8 + 16 + 32 + 8;
 
     /// The token after one more change.
-    pub(super) fn next_chain(&self, seq: Seq, kind: &str, record: Option<RecordId>, state: &[u8]) -> ChainToken {
+    pub(super) fn next_chain(&self, link: &ChainLink<'_>) -> ChainToken {
         let hash = FieldHasher::default()
             .field(&self.chain)
-            .field(&seq.0.to_le_bytes())
-            .field(kind.as_bytes())
-            .optional(record.as_ref().map(|id| id.as_bytes().as_slice()))
-            .field(state)
+            .field(&link.seq.0.to_le_bytes())
+            .field(link.kind.as_bytes())
+            .optional(link.record.as_ref().map(|id| id.as_bytes().as_slice()))
+            .field(&link.clock.to_le_bytes())
+            .field(link.state)
             .finish();
         let mut token = ChainToken::default();
         token.iter_mut().zip(hash).for_each(|(to, from)| *to = from);

@@ -1,13 +1,14 @@
 //! Looking for damage: is everything in the store what was once written?
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
 
-use super::chain::{SetHash, StoreHead, row_hash};
+use super::chain::{ChainLink, SetHash, StoreHead, row_hash};
 use super::connection::{Store, read_head};
 use super::error::During;
+use super::migrate;
 use super::record::{RevisionParts, parse_payload, revision_hash};
-use super::vocabulary::VocabularyTable;
+use super::vocabulary::{VocabularyTable, vocabulary_hash};
 use crate::error::{Error, Result};
 use crate::id::{ContentHash, RecordId, Seq, Version};
 use crate::progress::Job;
@@ -104,10 +105,15 @@ impl Store {
 }
 
 fn contents(connection: &Connection, report: &mut HealthReport, job: &mut Job<'_>) -> Result<()> {
+    if !migrate::has_our_schema(connection)? {
+        report.find(FindingCode::Structure, "the tables are not those this library makes");
+        return Ok(());
+    }
     let head = read_head(connection)?;
     revisions(connection, report, job)?;
     set_of_records(connection, &head, report)?;
     change_log(connection, &head, report, job)?;
+    super::check_links::links(connection, report, job)?;
     vocabulary(connection, report)
 }
 
@@ -194,8 +200,9 @@ fn set_of_records(connection: &Connection, head: &StoreHead, report: &mut Health
             report.find(FindingCode::Content, format!("the present state of record {id}"));
         }
     }
+    super::check_links::add_facet_values(connection, &mut set)?;
     if set != head.set {
-        report.find(FindingCode::Set, "the set of records is not the one that was written");
+        report.find(FindingCode::Set, "the set of records or facet values is not the one that was written");
     }
     Ok(())
 }
@@ -212,15 +219,17 @@ fn change_log(connection: &Connection, head: &StoreHead, report: &mut HealthRepo
         let record = row.get::<_, Option<[u8; 16]>>(2).during(doing)?.map(RecordId::from_bytes);
         let state: Option<Vec<u8>> = row.get(3).during(doing)?;
         let state = if kind == "erased" { b"erased".to_vec() } else { state.unwrap_or_default() };
-        walked.chain = walked.next_chain(seq, &kind, record, &state);
+        let clock = row.get(5).during(doing)?;
+        walked.chain = walked.next_chain(&ChainLink { seq, kind: &kind, record, clock, state: &state });
         walked.seq = seq;
+        walked.clock = clock;
         let stored: [u8; 16] = row.get(4).during(doing)?;
         if stored != walked.chain {
             report.find(FindingCode::ChangeLog, format!("change {seq}"));
             walked.chain = stored;
         }
     }
-    if (walked.seq, walked.chain) != (head.seq, head.chain) {
+    if (walked.seq, walked.chain, walked.clock) != (head.seq, head.chain, head.clock) {
         report.find(FindingCode::ChangeLog, format!("it ends at change {}, not {}", walked.seq, head.seq));
     }
     Ok(())
@@ -228,6 +237,7 @@ fn change_log(connection: &Connection, head: &StoreHead, report: &mut HealthRepo
 
 fn vocabulary(connection: &Connection, report: &mut HealthReport) -> Result<()> {
     let doing = "checking the vocabulary";
+    let mut has_rows = false;
     for table in VocabularyTable::ALL {
         let sql = format!("SELECT id, payload, hash FROM {}", table.name());
         let mut statement = connection.prepare(&sql).during(doing)?;
@@ -235,10 +245,20 @@ fn vocabulary(connection: &Connection, report: &mut HealthReport) -> Result<()> 
         while let Some(row) = rows.next().during(doing)? {
             let (id, payload): (String, String) = (row.get(0).during(doing)?, row.get(1).during(doing)?);
             let hash: Vec<u8> = row.get(2).during(doing)?;
+            has_rows = true;
             if hash != row_hash(&payload) {
                 report.find(FindingCode::Content, format!("{} {id}", table.name()));
             }
         }
+    }
+    let sql = "SELECT state FROM change WHERE record IS NULL ORDER BY seq DESC LIMIT 1";
+    let edited: Option<Vec<u8>> = connection.query_row(sql, (), |row| row.get(0)).optional().during(doing)?;
+    let is_as_edited = match edited {
+        Some(state) => state == vocabulary_hash(connection)?,
+        None => !has_rows,
+    };
+    if !is_as_edited {
+        report.find(FindingCode::Set, "the vocabulary is not as it was last edited");
     }
     Ok(())
 }

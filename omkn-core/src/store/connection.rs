@@ -230,7 +230,7 @@ fn open_reader(file: PathBuf) -> Result<Connections> {
     // On read-only media a WAL database opens only when it is declared immutable, and that is only true without a log.
     let (connection, reader) = match usable(&reader) {
         Ok(connection) => (connection, reader),
-        Err(error @ (Error::Incompatible { .. } | Error::Corrupt { .. })) => return Err(error),
+        Err(error @ (Error::Incompatible { .. } | Error::Corrupt { .. } | Error::Busy { .. })) => return Err(error),
         Err(error) => {
             let log = file.with_extension("db-wal");
             if std::fs::metadata(&log).is_ok_and(|log| log.len() > 0) {

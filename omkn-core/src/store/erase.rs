@@ -24,9 +24,8 @@ impl WriteTransaction<'_> {
         }
         self.run("UPDATE record SET version = NULL, kind = NULL, status = NULL WHERE key = ?1", [stored.key])?;
         self.run(include_str!("sql/erase_revisions.sql"), [stored.key])?;
-        // Free words may name people, too; those no other record uses go as well.
         for subject in draft.iter().flat_map(|draft| &draft.subjects) {
-            self.run(include_str!("sql/erase_facet_value.sql"), (Facet::Subject.as_str(), subject))?;
+            self.forget_facet_value(Facet::Subject, subject)?;
         }
         self.moved(id, Some(&stored.hash), None);
         let entry =

@@ -34,6 +34,7 @@ fn translate(context: &'static str, source: rusqlite::Error) -> Error {
         _ => match source {
             rusqlite::Error::FromSqlConversionFailure(..)
             | rusqlite::Error::InvalidColumnType(..)
+            | rusqlite::Error::IntegralValueOutOfRange(..)
             | rusqlite::Error::Utf8Error(..) => {
                 Error::corrupt(format!("a column has a value of the wrong type, found while {context}"))
             }

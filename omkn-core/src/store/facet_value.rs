@@ -12,11 +12,34 @@ impl WriteTransaction<'_> {
     pub(crate) fn number_facet_values<'v>(&mut self, values: impl Iterator<Item = (Facet, &'v str)>) -> Result<()> {
         for (facet, value) in values {
             if self.numbered.insert((facet, value.to_owned())) {
-                self.run("INSERT OR IGNORE INTO facet_value (facet, value) VALUES (?1, ?2)", (facet.as_str(), value))?;
+                let sql = "INSERT OR IGNORE INTO facet_value (facet, value) VALUES (?1, ?2)";
+                if self.run(sql, (facet.as_str(), value))? == 1 {
+                    let key = self.connection().last_insert_rowid();
+                    self.head.set.add_fields(&fields(&key.to_le_bytes(), facet.as_str(), value));
+                }
             }
         }
         Ok(())
     }
+
+    /// Free words may name people: forget those no record uses any more.
+    pub(super) fn forget_facet_value(&mut self, facet: Facet, value: &str) -> Result<()> {
+        let doing = "erasing facet values";
+        let mut statement =
+            self.connection().prepare_cached(include_str!("sql/erase_facet_value.sql")).during(doing)?;
+        let forgotten: Option<i64> =
+            statement.query_row((facet.as_str(), value), |row| row.get(0)).optional().during(doing)?;
+        drop(statement);
+        if let Some(key) = forgotten {
+            self.head.set.remove_fields(&fields(&key.to_le_bytes(), facet.as_str(), value));
+        }
+        Ok(())
+    }
+}
+
+/// What the hash of the set covers of a value and its number.
+pub(super) fn fields<'a>(key: &'a [u8; 8], facet: &'a str, value: &'a str) -> [&'a [u8]; 3] {
+    [key, facet.as_bytes(), value.as_bytes()]
 }
 
 /// The number of a value, if any record ever had it.

@@ -22,7 +22,8 @@ pub(super) fn version_of(connection: &Connection) -> Result<u32> {
         connection.pragma_query_value(None, "application_id", |row| row.get(0)).during("reading the file header")?;
     let version: u32 =
         connection.pragma_query_value(None, "user_version", |row| row.get(0)).during("reading the file header")?;
-    let is_empty = version == 0 && application == 0 && page_count(connection)? == 0;
+    // A creation that was interrupted leaves an empty file, or one with nothing but its first page.
+    let is_empty = version == 0 && application == 0 && schema_of(connection)?.is_empty();
     if !is_empty && application != APPLICATION_ID {
         return Err(Error::Incompatible {
             what: "the database file".to_owned(),
@@ -40,8 +41,20 @@ pub(super) fn version_of(connection: &Connection) -> Result<u32> {
     Ok(version)
 }
 
-fn page_count(connection: &Connection) -> Result<i64> {
-    connection.pragma_query_value(None, "page_count", |row| row.get(0)).during("reading the file header")
+/// Every table, index and trigger, as SQL; sorted.
+fn schema_of(connection: &Connection) -> Result<Vec<(String, String)>> {
+    let doing = "reading the schema";
+    let sql = "SELECT name, coalesce(sql, '') FROM sqlite_schema ORDER BY name";
+    let mut statement = connection.prepare(sql).during(doing)?;
+    let rows = statement.query_map((), |row| Ok((row.get(0)?, row.get(1)?))).during(doing)?;
+    rows.collect::<rusqlite::Result<_>>().during(doing)
+}
+
+/// Whether the file has exactly the tables and indexes that this library makes.
+pub(super) fn has_our_schema(connection: &Connection) -> Result<bool> {
+    let mut fresh = Connection::open_in_memory().during("making a schema to compare with")?;
+    migrate(&mut fresh, 0)?;
+    Ok(schema_of(connection)? == schema_of(&fresh)?)
 }
 
 /// Run the steps that are missing, all in one transaction.

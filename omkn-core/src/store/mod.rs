@@ -4,6 +4,7 @@ mod backup;
 mod chain;
 mod change;
 mod check;
+mod check_links;
 mod connection;
 mod erase;
 mod error;

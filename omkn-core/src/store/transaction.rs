@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-use super::chain::StoreHead;
+use super::chain::{ChainLink, StoreHead};
 use super::connection::{Store, Writer, read_head, write_meta};
 use super::error::During;
 use crate::error::{Error, Result};
@@ -128,7 +128,8 @@ impl WriteTransaction<'_> {
     pub(super) fn log(&mut self, entry: &LogEntry<'_>) -> Result<Seq> {
         let seq = Seq(self.head.seq.0 + 1);
         let kind = super::change::kind_name(entry.kind);
-        let chain = self.head.next_chain(seq, kind, entry.record.map(|(_, id)| id), entry.state);
+        let record = entry.record.map(|(_, id)| id);
+        let chain = self.head.next_chain(&ChainLink { seq, kind, record, clock: self.head.clock, state: entry.state });
         let doing = "writing the change log";
         let number = i64::try_from(seq.0).map_err(|_| Error::corrupt("the change log has no numbers left"))?;
         let state = entry.record.is_none().then_some(entry.state);

@@ -45,20 +45,28 @@ pub(crate) fn load<T: DeserializeOwned>(connection: &Connection, table: Vocabula
         .collect()
 }
 
+fn last_edit(connection: &Connection) -> Result<u64> {
+    let doing = "reading the change log";
+    let mut statement = connection.prepare_cached(include_str!("sql/last_vocabulary_edit.sql")).during(doing)?;
+    let seq: Option<i64> = statement.query_row((), |row| row.get(0)).during(doing)?;
+    Ok(seq.unwrap_or(0).unsigned_abs())
+}
+
 impl Store {
     /// The number of the last change that edited a vocabulary; what is loaded is current as long as this stays.
     pub(crate) fn last_vocabulary_edit(&self) -> Result<u64> {
-        self.read(|connection| {
-            let doing = "reading the change log";
-            let mut statement =
-                connection.prepare_cached(include_str!("sql/last_vocabulary_edit.sql")).during(doing)?;
-            let seq: Option<i64> = statement.query_row((), |row| row.get(0)).during(doing)?;
-            Ok(seq.unwrap_or(0).unsigned_abs())
-        })
+        self.read(last_edit)
     }
 }
 
 impl WriteTransaction<'_> {
+    /// Go on only if no vocabulary was edited since the edit with this number: an edit replaces whole tables, and what
+    /// it was not made from would be lost.
+    pub(crate) fn expect_vocabulary_edit(&self, what: &'static str, expected: u64) -> Result<()> {
+        let actual = last_edit(self.connection())?;
+        if actual == expected { Ok(()) } else { Err(Error::Conflict { what, expected, actual }) }
+    }
+
     /// Make the table hold exactly these rows. Does not log; [`log_vocabulary_edit`](Self::log_vocabulary_edit) does.
     pub(crate) fn replace_vocabulary<'v, T: Serialize + 'v>(
         &self,

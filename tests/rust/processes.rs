@@ -1,0 +1,157 @@
+//! Several processes on one folder: one writes, the others read and never stumble.
+//!
+//! There is no test of `fork`: it cannot be called without unsafe code. `OMKN_CHURN_SECONDS` sets how long the reader
+//! looks on.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test fails by panicking"
+)]
+
+mod child;
+
+use std::path::Path;
+use std::process::Child;
+use std::time::{Duration, Instant};
+
+use child::{given_folder, tell, told};
+use omkn_core::{
+    CheckLevel, ErrorKind, Job, KnowledgeBase, OpenOptions, RecordDraft, RecordFilter, RecordKind, SearchRequest,
+};
+
+fn guide(title: &str) -> RecordDraft {
+    RecordDraft::new(RecordKind::Guide, "en", title)
+}
+
+fn open_reader(folder: &Path) -> KnowledgeBase {
+    OpenOptions::new().read_only(true).open(folder).unwrap()
+}
+
+fn spawn(test: &str, folder: &Path) -> (Child, impl Iterator<Item = String> + use<>) {
+    let mut child = child::command(test, folder, None).spawn().unwrap();
+    let lines = told(&mut child);
+    (child, lines)
+}
+
+/// A child ends when its parent closes the pipe to it.
+fn wait_for_the_parent() {
+    std::io::copy(&mut std::io::stdin(), &mut std::io::sink()).unwrap();
+}
+
+fn end(mut child: Child) {
+    drop(child.stdin.take());
+    assert!(child.wait().unwrap().success());
+}
+
+#[test]
+fn a_second_writer_is_told_the_process_that_writes() {
+    if let Some(folder) = given_folder() {
+        let _kb = KnowledgeBase::open(&folder).unwrap();
+        tell("open");
+        return wait_for_the_parent();
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let (mut writer, mut lines) = spawn("a_second_writer_is_told_the_process_that_writes", folder.path());
+    assert_eq!(lines.next().as_deref(), Some("open"));
+    let error = KnowledgeBase::open(folder.path()).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Busy);
+    assert!(error.is_retryable());
+    assert!(error.to_string().contains(&format!("process {}", writer.id())), "{error}");
+    // The lock ends with the process, however it ends.
+    writer.kill().unwrap();
+    writer.wait().unwrap();
+    KnowledgeBase::open(folder.path()).unwrap();
+}
+
+#[test]
+fn a_reader_sees_what_another_process_has_committed() {
+    if let Some(folder) = given_folder() {
+        let kb = KnowledgeBase::open(&folder).unwrap();
+        for line in std::io::stdin().lines() {
+            let record = kb.capture(guide(&line.unwrap())).unwrap();
+            tell(&record.id.to_string());
+        }
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let (mut writer, mut lines) = spawn("a_reader_sees_what_another_process_has_committed", folder.path());
+    let mut capture = |title: &str| {
+        use std::io::Write;
+        writeln!(writer.stdin.as_mut().unwrap(), "{title}").unwrap();
+        lines.next().unwrap().parse().unwrap()
+    };
+    capture("Salt one");
+    let reader = open_reader(folder.path());
+    for n in 2..6 {
+        let id = capture(&format!("Salt {n}"));
+        assert_eq!(reader.get(id).unwrap().id, id);
+        assert_eq!(reader.search(&SearchRequest::new("salt")).unwrap().total, n);
+    }
+    end(writer);
+    assert_eq!(open_reader(folder.path()).count().unwrap(), 5);
+}
+
+#[test]
+fn a_reader_never_stumbles_over_a_writer_that_rebuilds_and_merges() {
+    if let Some(folder) = given_folder() {
+        return churn(&folder);
+    }
+    let seconds = std::env::var("OMKN_CHURN_SECONDS").ok().and_then(|text| text.parse().ok()).unwrap_or(4);
+    let folder = tempfile::tempdir().unwrap();
+    let name = "a_reader_never_stumbles_over_a_writer_that_rebuilds_and_merges";
+    let (mut writer, mut lines) = spawn(name, folder.path());
+    assert_eq!(lines.next().as_deref(), Some("open"));
+    let readers: Vec<_> = (0..2)
+        .map(|n| {
+            let folder = folder.path().to_owned();
+            std::thread::spawn(move || look_on(&folder, Duration::from_secs(seconds), n == 0))
+        })
+        .collect();
+    let looks: u64 = readers.into_iter().map(|reader| reader.join().unwrap()).sum();
+    drop(writer.stdin.take());
+    let captured: u64 = lines.last().unwrap().parse().unwrap();
+    assert!(writer.wait().unwrap().success());
+    println!("{captured} records captured, {looks} looks");
+    let kb = open_reader(folder.path());
+    assert_eq!(kb.search(&SearchRequest::new("salt")).unwrap().total, captured);
+    assert!(kb.check(CheckLevel::Index, &mut Job::new()).unwrap().is_healthy());
+}
+
+/// The child: captures, searches so that the index grows and merges, rebuilds now and then.
+fn churn(folder: &Path) {
+    let kb = KnowledgeBase::open(folder).unwrap();
+    tell("open");
+    let parent = std::thread::spawn(wait_for_the_parent);
+    let mut captured = 0;
+    while !parent.is_finished() {
+        kb.capture(guide(&format!("Salt {captured}"))).unwrap();
+        captured += 1;
+        assert_eq!(kb.search(&SearchRequest::new("salt")).unwrap().total, captured);
+        if captured % 25 == 0 {
+            kb.rebuild_index(&mut Job::new()).unwrap();
+        }
+    }
+    kb.close().unwrap();
+    tell(&captured.to_string());
+}
+
+/// Searches again and again; totals never go back. Gives how often it looked.
+fn look_on(folder: &Path, time: Duration, reopens: bool) -> u64 {
+    let begin = Instant::now();
+    let (mut kb, mut looks, mut total, mut count) = (open_reader(folder), 0, 0, 0);
+    while begin.elapsed() < time {
+        let found = kb.search(&SearchRequest::new("salt")).unwrap_or_else(|error| panic!("look {looks}: {error:?}"));
+        assert!(found.total >= total, "look {looks}: the total went back from {total} to {}", found.total);
+        assert!(found.total >= count, "look {looks}: {count} records were there, {} are found", found.total);
+        total = found.total;
+        count = kb.count().unwrap();
+        kb.records(&RecordFilter::default()).unwrap();
+        looks += 1;
+        if reopens && looks % 20 == 0 {
+            kb = open_reader(folder);
+        }
+    }
+    looks
+}
