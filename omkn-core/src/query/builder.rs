@@ -3,10 +3,13 @@
 use super::ast::{Clause, Filter, Occur, Query, TextField, TextKind, TextQuery};
 
 impl Query {
-    /// Records with this word, in any of its forms.
+    /// Records with this word, in any of its forms. A word that would read as an operator is looked for as a phrase of
+    /// one word, which finds the same.
     #[must_use]
     pub fn word(text: impl Into<String>) -> Self {
-        Self::text(None, TextKind::Word, text)
+        let text = text.into();
+        let kind = if is_operator(&text) { TextKind::Phrase } else { TextKind::Word };
+        Self::text(None, kind, text)
     }
 
     /// Records with these words in this order, side by side.
@@ -83,6 +86,11 @@ impl Query {
         clauses.push(clause(other));
         Self::Sequence(clauses)
     }
+}
+
+/// Whether a word reads as `AND`, `OR` or `NOT`, in either language.
+pub(super) fn is_operator(word: &str) -> bool {
+    matches!(word, "AND" | "ET" | "OR" | "OU" | "NOT" | "SAUF")
 }
 
 fn clause(query: Query) -> Clause {

@@ -145,6 +145,9 @@ impl<'t> Lexer<'t> {
             None => (TextKind::Word, raw),
         };
         let text = text.trim_matches(|c: char| !c.is_alphanumeric());
+        if kind == TextKind::Word && field.is_none() && text.chars().all(is_inner) {
+            return Query::word(text);
+        }
         if text.chars().all(is_inner) {
             return Query::Text(TextQuery { field, kind, text: text.to_owned() });
         }
@@ -180,6 +183,7 @@ impl<'t> Lexer<'t> {
             }
             self.at += 1;
         }
+        values.retain(|value| has_word(value));
         if field == fields::Field::Title {
             let text = values.join(" ");
             if !has_word(&text) {
