@@ -1,4 +1,4 @@
-//! OMKN core.
+#![doc = include_str!("../docs/guide.md")]
 
 mod error;
 mod exchange;
@@ -39,6 +39,36 @@ pub use search::{
 pub use store::{CheckLevel, Finding, FindingCode, HealthReport, Page, RecordFilter, RecordOrder};
 pub use taxonomy::*;
 pub use time::{Clock, FixedClock, InvalidDate, PartialDate, SystemClock, Timestamp};
+
+/// The documents of the project, as pages of this reference.
+pub mod docs {
+    /// The architecture in ten sentences and one picture.
+    #[doc = include_str!("../docs/architecture.md")]
+    pub mod architecture {}
+    /// The folder, the tables, the settings, the checks.
+    #[doc = include_str!("../docs/storage.md")]
+    pub mod storage {}
+    /// What people and programs may ask.
+    #[doc = include_str!("../docs/query-language.md")]
+    pub mod query_language {}
+    /// The taxonomy of service areas, its conditions and its mappings.
+    #[doc = include_str!("../docs/taxonomy.md")]
+    pub mod taxonomy {}
+    /// The register of organizations and how names are resolved.
+    #[doc = include_str!("../docs/organizations.md")]
+    pub mod organizations {}
+    /// The forms of records in files.
+    #[doc = include_str!("../docs/file-format.md")]
+    pub mod file_format {}
+    /// Every word, and what it means.
+    #[doc = include_str!("../docs/glossary.md")]
+    pub mod glossary {}
+}
+
+/// The README's examples are tests, too.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+mod readme {}
 
 /// The version of this library, for example `"0.1.0"`.
 #[must_use]
