@@ -1,5 +1,6 @@
 //! The taxonomy and the register in use: built in, or as the host edited them; loaded when first needed.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, RwLock};
 
 use crate::error::Result;
@@ -106,34 +107,37 @@ fn named_organizations(draft: &RecordDraft) -> impl Iterator<Item = (String, &Or
 
 /// A value that stays valid until the next edit of a vocabulary.
 #[derive(Debug)]
-struct Cached<T>(RwLock<Option<(u64, Arc<T>)>>);
+struct Cached<T> {
+    value: RwLock<Option<(u64, Arc<T>)>>,
+    /// Goes up with every edit of this handle. A value that was begun to be loaded before an edit is never used after.
+    edition: AtomicU64,
+}
 
 impl<T> Default for Cached<T> {
     fn default() -> Self {
-        Self(RwLock::new(None))
+        Self { value: RwLock::new(None), edition: AtomicU64::new(0) }
     }
 }
 
 impl<T> Cached<T> {
     fn get(&self, store: &Store, load: impl FnOnce() -> Result<T>) -> Result<Arc<T>> {
         // Where this handle writes, no one else does: what it loaded holds until it edits.
-        let edit = if store.is_read_only() { store.last_vocabulary_edit()? } else { 0 };
-        if let Ok(cached) = self.0.read()
+        let read_only = store.is_read_only();
+        let edit = if read_only { store.last_vocabulary_edit()? } else { self.edition.load(Ordering::Acquire) };
+        if let Ok(cached) = self.value.read()
             && let Some((at, value)) = cached.as_ref()
             && *at == edit
         {
             return Ok(Arc::clone(value));
         }
         let value = Arc::new(load()?);
-        if let Ok(mut cached) = self.0.write() {
+        if let Ok(mut cached) = self.value.write() {
             *cached = Some((edit, Arc::clone(&value)));
         }
         Ok(value)
     }
 
     fn forget(&self) {
-        if let Ok(mut cached) = self.0.write() {
-            *cached = None;
-        }
+        self.edition.fetch_add(1, Ordering::AcqRel);
     }
 }

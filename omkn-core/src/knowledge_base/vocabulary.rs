@@ -30,6 +30,8 @@ impl KnowledgeBase {
     /// register meanwhile; errors of `edit` as they are.
     pub fn edit_taxonomy(&self, edit: impl FnOnce(&mut TaxonomyEdit) -> Result<()>) -> Result<Arc<Taxonomy>> {
         let made_from = self.store.last_vocabulary_edit()?;
+        // Another thread's edit may be in the store, and not yet forgotten here: take what the store says.
+        self.vocabulary.forget();
         let mut work = self.taxonomy()?.edit();
         edit(&mut work)?;
         let edited = work.apply()?;
@@ -80,6 +82,7 @@ impl KnowledgeBase {
     /// [`capture`](Self::capture).
     pub fn put_organizations(&self, organizations: Vec<Organization>) -> Result<()> {
         let made_from = self.store.last_vocabulary_edit()?;
+        self.vocabulary.forget();
         let merged = self.organizations()?.with(organizations)?;
         self.store.write(|transaction| {
             transaction.expect_vocabulary_edit("register of organizations", made_from)?;
