@@ -1,0 +1,180 @@
+//! Exchange: what goes out comes in again; what is wrong with a file is told, and nothing is half imported.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test fails by panicking")]
+
+use std::path::{Path, PathBuf};
+
+use omkn_core::{
+    CsvField, CsvOptions, ErrorKind, ImportOptions, ImportReport, Interrupter, Job, KnowledgeBase, LanguageTag, Money,
+    ProblemCode, RecordDraft, RecordFilter, RecordKind, SectionKind, Status,
+};
+
+fn import(kb: &KnowledgeBase, text: &[u8], options: &ImportOptions) -> ImportReport {
+    kb.import_jsonl(text, options, &mut Job::new()).unwrap()
+}
+
+fn export(kb: &KnowledgeBase) -> String {
+    let mut out = Vec::new();
+    kb.export_jsonl(&mut out, &RecordFilter::default(), &mut Job::new()).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+fn csv(kb: &KnowledgeBase, text: &[u8]) -> ImportReport {
+    kb.import_csv(text, &CsvOptions::default(), &ImportOptions::default(), &mut Job::new()).unwrap()
+}
+
+fn full() -> RecordDraft {
+    let mut draft = RecordDraft::new(RecordKind::Practice, "en", "Brine \"first\"\u{2028}\u{1F600}")
+        .with_title("fr", "La saumure d'abord")
+        .with_section(SectionKind::Results, "en", "Line one\nline two")
+        .with_concept("roads/winter-control")
+        .with_organization("sgc:3543003")
+        .with_subject("salt")
+        .with_external_id("example.org", "1");
+    draft.savings = vec![Money {
+        amount: "1200000.50".parse().unwrap(),
+        currency: "CAD".to_owned(),
+        dollar_year: Some(2012),
+        basis: None,
+        unit: None,
+        purpose: omkn_core::LanguageMap::new(),
+    }];
+    draft
+}
+
+#[test]
+fn what_goes_out_comes_in_again_without_loss() {
+    let kb = KnowledgeBase::in_memory().unwrap();
+    let first = kb.capture(full()).unwrap();
+    let draft = kb.capture_as(RecordDraft::new(RecordKind::Guide, "fr", "Ébauche"), Status::Draft).unwrap();
+    kb.withdraw(first.id, "old").unwrap();
+    let text = export(&kb);
+    let copy = KnowledgeBase::in_memory().unwrap();
+    let report = import(&copy, text.as_bytes(), &ImportOptions::default());
+    assert_eq!((report.created, report.rejected), (2, 0), "{report:?}");
+    for id in [first.id, draft.id] {
+        let (here, there) = (kb.get(id).unwrap(), copy.get(id).unwrap());
+        assert_eq!((here.content, here.status), (there.content, there.status));
+    }
+    for kb in [&kb, &copy] {
+        assert_eq!(import(kb, text.as_bytes(), &ImportOptions::default()).unchanged, 2);
+    }
+}
+
+#[test]
+fn a_name_in_another_system_updates_instead_of_doubling() {
+    let kb = KnowledgeBase::in_memory().unwrap();
+    let line = |title: &str| {
+        let draft = RecordDraft::new(RecordKind::Guide, "en", title).with_external_id("example.org", "9");
+        serde_json::to_string(&draft).unwrap()
+    };
+    assert_eq!(import(&kb, line("One").as_bytes(), &ImportOptions::default()).created, 1);
+    assert_eq!(import(&kb, line("Two").as_bytes(), &ImportOptions::default()).updated, 1);
+    let record = kb.find_by_external_id("example.org", "9").unwrap().unwrap();
+    assert_eq!((record.version.0, record.content.title.get(&LanguageTag::en())), (2, Some("Two")));
+}
+
+#[test]
+fn one_bad_row_keeps_everything_out_and_all_bad_rows_are_told() {
+    let kb = KnowledgeBase::in_memory().unwrap();
+    let good = serde_json::to_string(&RecordDraft::new(RecordKind::Guide, "en", "Good")).unwrap();
+    let text = format!(
+        "\u{FEFF}{good}\r\n\r\nnot json\n{{\"kind\":\"guide\",\"title\":{{}}}}\n{{\"format\":\"omkn.record/9\"}}\n"
+    );
+    let mut bytes = text.into_bytes();
+    bytes.extend(b"\xFF\xFE\n");
+    let report = import(&kb, &bytes, &ImportOptions::default());
+    assert_eq!((report.rows, report.rejected, report.committed), (5, 4, false), "{report:?}");
+    assert_eq!(report.problems.iter().map(|row| row.line).collect::<Vec<_>>(), [3, 4, 5, 6]);
+    assert_eq!(kb.count().unwrap(), 0);
+    let skip = ImportOptions { skip_bad_rows: true, ..ImportOptions::default() };
+    assert_eq!((import(&kb, &bytes, &skip).created, kb.count().unwrap()), (1, 1));
+}
+
+#[test]
+fn a_dry_run_and_a_cancelled_import_write_nothing() {
+    let kb = KnowledgeBase::in_memory().unwrap();
+    let line = serde_json::to_string(&RecordDraft::new(RecordKind::Guide, "en", "Good")).unwrap();
+    let dry = ImportOptions { dry_run: true, ..ImportOptions::default() };
+    let report = import(&kb, line.as_bytes(), &dry);
+    assert_eq!((report.created, report.committed, kb.count().unwrap()), (1, false, 0));
+    let interrupter = Interrupter::new();
+    interrupter.interrupt();
+    let mut job = Job::new().with_interrupter(interrupter);
+    let error = kb.import_jsonl(line.as_bytes(), &ImportOptions::default(), &mut job).unwrap_err();
+    assert_eq!((error.kind(), kb.count().unwrap()), (ErrorKind::Cancelled, 0));
+}
+
+#[test]
+fn spreadsheets_are_read_as_they_were_saved() {
+    let rows =
+        "Titre;Municipalité;Année;Secteur;Inconnu\n\"Limite; deux\nsacs\";Grand Sudbury;2004;matières résiduelles;x\n";
+    let latin: Vec<u8> = rows.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+    let wide: Vec<u8> = [0xFF, 0xFE].into_iter().chain(rows.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let marked = format!("\u{FEFF}{rows}").into_bytes();
+    for bytes in [rows.as_bytes().to_vec(), latin, wide, marked] {
+        let kb = KnowledgeBase::in_memory().unwrap();
+        let options = CsvOptions { language: LanguageTag::fr(), ..CsvOptions::default() };
+        let report = kb.import_csv(bytes.as_slice(), &options, &ImportOptions::default(), &mut Job::new()).unwrap();
+        assert_eq!((report.created, report.rejected), (0, 1), "a title has no line break: {report:?}");
+        let one_line: Vec<u8> = bytes;
+        assert!(
+            report.remarks.iter().any(|remark| remark.contains("Inconnu")),
+            "{:?} {}",
+            report.remarks,
+            one_line.len()
+        );
+    }
+    let kb = KnowledgeBase::in_memory().unwrap();
+    let report = csv(&kb, b"Title,Municipality,Year\nTwo-bag limit,Peterborough C,2004\n");
+    assert_eq!((report.created, report.committed), (1, true), "{report:?}");
+}
+
+#[test]
+fn rows_are_told_by_line_with_what_would_be_right() {
+    let kb = KnowledgeBase::in_memory().unwrap();
+    let file = "title,municipality,concepts,year,results\n\
+                \"A\",Ottawa,waste,2004,\"two\nlines\"\n\
+                B,Hamilton,wastes collecton,20x4,ok\n\
+                ,Ottawa,waste,2004,no title\n";
+    let report = csv(&kb, file.as_bytes());
+    assert_eq!((report.rejected, report.committed), (2, false), "{report:?}");
+    assert_eq!(report.problems.iter().map(|row| row.line).collect::<Vec<_>>(), [4, 5]);
+    let codes: Vec<_> = report.problems[0].problems.iter().map(|problem| problem.code).collect();
+    assert_eq!(codes, [ProblemCode::UnknownOrganization, ProblemCode::UnknownConcept, ProblemCode::InvalidFormat]);
+    assert!(report.problems[0].problems[0].reason.contains("City of Hamilton"));
+}
+
+#[test]
+fn columns_can_be_mapped_and_a_file_without_titles_is_refused() {
+    let kb = KnowledgeBase::in_memory().unwrap();
+    let file = b"headline,nr\nSalt,7\n";
+    let error =
+        kb.import_csv(&file[..], &CsvOptions::default(), &ImportOptions::default(), &mut Job::new()).unwrap_err();
+    assert!(error.to_string().contains("headline"), "{error}");
+    let columns = [("headline".to_owned(), CsvField::Title(None)), ("nr".to_owned(), CsvField::SourceId)];
+    let options = CsvOptions { columns: columns.into(), source: "list".to_owned(), ..CsvOptions::default() };
+    for expected in [(1, 0), (0, 1)] {
+        let report = kb.import_csv(&file[..], &options, &ImportOptions::default(), &mut Job::new()).unwrap();
+        assert_eq!((report.created, report.unchanged), expected);
+    }
+    assert!(kb.find_by_external_id("list", "7").unwrap().is_some());
+    for empty in [&b""[..], b"\n", b"title\n"] {
+        let result = kb.import_csv(empty, &CsvOptions::default(), &ImportOptions::default(), &mut Job::new());
+        assert!(result.map_or(true, |report| report.rows == 0));
+    }
+}
+
+#[test]
+fn the_ministrys_own_list_is_read_although_it_is_messy() {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/csv/real_world");
+    let file: PathBuf = data.join("mmah_ontario_municipalities_2022-10-05.csv");
+    let Ok(bytes) = std::fs::read(&file) else {
+        println!("skipped: ../shared/data is absent");
+        return;
+    };
+    let kb = KnowledgeBase::in_memory().unwrap();
+    let columns = [("Municipality".to_owned(), CsvField::Title(None))];
+    let options = CsvOptions { columns: columns.into(), ..CsvOptions::default() };
+    let report = kb.import_csv(bytes.as_slice(), &options, &ImportOptions::default(), &mut Job::new()).unwrap();
+    assert_eq!((report.created, report.rejected), (444, 0), "{:?}", report.problems.first());
+}
