@@ -89,7 +89,7 @@ impl KnowledgeBase {
         self.store.is_read_only()
     }
 
-    /// An interrupter for a [`Job`]; the same as [`Interrupter::new`].
+    /// An interrupter for a [`Job`](crate::Job); the same as [`Interrupter::new`].
     #[must_use]
     pub fn interrupter(&self) -> Interrupter {
         Interrupter::new()

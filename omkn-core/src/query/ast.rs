@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::lang::LanguageTag;
 use crate::model::{EvidenceLevel, RecordDraft, RecordKind, Status, Tier, Visibility};
 
-/// A query as a tree. Made by [`parse`](super::parse), by the builder methods, or from JSON.
+/// A query as a tree. Made by [`parse_query`](crate::parse_query), by the builder methods, or from JSON.
 ///
 /// # Examples
 ///

@@ -183,6 +183,7 @@ impl<'t> Lexer<'t> {
             }
             self.at += 1;
         }
+        values.iter_mut().for_each(|value| *value = value.replace('"', " ").trim().to_owned());
         values.retain(|value| has_word(value));
         if field == fields::Field::Title {
             let text = values.join(" ");
