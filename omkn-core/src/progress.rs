@@ -76,7 +76,8 @@ impl<'a> Job<'a> {
         Self::default()
     }
 
-    /// Report progress to this function; it is called from the thread that works, with no lock held.
+    /// Report progress to this function. It is called from the thread that works, in the middle of it: it must not call
+    /// the knowledge base, which would wait for itself.
     #[must_use]
     pub fn on_progress(mut self, sink: impl FnMut(Progress) + Send + 'a) -> Self {
         self.sink = Some(Box::new(sink));

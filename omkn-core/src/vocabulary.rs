@@ -62,7 +62,7 @@ impl VocabularySnapshot {
     pub(crate) fn accept(&self, draft: RecordDraft) -> Result<Accepted> {
         let draft = draft.normalized();
         self.validate(&draft).into_result()?;
-        let values = facet_values(&draft, Some(&self.organizations));
+        let values = facet_values(&draft, &self.organizations);
         let facet_values = values.into_iter().map(|(facet, value)| (facet, value.into_owned())).collect();
         Ok(Accepted { draft, facet_values })
     }

@@ -282,3 +282,26 @@ fn files_of(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
     }
     found
 }
+
+#[test]
+fn one_damaged_record_is_named_and_keeps_no_other_from_being_found_or_exported() {
+    let folder = tempfile::tempdir().unwrap();
+    let kb = KnowledgeBase::open(folder.path()).unwrap();
+    let ids: Vec<_> = (0..3)
+        .map(|n| kb.capture(RecordDraft::new(RecordKind::Guide, "en", format!("Salt guide {n}"))).unwrap().id)
+        .collect();
+    kb.close().unwrap();
+    let foreign = rusqlite::Connection::open(folder.path().join("omkn.db")).unwrap();
+    foreign.execute("UPDATE revision SET payload = x'05000000FFFF' WHERE key = 2", ()).unwrap();
+    drop(foreign);
+    std::fs::remove_dir_all(folder.path().join("index")).ok();
+    let kb = KnowledgeBase::open(folder.path()).unwrap();
+    assert_eq!(kb.search(&SearchRequest::new("salt")).unwrap().total, 2);
+    assert_eq!(kb.get(ids[1]).unwrap_err().kind(), omkn_core::ErrorKind::Corrupt);
+    let report = kb.check(CheckLevel::Full, &mut Job::new()).unwrap();
+    assert!(report.findings.iter().any(|finding| finding.what.contains(&ids[1].to_string())), "{report:?}");
+    let mut out = Vec::new();
+    let error = kb.export_jsonl(&mut out, &omkn_core::RecordFilter::default(), &mut Job::new()).unwrap_err();
+    assert!(error.to_string().contains(&ids[1].to_string()), "{error}");
+    assert_eq!(String::from_utf8(out).unwrap().lines().count(), 2);
+}

@@ -40,12 +40,21 @@ pub(crate) fn export_jsonl(
     let failed = |source| Error::io("writing the export", source);
     let mut filter = RecordFilter { limit: 500, ..filter.clone() };
     let mut written = 0;
+    let mut damaged = Vec::new();
     loop {
-        let page = kb.records(&filter)?;
-        for record in &page.items {
+        let page = kb.stored_records(&filter)?;
+        for stored in page.items {
             job.step("writing", written, None)?;
-            let line =
-                serde_json::to_string(&LineOut { format: FORMAT, record }).map_err(|source| failed(source.into()))?;
+            let record = match stored.into_record() {
+                Ok(record) => record,
+                Err(Error::Corrupt { what }) => {
+                    damaged.push(what);
+                    continue;
+                }
+                Err(error) => return Err(error),
+            };
+            let line = serde_json::to_string(&LineOut { format: FORMAT, record: &record })
+                .map_err(|source| failed(source.into()))?;
             writeln!(out, "{line}").map_err(failed)?;
             written += 1;
         }
@@ -56,7 +65,11 @@ pub(crate) fn export_jsonl(
     }
     out.flush().map_err(failed)?;
     job.report("writing", written, Some(written));
-    Ok(written)
+    if damaged.is_empty() {
+        return Ok(written);
+    }
+    // What is readable is out; that something is not must not go unnoticed.
+    Err(Error::corrupt(format!("{}; the {written} other records were exported", damaged.join(", "))))
 }
 
 /// Read lines that are whole records, as exported, or bare drafts.

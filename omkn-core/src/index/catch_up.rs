@@ -1,7 +1,7 @@
 //! The one function that writes the index: everyday indexing, crash recovery, restored backups and rebuilds.
 
 use serde::{Deserialize, Serialize};
-use tantivy::{IndexWriter, Term};
+use tantivy::{IndexWriter, TantivyDocument, Term};
 
 use super::document::{FacetNumbers, document};
 use super::place::Opened;
@@ -80,7 +80,7 @@ pub(super) fn apply(
         job.step("indexing", done as u64, total)?;
         writer.delete_term(Term::from_field_u64(opened.fields.key, key.unsigned_abs()));
         match kb.store.read(|connection| by_key(connection, *key))? {
-            Some(stored) => add(&writer, document(&opened.fields, &stored, Some(&organizations), &mut numbers)?),
+            Some(stored) => add(&writer, readable(document(&opened.fields, &stored, &organizations, &mut numbers))?),
             None => Ok(()),
         }
     });
@@ -100,14 +100,22 @@ pub(super) fn fill(kb: &KnowledgeBase, opened: &Opened, head: &StoreHead, job: &
     let added = kb.store.for_each_record(|stored| {
         job.step("indexing", done, Some(total))?;
         done += 1;
-        add(&writer, document(&opened.fields, &stored, Some(&organizations), &mut numbers)?)
+        add(&writer, readable(document(&opened.fields, &stored, &organizations, &mut numbers))?)
     });
     job.report("indexing", done, Some(total));
     finish(writer, added, &Watermark::of(kb, head))
 }
 
-fn add(writer: &IndexWriter, document: tantivy::TantivyDocument) -> Result<()> {
-    writer.add_document(document).map(|_| ()).map_err(failed)
+/// A damaged record must not keep all others from being found: it is left out, and `check` names it.
+fn readable(document: Result<TantivyDocument>) -> Result<Option<TantivyDocument>> {
+    match document {
+        Err(Error::Corrupt { .. }) => Ok(None),
+        other => other.map(Some),
+    }
+}
+
+fn add(writer: &IndexWriter, document: Option<TantivyDocument>) -> Result<()> {
+    document.map_or(Ok(()), |document| writer.add_document(document).map(|_| ()).map_err(failed))
 }
 
 /// Commit what was added, unless adding failed. The writer is closed in any case: merges that go on behind its back

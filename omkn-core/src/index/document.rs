@@ -58,10 +58,7 @@ pub(crate) fn closed_value(facet: Facet, number: u64) -> Option<Cow<'static, str
 }
 
 /// The values of a draft that the store numbers: service areas, organizations, regions, languages, subjects.
-pub(crate) fn facet_values<'d>(
-    draft: &'d RecordDraft,
-    organizations: Option<&'d Organizations>,
-) -> Vec<(Facet, Cow<'d, str>)> {
+pub(crate) fn facet_values<'d>(draft: &'d RecordDraft, organizations: &'d Organizations) -> Vec<(Facet, Cow<'d, str>)> {
     let mut values: Vec<(Facet, Cow<'d, str>)> = Vec::new();
     values.extend(draft.concepts.iter().map(|id| (Facet::Area, id.as_str().into())));
     values.extend(draft.subjects.iter().map(|subject| (Facet::Subject, subject.as_str().into())));
@@ -74,12 +71,9 @@ pub(crate) fn facet_values<'d>(
     values
 }
 
-fn covered<'d>(
-    draft: &'d RecordDraft,
-    organizations: Option<&'d Organizations>,
-) -> impl Iterator<Item = &'d Organization> {
+fn covered<'d>(draft: &'d RecordDraft, organizations: &'d Organizations) -> impl Iterator<Item = &'d Organization> {
     let ids = draft.coverage.organizations.iter();
-    organizations.into_iter().flat_map(move |register| ids.clone().filter_map(|id| register.get(id)))
+    ids.filter_map(|id| organizations.get(id))
 }
 
 /// Looks up the numbers of facet values, and remembers them.
@@ -108,7 +102,7 @@ impl<'s> FacetNumbers<'s> {
 pub(crate) fn document(
     fields: &Fields,
     stored: &StoredRecord,
-    organizations: Option<&Organizations>,
+    organizations: &Organizations,
     numbers: &mut FacetNumbers<'_>,
 ) -> Result<TantivyDocument> {
     let draft = stored.draft()?;
@@ -149,7 +143,7 @@ pub(crate) fn document(
 fn closed_values(
     draft: &RecordDraft,
     status: Status,
-    organizations: Option<&Organizations>,
+    organizations: &Organizations,
 ) -> Vec<(Facet, Cow<'static, str>)> {
     let mut values: Vec<(Facet, Cow<'static, str>)> = vec![
         (Facet::Kind, draft.kind.as_str().into()),

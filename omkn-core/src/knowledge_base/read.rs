@@ -61,15 +61,20 @@ impl KnowledgeBase {
     ///
     /// `Validation` for an `after` that is not a page's `next`.
     pub fn records(&self, filter: &RecordFilter) -> Result<Page<Record>> {
+        let page = self.stored_records(filter)?;
+        let items = page.items.into_iter().map(StoredRecord::into_record).collect::<Result<_>>()?;
+        Ok(Page { items, next: page.next })
+    }
+
+    /// The same, with payloads that may be damaged.
+    pub(crate) fn stored_records(&self, filter: &RecordFilter) -> Result<Page<StoredRecord>> {
         let taxonomy = filter.concept.as_ref().map(|_| self.taxonomy()).transpose()?;
         let concepts = match (&taxonomy, &filter.concept) {
             (Some(taxonomy), Some(concept)) => taxonomy.expand(concept),
             _ => std::collections::BTreeSet::new(),
         };
         let concepts: Vec<&str> = concepts.iter().map(crate::ConceptId::as_str).collect();
-        let page = self.store.read(|connection| store::list_records(connection, filter, &concepts))?;
-        let items = page.items.into_iter().map(StoredRecord::into_record).collect::<Result<_>>()?;
-        Ok(Page { items, next: page.next })
+        self.store.read(|connection| store::list_records(connection, filter, &concepts))
     }
 
     /// How many records there are, of every status; erased ones do not count.

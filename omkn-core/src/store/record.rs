@@ -33,7 +33,7 @@ pub(crate) struct NextState<'a> {
     pub(crate) reason: Option<&'a str>,
 }
 
-/// A record as its rows hold it; the payload is not yet parsed.
+/// A record as its rows hold it; the payload is neither unpacked nor parsed, so one that is damaged stops no one else.
 #[derive(Debug)]
 pub(crate) struct StoredRecord {
     pub(crate) key: i64,
@@ -43,7 +43,7 @@ pub(crate) struct StoredRecord {
     pub(crate) created: Timestamp,
     pub(crate) modified: Timestamp,
     pub(crate) hash: ContentHash,
-    pub(crate) payload: String,
+    packed: Vec<u8>,
 }
 
 impl StoredRecord {
@@ -56,16 +56,18 @@ impl StoredRecord {
             created: Timestamp::from_micros(row.get(4)?),
             modified: Timestamp::from_micros(row.get(5)?),
             hash: ContentHash(row.get(6)?),
-            payload: super::payload::unpack(row.get_ref(7)?.as_blob()?).ok_or_else(|| {
-                let what = "a payload that does not unpack".into();
-                rusqlite::Error::FromSqlConversionFailure(7, rusqlite::types::Type::Blob, what)
-            })?,
+            packed: row.get(7)?,
         })
     }
 
     /// What the record says.
     pub(crate) fn draft(&self) -> Result<RecordDraft> {
-        parse_payload(&self.payload, self.id, self.version)
+        parse_payload(&self.json()?, self.id, self.version)
+    }
+
+    fn json(&self) -> Result<String> {
+        let damaged = || damaged_payload(self.id, self.version);
+        super::payload::unpack(&self.packed).ok_or_else(damaged)
     }
 
     /// The record as the public type.
@@ -93,7 +95,11 @@ where
 }
 
 pub(super) fn parse_payload(payload: &str, id: RecordId, version: Version) -> Result<RecordDraft> {
-    serde_json::from_str(payload).map_err(|_| Error::corrupt(format!("the payload of record {id}, version {version}")))
+    serde_json::from_str(payload).map_err(|_| damaged_payload(id, version))
+}
+
+fn damaged_payload(id: RecordId, version: Version) -> Error {
+    Error::corrupt(format!("the payload of record {id}, version {version}"))
 }
 
 /// The record with this id, unless there is none or it was erased.
@@ -185,7 +191,7 @@ impl WriteTransaction<'_> {
         let clock = self.tick();
         let payload = match next.content {
             Some(content) => payload_of(&content.draft)?,
-            None => stored.payload.clone(),
+            None => stored.json()?,
         };
         let revision = RevisionRow {
             record: (stored.key, stored.id),
@@ -210,7 +216,9 @@ impl WriteTransaction<'_> {
         let kind = if next.status == Status::Withdrawn { ChangeKind::Withdrawn } else { ChangeKind::Revised };
         self.log_record(&revision, kind, &hash)?;
         self.moved(stored.id, Some(&stored.hash), Some(&hash));
-        StoredRecord { version, status: next.status, modified, hash, payload, ..stored }.into_record()
+        let content = parse_payload(&payload, stored.id, version)?;
+        let (id, status, created) = (stored.id, next.status, stored.created);
+        Ok(Record { id, version, status, created, modified, hash, content })
     }
 
     fn log_record(&mut self, revision: &RevisionRow<'_>, kind: ChangeKind, hash: &ContentHash) -> Result<()> {
