@@ -1,4 +1,5 @@
 //! Other SQLite programs on the file: their writes are noticed, and their opening and closing costs no commit.
+#![expect(clippy::disallowed_methods, reason = "another program at the file is what is tested")]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

@@ -1,6 +1,7 @@
 //! Damaged, cut, foreign and missing files: found or survived, never a panic, never other records than were written.
 //!
 //! `OMKN_FLIPS` sets how many bits are flipped, `OMKN_SEED` repeats a run.
+#![expect(clippy::disallowed_methods, reason = "another program at the file is what is tested")]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

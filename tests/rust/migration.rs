@@ -8,6 +8,7 @@
 //! ```
 //!
 //! which writes the one of the present version only. Afterwards a fixture is never touched again.
+#![expect(clippy::disallowed_methods, reason = "another program at the file is what is tested")]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

@@ -1,4 +1,5 @@
 //! Numbers that look random and come again with the same seed.
+#![expect(clippy::disallowed_methods, reason = "a seed")]
 
 /// SplitMix64.
 pub(crate) struct Random(u64);

@@ -1,4 +1,5 @@
 //! The writing half of the comparison: SQLite and tantivy used directly, as their own guides advise.
+#![expect(clippy::disallowed_methods, reason = "the work done directly, to compare with")]
 
 use super::{
     corpus::{self, Document},

@@ -1,4 +1,5 @@
 //! Opening and closing tantivy's writer, each in one place.
+#![expect(clippy::disallowed_methods, reason = "this is the place")]
 
 #[cfg(test)]
 use tantivy::indexer::NoMergePolicy;

@@ -1,4 +1,5 @@
 //! Groups of words against a plain reckoning of the same.
+#![expect(clippy::disallowed_methods, reason = "an index of the test alone")]
 
 use std::sync::Arc;
 
