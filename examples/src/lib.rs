@@ -1,1 +1,1 @@
-//! Shared helpers of the example programs.
+//! The example programs of OMKN lie in `rust/`: each is one idea, and runs by `cargo run --release --example NAME`.
