@@ -15,22 +15,18 @@
 
 /// The parts of the program, one file each.
 mod benchmark {
-    pub(crate) mod corpus;
     pub(crate) mod figures;
     pub(crate) mod omkn;
     pub(crate) mod queries;
     pub(crate) mod raw_facets;
     pub(crate) mod raw_index;
     pub(crate) mod raw_search;
-    pub(crate) mod relevance;
     pub(crate) mod sampler;
 }
 
 use benchmark::{figures::Figures, omkn, raw_index, raw_search, sampler};
+use omkn_examples::Result;
 use std::{path::Path, process::ExitCode, str::FromStr};
-
-/// Any failure ends the program with its sentence.
-type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 const USAGE: &str = "\
 Usage: benchmark COMMAND
