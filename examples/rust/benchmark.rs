@@ -33,6 +33,7 @@ Usage: benchmark COMMAND
 
   index CORPUS DIR                  capture and index a corpus with OMKN
   search DIR QUERIES ROUNDS         a search page for every query, ROUNDS times
+  plain-search DIR QUERIES ROUNDS   the same without correction and expansion of the words
   open DIR                          open the knowledge base
   capture DIR N                     N captures, one at a time, each durable
   evaluate BEIR_FOLDER DIR          nDCG@10 and Recall@100 with judged queries
@@ -74,7 +75,10 @@ fn fail(sentence: &str) -> ExitCode {
 fn run(arguments: &[&str]) -> Result<Option<Figures>> {
     let figures = match *arguments {
         ["index", corpus, dir] => omkn::index(corpus, Path::new(dir)),
-        ["search", dir, queries, rounds] => omkn::search(Path::new(dir), Path::new(queries), number(rounds)?),
+        ["search", dir, queries, rounds] => omkn::search(Path::new(dir), Path::new(queries), number(rounds)?, false),
+        ["plain-search", dir, queries, rounds] => {
+            omkn::search(Path::new(dir), Path::new(queries), number(rounds)?, true)
+        }
         ["open", dir] => omkn::open(Path::new(dir)),
         ["capture", dir, count] => omkn::capture(Path::new(dir), number(count)?),
         ["evaluate", folder, dir] => omkn::evaluate(Path::new(folder), Path::new(dir)),

@@ -36,7 +36,8 @@ pub use query::{
 pub use search::{
     Boosts, Expansion, Explanation, Facet, FacetCount, FacetCounts, FacetRequest, FacetSelection, Fit, Fits,
     GoldenQuery, HitText, Interpretation, Notice, QueryInput, Relevance, ResolvedName, SearchHit, SearchHits,
-    SearchRequest, Snippet, Sort, SuggestRequest, Suggestion, SuggestionKind, TextRange, Through,
+    SearchRequest, SimilarRecord, SimilarityAspect, SimilarityReason, Snippet, Sort, SuggestRequest, Suggestion,
+    SuggestionKind, TextRange, Through,
 };
 pub use store::{CheckLevel, Finding, FindingCode, HealthReport, Page, RecordFilter, RecordOrder};
 pub use taxonomy::*;

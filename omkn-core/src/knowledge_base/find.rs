@@ -7,9 +7,10 @@ use crate::error::Result;
 use crate::id::RecordId;
 use crate::index::IndexStatus;
 use crate::knowledge_base::KnowledgeBase;
+use crate::model::RecordDraft;
 use crate::options::Freshness;
 use crate::progress::Job;
-use crate::search::{self, Explanation, SearchHits, SearchRequest, SuggestRequest, Suggestion};
+use crate::search::{self, Explanation, SearchHits, SearchRequest, SimilarRecord, SuggestRequest, Suggestion};
 
 /// How many popular queries are kept.
 const MOST_POPULAR: usize = 10_000;
@@ -49,6 +50,39 @@ impl KnowledgeBase {
     pub fn suggest(&self, request: &SuggestRequest) -> Result<Vec<Suggestion>> {
         self.freshen()?;
         search::suggest(self, request)
+    }
+
+    /// Records like this one, best first, each with what they share: words, service areas, places.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` for the record; `Index`, `Storage`, `Corrupt`, `Closed`.
+    pub fn similar(&self, id: RecordId, limit: usize) -> Result<Vec<SimilarRecord>> {
+        self.freshen()?;
+        search::similar(self, id, limit)
+    }
+
+    /// Records that a draft may repeat, likeliest first: ask before capturing it. A score of 1 means the same name in
+    /// another system, or the same words; below 0.6 nothing is told.
+    ///
+    /// # Errors
+    ///
+    /// `Index`, `Storage`, `Corrupt`, `Closed`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use omkn_core::{KnowledgeBase, RecordDraft, RecordKind};
+    ///
+    /// let kb = KnowledgeBase::in_memory()?;
+    /// let first = kb.capture(RecordDraft::new(RecordKind::Practice, "en", "Two-bag garbage limit in Peterborough"))?;
+    /// let again = RecordDraft::new(RecordKind::Practice, "en", "Peterborough: two bag garbage limits");
+    /// assert_eq!(kb.likely_duplicates(&again, 5)?[0].id, first.id);
+    /// # Ok::<(), omkn_core::Error>(())
+    /// ```
+    pub fn likely_duplicates(&self, draft: &RecordDraft, limit: usize) -> Result<Vec<SimilarRecord>> {
+        self.freshen()?;
+        search::likely_duplicates(self, draft, limit)
     }
 
     /// Queries that people asked often, for [`suggest`](Self::suggest), most popular first; at most 10,000 are kept, as

@@ -17,6 +17,7 @@ mod order;
 mod relevance;
 mod request;
 mod run;
+mod similar;
 mod suggest;
 mod text_explain;
 mod text_query;
@@ -34,6 +35,7 @@ pub use hits::{
 };
 pub use relevance::{GoldenQuery, Relevance};
 pub use request::{QueryInput, SearchRequest, Sort};
+pub use similar::{SimilarRecord, SimilarityAspect, SimilarityReason};
 pub use suggest::{SuggestRequest, Suggestion, SuggestionKind};
 
 pub(crate) use bar::Bar;
@@ -41,5 +43,6 @@ pub(crate) use explain::explain;
 pub(crate) use facet_labels::numbers_of;
 pub(crate) use highlight::Wanted;
 pub(crate) use run::run;
+pub(crate) use similar::{likely_duplicates, similar};
 pub(crate) use suggest::suggest;
 pub(crate) use text_query::{Group, GroupsQuery, Member, Sign};
