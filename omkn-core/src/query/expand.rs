@@ -58,7 +58,7 @@ pub(crate) struct Named {
     pub(crate) typed: Wanted,
     /// How many different words those are.
     pub(crate) typed_words: usize,
-    /// The words of the other labels.
+    /// The other labels of one word, to highlight.
     pub(crate) labels: Wanted,
 }
 
@@ -205,13 +205,10 @@ impl Expander<'_> {
                 }
             });
         }
-        for (tag, label) in labels {
+        // Words of longer labels say something only together.
+        for (tag, label) in labels.iter().filter(|(_, label)| !label.contains(|c: char| !c.is_alphanumeric())) {
             for language in Language::of(tag) {
-                for_each_token(*language, label, |stem, word| {
-                    if !is_function_word(&fold(label.get(word).unwrap_or_default())) {
-                        others.add_stem(*language, stem);
-                    }
-                });
+                for_each_token(*language, label, |stem, _| others.add_stem(*language, stem));
             }
         }
         self.found.push(Named { told, facet, ids, typed, typed_words, labels: others });

@@ -24,6 +24,7 @@ mod text_query;
 #[cfg(test)]
 mod text_query_tests;
 mod text_scorer;
+mod title_query;
 mod top;
 mod window;
 
@@ -46,3 +47,4 @@ pub(crate) use run::run;
 pub(crate) use similar::{likely_duplicates, similar};
 pub(crate) use suggest::suggest;
 pub(crate) use text_query::{Group, GroupsQuery, Member, Sign};
+pub(crate) use title_query::TitleQuery;

@@ -83,15 +83,33 @@ pub(crate) fn run(kb: &KnowledgeBase, request: &SearchRequest) -> Result<SearchH
     })
 }
 
+/// What one reading of a query finds.
+pub(super) trait Answer {
+    /// How many records.
+    fn total(&self) -> u64;
+}
+
+impl Answer for Collected {
+    fn total(&self) -> u64 {
+        self.total
+    }
+}
+
+impl<T> Answer for (u64, T) {
+    fn total(&self) -> u64 {
+        self.0
+    }
+}
+
 /// The query as it is best read, and what it finds: as typed but for corrections, or less strictly where that finds
 /// nothing.
-fn best_reading(
+pub(super) fn best_reading<T: Answer>(
     kb: &KnowledgeBase,
     vocabulary: &VocabularySnapshot,
     snapshot: &Snapshot,
     request: &SearchRequest,
-    collect: impl Fn(&Compiled) -> Result<Collected>,
-) -> Result<(Compiled, Collected)> {
+    collect: impl Fn(&Compiled) -> Result<T>,
+) -> Result<(Compiled, T)> {
     let Understood { typed, tree, corrections, notices, is_text } = understand(vocabulary, snapshot, request)?;
     let read = |tree: &Query| {
         let compiled = compile(kb, vocabulary, &snapshot.opened.fields, tree, request.expand)?;
@@ -100,11 +118,14 @@ fn best_reading(
     };
     let (mut compiled, mut found) = read(&tree)?;
     let mut told = Vec::new();
-    if found.total == 0 && is_text && request.relax {
+    if found.total() == 0 && is_text && request.relax {
         for relaxation in Relaxation::ALL {
             let Some(relaxed) = relaxation.relax(&tree).filter(|relaxed| *relaxed != tree) else { continue };
-            let (other, more) = read(&relaxed)?;
-            if more.total > 0 {
+            let (mut other, more) = read(&relaxed)?;
+            if more.total() > 0 {
+                // What names were taken for explains why nothing passed.
+                other.interpretation.resolved = compiled.interpretation.resolved;
+                other.interpretation.notices = compiled.interpretation.notices;
                 (compiled, found) = (other, more);
                 let language = language_of(&request.languages);
                 told.push(match relaxation {
@@ -116,7 +137,7 @@ fn best_reading(
         }
     }
     // A correction that does not help is none.
-    if found.total == 0 && !corrections.is_empty() {
+    if found.total() == 0 && !corrections.is_empty() {
         (compiled, found) = read(&typed)?;
     } else {
         compiled.interpretation.corrections = corrections;
@@ -262,7 +283,11 @@ fn through(named: &Named, draft: &RecordDraft) -> Option<Through> {
         _ => draft.coverage.organizations.iter().map(ToString::to_string).collect(),
     };
     let ids: Vec<String> = own.into_iter().filter(|id| named.ids.contains(id)).collect();
-    let is_found = !ids.is_empty() || stems(&named.labels) > 0;
+    let has_label = || {
+        let folded: Vec<String> = texts().flat_map(LanguageMap::iter).map(|(_, text)| fold(text)).collect();
+        named.told.labels.iter().any(|label| folded.iter().any(|text| text.contains(&fold(label))))
+    };
+    let is_found = !ids.is_empty() || has_label();
     let Expansion { field, typed, label, .. } = named.told.clone();
     is_found.then_some(Through { typed, field, ids, label })
 }
