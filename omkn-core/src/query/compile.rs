@@ -23,6 +23,17 @@ use crate::vocabulary::VocabularySnapshot;
 /// A query of more words is no title.
 const LONGEST_TITLE: usize = 30;
 
+/// How far beyond the words as typed a query reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// Not at all.
+    Words,
+    /// To the words in the other language, and to records of the service areas and municipalities named.
+    Areas,
+    /// Also to texts with other labels of what is named: more is found, and less surely.
+    Labels,
+}
+
 /// A query ready to run.
 pub(crate) struct Compiled {
     pub(crate) query: Box<dyn Engine>,
@@ -44,9 +55,17 @@ pub(crate) fn compile(
     vocabulary: &VocabularySnapshot,
     fields: &Fields,
     tree: &Query,
-    expands: bool,
+    reach: Reach,
 ) -> Result<Compiled> {
-    let expander = expands.then(|| Expander { kb, vocabulary, fields, found: Vec::new(), translated: Vec::new() });
+    let has_labels = reach == Reach::Labels;
+    let expander = (reach != Reach::Words).then(|| Expander {
+        kb,
+        vocabulary,
+        fields,
+        found: Vec::new(),
+        translated: Vec::new(),
+        has_labels,
+    });
     let (names, wanted) = (Names::default(), Wanted::default());
     let mut compiler = Compiler { kb, fields, names, wanted, expander, names_status: false };
     let plan = compiler.plan(tree)?;

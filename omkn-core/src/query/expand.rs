@@ -70,6 +70,8 @@ pub(super) struct Expander<'a> {
     pub(super) found: Vec<Named>,
     /// Words that were also looked for in the other language.
     pub(super) translated: Vec<Translated>,
+    /// Whether other labels are looked for in texts.
+    pub(super) has_labels: bool,
 }
 
 /// A word that was also looked for in the other language.
@@ -127,7 +129,7 @@ impl Expander<'_> {
         let shown = meant.iter().flat_map(|concept| concept.labels());
         for (_, language, text) in shown.filter(|(kind, ..)| *kind != LabelKind::Hidden) {
             let is_new = !labels.iter().any(|(_, known): &(&LanguageTag, &str)| fold(known) == fold(text));
-            if is_new && fold(text) != fold(typed) && labels.len() < MOST_LABELS {
+            if self.has_labels && is_new && fold(text) != fold(typed) && labels.len() < MOST_LABELS {
                 labels.push((language, text));
             }
         }

@@ -1,6 +1,7 @@
 //! Search: from a request to a page of hits.
 
 mod adjacency;
+mod alert;
 mod bar;
 mod bm25;
 mod boost;
@@ -28,6 +29,7 @@ mod title_query;
 mod top;
 mod window;
 
+pub use alert::{Alert, AlertKind, Alerts, SavedSearch};
 pub use boost::{Boosts, Fits};
 pub use explain::Explanation;
 pub use facet::{Facet, FacetCount, FacetCounts, FacetRequest, FacetSelection};
@@ -39,6 +41,7 @@ pub use request::{QueryInput, SearchRequest, Sort};
 pub use similar::{SimilarRecord, SimilarityAspect, SimilarityReason};
 pub use suggest::{SuggestRequest, Suggestion, SuggestionKind};
 
+pub(crate) use alert::alerts_since;
 pub(crate) use bar::Bar;
 pub(crate) use explain::explain;
 pub(crate) use facet_labels::{numbers_of, numbers_of_ids};

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::bar::Bar;
 use super::boost::BoostPlan;
-use super::collector::{Collected, PageCollector};
+use super::collector::{Collected, PageCollector, Selection};
 use super::facet::Facet;
 use super::facet_labels::FacetLabels;
 use super::highlight::Wanted;
@@ -18,7 +18,7 @@ use crate::knowledge_base::KnowledgeBase;
 use crate::lang::{LanguageMap, LocalizedText};
 use crate::model::{Organization, RecordDraft, SectionKind};
 use crate::organizations::Organizations;
-use crate::query::{Compiled, Named, Query, Relaxation, Understood, compile, understand};
+use crate::query::{Compiled, Named, Query, Reach, Relaxation, Understood, compile, understand};
 use crate::store::{StoredRecord, by_key};
 use crate::text::fold;
 use crate::vocabulary::VocabularySnapshot;
@@ -43,11 +43,7 @@ pub(crate) fn run(kb: &KnowledgeBase, request: &SearchRequest) -> Result<SearchH
         .as_ref()
         .map(|fits| organizations.fit_to(&fits.organization).map(|fit| (fits, fit)))
         .transpose()?;
-    let mut selections = labels.selections(&request.selected)?;
-    if let Some((fits, (_, table))) = fits.as_ref().filter(|(fits, _)| fits.least > 0.0) {
-        let like = table.iter().filter(|(_, likeness)| *likeness >= fits.least).map(|(id, _)| id.to_string());
-        selections.push(labels.selection(Facet::Municipality, &like.collect::<Vec<_>>())?);
-    }
+    let selections = selections(&labels, organizations, request)?;
     let collector = |bar: &Bar, boosts: Option<BoostPlan>| PageCollector {
         order,
         keep: offset + limit,
@@ -83,6 +79,21 @@ pub(crate) fn run(kb: &KnowledgeBase, request: &SearchRequest) -> Result<SearchH
     })
 }
 
+/// What the reader's choices let through: facet values, and municipalities like theirs.
+pub(super) fn selections(
+    labels: &FacetLabels<'_>,
+    organizations: &Organizations,
+    request: &SearchRequest,
+) -> Result<Vec<Selection>> {
+    let mut selections = labels.selections(&request.selected)?;
+    if let Some(fits) = request.fits.as_ref().filter(|fits| fits.least > 0.0) {
+        let (_, table) = organizations.fit_to(&fits.organization)?;
+        let like = table.into_iter().filter(|(_, likeness)| *likeness >= fits.least).map(|(id, _)| id.to_string());
+        selections.push(labels.selection(Facet::Municipality, &like.collect::<Vec<_>>())?);
+    }
+    Ok(selections)
+}
+
 /// What one reading of a query finds.
 pub(super) trait Answer {
     /// How many records.
@@ -111,8 +122,9 @@ pub(super) fn best_reading<T: Answer>(
     collect: impl Fn(&Compiled) -> Result<T>,
 ) -> Result<(Compiled, T)> {
     let Understood { typed, tree, corrections, notices, is_text } = understand(vocabulary, snapshot, request)?;
+    let reach = if request.expand { Reach::Labels } else { Reach::Words };
     let read = |tree: &Query| {
-        let compiled = compile(kb, vocabulary, &snapshot.opened.fields, tree, request.expand)?;
+        let compiled = compile(kb, vocabulary, &snapshot.opened.fields, tree, reach)?;
         let found = collect(&compiled)?;
         Ok::<_, Error>((compiled, found))
     };
