@@ -1,0 +1,268 @@
+"""What the knowledge base answers, as plain data classes; the names and meanings are those of the Rust library."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+__all__ = [
+    "Classification", "ConceptMatch", "Explanation", "FacetCount", "FacetCounts", "Finding", "HealthReport", "HitText",
+    "ImportReport", "IndexStatus", "Interpretation", "Notice", "ParsedQuery", "Problem", "Progress", "QueryNotice",
+    "QuerySpan", "Reason", "ResolvedName", "RowProblems", "SearchHit", "Snippet", "TextRange", "ValidationReport",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """One finding of validation: where, why for programs, and why for people."""
+
+    path: str
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ValidationReport:
+    """All findings of validation at once."""
+
+    problems: list[Problem]
+
+    @property
+    def is_ok(self) -> bool:
+        """Whether nothing was found."""
+        return not self.problems
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextRange:
+    """A stretch of a text, in bytes of its UTF-8 form."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HitText:
+    """A text of a hit with what to highlight in it."""
+
+    text: str
+    language: str
+    is_fallback: bool
+    highlights: list[TextRange]
+
+    def parts(self) -> list[tuple[str, bool]]:
+        """The text in parts, each with whether it is highlighted."""
+        raw, at = self.text.encode(), 0
+        parts = []
+        for span in self.highlights:
+            parts += [(raw[at : span.start].decode(errors="replace"), False)]
+            parts += [(raw[span.start : span.end].decode(errors="replace"), True)]
+            at = span.end
+        parts.append((raw[at:].decode(errors="replace"), False))
+        return [part for part in parts if part[0]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Snippet:
+    """The part of a record's text that answers the query best; ``section`` is ``None`` for the summary."""
+
+    section: str | None
+    text: HitText
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchHit:
+    """One record found."""
+
+    id: str
+    version: int
+    rank: int
+    score: float
+    kind: str
+    status: str
+    level: str | None = None
+    date: str | None = None
+    title: HitText
+    snippet: Snippet | None = None
+    concepts: list[str]
+    organizations: list[str]
+    languages: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FacetCount:
+    """How many hits have a value."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+    broader: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FacetCounts:
+    """The counts of one facet, highest first; ``distinct`` is how many different values the hits have in all."""
+
+    facet: str
+    counts: list[FacetCount]
+    distinct: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    """Something a reader should know about how the query was read."""
+
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResolvedName:
+    """A name in a filter, and what it was taken for."""
+
+    field: str
+    typed: str
+    ids: list[str]
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Interpretation:
+    """How a query was understood."""
+
+    query: str
+    notices: list[Notice]
+    resolved: list[ResolvedName]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Explanation:
+    """A number and what it is made of."""
+
+    description: str
+    value: float
+    details: list[Explanation] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuerySpan:
+    """A place in a query text, in bytes of its UTF-8 form."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class QueryNotice:
+    """Something in a query that was not read as written."""
+
+    code: str
+    span: QuerySpan
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParsedQuery:
+    """What a forgiving parse understood: the query printed in the query language, its tree, and notices."""
+
+    query: str
+    tree: Any
+    notices: list[QueryNotice]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConceptMatch:
+    """A concept that a text may mean."""
+
+    concept: str
+    label: str
+    language: str | None = None
+    kind: str | None = None
+    quality: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reason:
+    """A label of a concept that stands in a text; ``start`` and ``end`` are bytes of the text's UTF-8 form."""
+
+    label: str
+    language: str
+    kind: str
+    start: int
+    end: int
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Classification:
+    """A concept that a text is about, with what speaks for it."""
+
+    concept: str
+    score: float
+    reasons: list[Reason]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowProblems:
+    """The problems of one row; ``line`` is where it begins, from 1."""
+
+    line: int
+    problems: list[Problem]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportReport:
+    """What an import did, or would do."""
+
+    rows: int
+    created: int
+    updated: int
+    unchanged: int
+    rejected: int
+    problems: list[RowProblems]
+    remarks: list[str]
+    committed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class IndexStatus:
+    """How far the index is, and how large."""
+
+    watermark: int
+    latest: int
+    records: int
+    segments: int
+    bytes: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One finding of a check, and what to do about it."""
+
+    code: str
+    what: str
+    repair: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HealthReport:
+    """What a check found."""
+
+    level: str
+    records: int
+    revisions: int
+    findings: list[Finding]
+
+    @property
+    def is_healthy(self) -> bool:
+        """Whether nothing is damaged."""
+        return not self.findings
+
+
+class Progress(NamedTuple):
+    """How far long work has come; ``total`` is ``None`` where it is not known."""
+
+    stage: str
+    done: int
+    total: int | None

@@ -1,0 +1,11 @@
+//! The one entry object, its methods by family as in the core.
+
+mod exchange;
+mod find;
+mod handle;
+mod read;
+mod upkeep;
+mod vocabulary;
+mod write;
+
+pub(crate) use handle::{KnowledgeBase, in_memory, open};
