@@ -19,7 +19,7 @@ thread_local! {
 /// >>> interrupter = omkn.Interrupter()
 /// >>> interrupter.interrupt()
 /// >>> with omkn.in_memory() as kb:
-/// ...     kb.rebuild_index(interrupter=interrupter)
+/// ...     kb.capture_all([{"kind": "guide", "title": {"en": "Salt guide"}}], interrupter=interrupter)
 /// Traceback (most recent call last):
 /// ...
 /// omkn.errors.CancelledError: the work was cancelled by the caller; nothing of it was kept

@@ -51,7 +51,7 @@ mod _omkn {
     /// >>> import omkn
     /// >>> parsed = omkn.parse_query("salt OR (brine year:2009..2014")
     /// >>> parsed.query, [notice.code for notice in parsed.notices]
-    /// ('salt OR (brine year:2009..2014)', ['open_parenthesis'])
+    /// ('salt OR (brine year:2009..2014)', ['stray_parenthesis'])
     #[pyfunction]
     #[pyo3(signature = (text, *, strict=false) -> "omkn.results.ParsedQuery")]
     fn parse_query<'py>(py: Python<'py>, text: &str, strict: bool) -> PyResult<Bound<'py, PyAny>> {

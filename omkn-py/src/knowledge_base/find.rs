@@ -77,7 +77,7 @@ impl KnowledgeBase {
     /// >>> with omkn.in_memory() as kb:
     /// ...     _ = kb.capture({"kind": "practice", "title": {"en": "Brine before the storm"}, "date": "2012"})
     /// ...     hits = kb.search("brine year:2010..2014", facets={"kind": 5})
-    /// >>> hits.total, hits[0].title.text, hits.facets[0].value
+    /// >>> hits.total, hits[0].title.text, hits.facets[0].counts[0].value
     /// (1, 'Brine before the storm', 'practice')
     #[pyo3(signature = (query: "str | collections.abc.Mapping[str, object]" = None, *, languages=None, facets: "dict[str, int] | None" = None,
         selected=None, sort="relevance", limit=10, offset=0, after=None, snippet_chars=240))]

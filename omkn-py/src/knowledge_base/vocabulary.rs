@@ -18,7 +18,7 @@ impl KnowledgeBase {
     /// >>> with omkn.in_memory() as kb:
     /// ...     taxonomy = kb.taxonomy()
     /// >>> taxonomy.get("roads/winter-control").pref_label["fr"]
-    /// 'Entretien hivernal des routes'
+    /// 'Déneigement et entretien hivernal'
     /// >>> taxonomy.path("roads/winter-control")
     /// ['roads', 'roads/winter-control']
     fn taxonomy<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, Taxonomy>> {
