@@ -83,8 +83,7 @@ impl KnowledgeBase {
         selected=None, sort="relevance", limit=10, offset=0, after=None, snippet_chars=240))]
     #[expect(clippy::too_many_arguments, reason = "the fields of SearchRequest")]
     fn search<'py>(
-        &self,
-        py: Python<'py>,
+        this: &Bound<'py, Self>,
         query: Option<&Bound<'_, PyAny>>,
         languages: Option<Vec<String>>,
         facets: Option<&Bound<'_, PyDict>>,
@@ -106,8 +105,8 @@ impl KnowledgeBase {
             after,
             snippet_chars,
         };
-        let found = self.call(py, |kb| kb.search(&request))?;
-        SearchHits::table(py, found)
+        let found = this.get().call(this.py(), |kb| kb.search(&request))?;
+        SearchHits::table(this, found)
     }
 
     /// Why a record answers a query as well as it does: a tree of numbers that add up to its score.

@@ -12,8 +12,10 @@ use super::columns::Columns;
 use super::facets::Facets;
 use super::table::{Rows, table};
 use crate::data::Out;
+use crate::knowledge_base::KnowledgeBase;
 
-pub(crate) struct HitRows(Arc<omkn_core::SearchHits>);
+/// The page, and the knowledge base it comes from: notebooks show names and sources besides.
+pub(crate) struct HitRows(Arc<omkn_core::SearchHits>, Py<KnowledgeBase>);
 
 impl HitRows {
     fn item(&self, at: usize) -> Option<SearchHit> {
@@ -58,8 +60,11 @@ table! {
 }
 
 impl SearchHits {
-    pub(crate) fn table(py: Python<'_>, found: omkn_core::SearchHits) -> PyResult<Bound<'_, Self>> {
-        Self::of_rows(py, HitRows(Arc::new(found)))
+    pub(crate) fn table<'py>(
+        kb: &Bound<'py, KnowledgeBase>,
+        found: omkn_core::SearchHits,
+    ) -> PyResult<Bound<'py, Self>> {
+        Self::of_rows(kb.py(), HitRows(Arc::new(found), kb.clone().unbind()))
     }
 }
 
@@ -96,6 +101,6 @@ impl SearchHits {
     }
 
     fn _repr_html_(this: &Bound<'_, Self>) -> PyResult<String> {
-        this.py().import("omkn.notebook.hits")?.call_method1("hits", (this,))?.extract()
+        this.py().import("omkn.notebook.hits")?.call_method1("hits", (this, &this.get().rows.1))?.extract()
     }
 }
