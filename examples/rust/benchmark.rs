@@ -15,28 +15,25 @@
 
 /// The parts of the program, one file each.
 mod benchmark {
-    pub(crate) mod corpus;
     pub(crate) mod figures;
     pub(crate) mod omkn;
     pub(crate) mod queries;
     pub(crate) mod raw_facets;
     pub(crate) mod raw_index;
     pub(crate) mod raw_search;
-    pub(crate) mod relevance;
     pub(crate) mod sampler;
 }
 
 use benchmark::{figures::Figures, omkn, raw_index, raw_search, sampler};
+use omkn_examples::Result;
 use std::{path::Path, process::ExitCode, str::FromStr};
-
-/// Any failure ends the program with its sentence.
-type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 const USAGE: &str = "\
 Usage: benchmark COMMAND
 
   index CORPUS DIR                  capture and index a corpus with OMKN
   search DIR QUERIES ROUNDS         a search page for every query, ROUNDS times
+  plain-search DIR QUERIES ROUNDS   the same without correction and expansion of the words
   open DIR                          open the knowledge base
   capture DIR N                     N captures, one at a time, each durable
   evaluate BEIR_FOLDER DIR          nDCG@10 and Recall@100 with judged queries
@@ -78,7 +75,10 @@ fn fail(sentence: &str) -> ExitCode {
 fn run(arguments: &[&str]) -> Result<Option<Figures>> {
     let figures = match *arguments {
         ["index", corpus, dir] => omkn::index(corpus, Path::new(dir)),
-        ["search", dir, queries, rounds] => omkn::search(Path::new(dir), Path::new(queries), number(rounds)?),
+        ["search", dir, queries, rounds] => omkn::search(Path::new(dir), Path::new(queries), number(rounds)?, false),
+        ["plain-search", dir, queries, rounds] => {
+            omkn::search(Path::new(dir), Path::new(queries), number(rounds)?, true)
+        }
         ["open", dir] => omkn::open(Path::new(dir)),
         ["capture", dir, count] => omkn::capture(Path::new(dir), number(count)?),
         ["evaluate", folder, dir] => omkn::evaluate(Path::new(folder), Path::new(dir)),

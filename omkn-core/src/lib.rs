@@ -1,5 +1,6 @@
 #![doc = include_str!("../docs/guide.md")]
 
+mod completion;
 mod error;
 mod exchange;
 mod id;
@@ -26,15 +27,17 @@ pub use knowledge_base::KnowledgeBase;
 pub use lang::{InvalidLanguageTag, LanguageMap, LanguageTag, LocalizedText};
 pub use model::*;
 pub use options::{Freshness, OpenOptions};
-pub use organizations::Organizations;
+pub use organizations::{Likeness, LikenessAspect, LikenessReason, Organizations, Peer};
 pub use progress::{Interrupter, Job, Progress};
 pub use query::{
-    Clause, Filter, HasField, Occur, ParsedQuery, Query, QueryNotice, QueryNoticeCode, QuerySpan, Range, TextField,
-    TextKind, TextQuery, parse_query,
+    Clause, Correction, Filter, HasField, Occur, ParsedQuery, Query, QueryNotice, QueryNoticeCode, QuerySpan, Range,
+    TextField, TextKind, TextQuery, parse_query,
 };
 pub use search::{
-    Explanation, Facet, FacetCount, FacetCounts, FacetRequest, FacetSelection, HitText, Interpretation, Notice,
-    QueryInput, ResolvedName, SearchHit, SearchHits, SearchRequest, Snippet, Sort, TextRange,
+    Boosts, Expansion, Explanation, Facet, FacetCount, FacetCounts, FacetRequest, FacetSelection, Fit, Fits,
+    GoldenQuery, HitText, Interpretation, Notice, QueryInput, Relevance, ResolvedName, SearchHit, SearchHits,
+    SearchRequest, SimilarRecord, SimilarityAspect, SimilarityReason, Snippet, Sort, SuggestRequest, Suggestion,
+    SuggestionKind, TextRange, Through,
 };
 pub use store::{CheckLevel, Finding, FindingCode, HealthReport, Page, RecordFilter, RecordOrder};
 pub use taxonomy::*;

@@ -1,5 +1,7 @@
 //! Folding: one spelling for letters that differ only by case, accent, ligature or width.
 
+use std::collections::HashMap;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
 
@@ -69,9 +71,97 @@ fn fold_latin(c: char) -> Option<&'static str> {
     })
 }
 
+/// The optimal string alignment distance (insert, delete, change, swap neighbours), where it is at most `allowed`.
+pub(crate) fn distance(a: &str, b: &str, allowed: usize) -> Option<usize> {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.len().abs_diff(b.len()) > allowed {
+        return None;
+    }
+    let at = |row: &[usize], column: usize| row.get(column).copied().unwrap_or(usize::MAX / 2);
+    let (mut before, mut last): (Vec<usize>, Vec<usize>) = (Vec::new(), (0..=b.len()).collect());
+    for (i, from) in a.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, to) in b.iter().enumerate() {
+            let change = at(&last, j) + usize::from(from != to);
+            let mut best = change.min(at(&last, j + 1) + 1).min(at(&row, j) + 1);
+            let is_swap = i > 0 && j > 0 && a.get(i - 1) == Some(to) && b.get(j - 1) == Some(from);
+            if is_swap {
+                best = best.min(at(&before, j - 1) + 1);
+            }
+            row.push(best);
+        }
+        if row.iter().min().is_none_or(|least| *least > allowed) {
+            return None;
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    last.last().copied().filter(|distance| *distance <= allowed)
+}
+
+/// Folded words to compare others with.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct WordList {
+    /// Each word, and whether it is a good spelling that others may be corrected to.
+    words: HashMap<String, bool>,
+}
+
+impl WordList {
+    pub(crate) fn add(&mut self, word: &str, is_good: bool) {
+        let known = self.words.entry(word.to_owned()).or_default();
+        *known |= is_good;
+    }
+
+    pub(crate) fn contains(&self, word: &str) -> bool {
+        self.words.contains_key(word)
+    }
+
+    /// Good spellings that differ from this word by at most `allowed` letters.
+    pub(crate) fn near<'w>(&'w self, word: &'w str, allowed: usize) -> impl Iterator<Item = &'w str> {
+        let letters = counted(word);
+        // Letters that one has and the other has not: each error makes two at most.
+        let differ = move |other: &str| {
+            let pairs = letters.iter().zip(counted(other));
+            pairs.map(|(a, b)| usize::from(a.abs_diff(b))).sum::<usize>() <= 2 * allowed
+        };
+        let good = self.words.iter().filter(|(_, is_good)| **is_good).map(|(word, _)| word.as_str());
+        good.filter(move |other| {
+            other.len().abs_diff(word.len()) <= allowed && differ(other) && distance(word, other, allowed).is_some()
+        })
+    }
+}
+
+/// How often each letter stands in a word.
+fn counted(word: &str) -> [u8; 32] {
+    let mut counts = [0_u8; 32];
+    for byte in word.bytes() {
+        if let Some(count) = counts.get_mut(usize::from(byte % 32)) {
+            *count = count.saturating_add(1);
+        }
+    }
+    counts
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_distance_counts_swapped_neighbours_once() {
+        assert_eq!(distance("guelph", "gulehp", 2), Some(2));
+        assert_eq!(distance("guelph", "geulph", 2), Some(1));
+        assert_eq!(distance("guelph", "guelph", 0), Some(0));
+        assert_eq!(distance("guelph", "ottawa", 2), None);
+    }
+
+    #[test]
+    fn near_words_are_good_spellings_a_letter_or_two_away() {
+        let mut list = WordList::default();
+        [("permit", true), ("permits", true), ("permitt", false), ("summit", true)]
+            .into_iter()
+            .for_each(|(word, is_good)| list.add(word, is_good));
+        assert_eq!(list.near("pemit", 1).collect::<Vec<_>>(), ["permit"]);
+        assert!(list.contains("permitt") && !list.contains("pemit"));
+    }
 
     #[test]
     fn accents_case_and_ligatures_do_not_tell_words_apart() {

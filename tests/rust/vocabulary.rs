@@ -73,6 +73,7 @@ fn organizations_of_the_host_are_kept_found_and_followed() {
         populations: Vec::new(),
         land_area_km2: None,
         position: None,
+        spending_per_resident: None,
     };
     kb.put_organizations(vec![own.clone()]).unwrap();
     kb.capture(practice("Shared services", "shared-services").with_organization("amo")).unwrap();

@@ -1,19 +1,16 @@
 //! The measured commands of OMKN itself.
 
 use super::{
-    corpus::{self, Document, Documents},
     figures::{Figures, Latency},
     queries,
-    relevance::BeirFolder,
 };
-use crate::Result;
-use omkn_core::{
-    Facet, Job, KnowledgeBase, OpenOptions, PartialDate, RecordDraft, RecordKind, SearchRequest, SectionKind,
+use omkn_core::{Facet, Job, KnowledgeBase, OpenOptions, SearchRequest};
+use omkn_examples::{
+    Result,
+    beir::BeirFolder,
+    corpus::{self, Document, Documents},
 };
 use std::{path::Path, time::Instant};
-
-/// The system the records' names belong to.
-const SOURCE: &str = "corpus";
 
 /// Captures and indexes a corpus.
 pub(crate) fn index(corpus: &str, dir: &Path) -> Result<Figures> {
@@ -23,12 +20,13 @@ pub(crate) fn index(corpus: &str, dir: &Path) -> Result<Figures> {
 }
 
 /// Times a search page for every query: ten hits with snippets, the exact total, the ten most frequent subjects and years.
-pub(crate) fn search(dir: &Path, queries: &Path, rounds: u32) -> Result<Figures> {
+/// `is_plain` takes the words as they are: no correction, no expansion.
+pub(crate) fn search(dir: &Path, queries: &Path, rounds: u32, is_plain: bool) -> Result<Figures> {
     let kb = open_for_reading(dir)?;
     let queries = queries::read(queries)?;
     let page = |query: &String| {
         let request = SearchRequest::new(query).with_facet(Facet::Subject, 10).with_facet(Facet::Year, 10);
-        kb.search(&request)
+        kb.search(&SearchRequest { correct: !is_plain, expand: !is_plain, relax: !is_plain, ..request })
     };
     let mut matches = 0;
     for query in &queries {
@@ -68,7 +66,7 @@ pub(crate) fn capture(dir: &Path, count: u64) -> Result<Figures> {
     let mut captures = Vec::new();
     let start = Instant::now();
     for number in first..first + count {
-        let draft = draft(Document::made_up(number));
+        let draft = Document::made_up(number).into_draft();
         let begin = Instant::now();
         kb.capture(draft)?;
         captures.push(begin.elapsed());
@@ -80,7 +78,7 @@ pub(crate) fn capture(dir: &Path, count: u64) -> Result<Figures> {
         let word = format!("capturedword{number}");
         let mut document = Document::made_up(number);
         document.title.push_str(&format!(" {word}"));
-        let draft = draft(document);
+        let draft = document.into_draft();
         let begin = Instant::now();
         let record = kb.capture(draft)?;
         let hits = kb.search(&SearchRequest::new(word))?.hits;
@@ -96,15 +94,7 @@ pub(crate) fn capture(dir: &Path, count: u64) -> Result<Figures> {
 pub(crate) fn evaluate(folder: &Path, dir: &Path) -> Result<Figures> {
     let folder = BeirFolder::open(folder)?;
     let (kb, figures) = capture_all(folder.documents()?, dir)?;
-    let relevance = folder.evaluate(|query| {
-        let request = SearchRequest { snippet_chars: 0, ..SearchRequest::new(query).with_limit(100) };
-        let hits = kb.search(&request)?.hits;
-        let names = hits.into_iter().map(|hit| {
-            let record = kb.get(hit.id)?;
-            Ok(record.content.external_ids.into_iter().next().map(|name| name.source_id).unwrap_or_default())
-        });
-        names.collect()
-    })?;
+    let relevance = kb.measure_relevance(&folder.queries, &SearchRequest::default(), &mut Job::new())?;
     Ok(Figures {
         queries: Some(relevance.queries as u64),
         ndcg_at_10: Some(relevance.ndcg_at_10),
@@ -122,7 +112,8 @@ fn capture_all(documents: Documents, dir: &Path) -> Result<(KnowledgeBase, Figur
     let kb = KnowledgeBase::open(dir)?;
     let start = Instant::now();
     let mut broken = None;
-    let drafts = documents.map_while(|document| document.map_err(|error| broken = Some(error)).ok().map(draft));
+    let drafts =
+        documents.map_while(|document| document.map_err(|error| broken = Some(error)).ok().map(Document::into_draft));
     let captured = kb.capture_all(drafts, &mut Job::new())?.len() as u64;
     if let Some(error) = broken {
         return Err(error);
@@ -136,22 +127,4 @@ fn capture_all(documents: Documents, dir: &Path) -> Result<(KnowledgeBase, Figur
         ..Figures::speed(captured, all)
     };
     Ok((kb, figures))
-}
-
-/// A document as a record: its tags are subjects, its year the date.
-fn draft(document: Document) -> RecordDraft {
-    let language = if document.lang.is_empty() { "und" } else { &document.lang };
-    // A record needs a title; the id may hold words of one, and must not stand for it.
-    let title: String =
-        document.title.chars().filter(|c| !c.is_control()).take(omkn_core::limits::TITLE_CHARS).collect();
-    let title = if title.chars().any(char::is_alphanumeric) { title } else { "untitled".to_owned() };
-    let mut draft = RecordDraft::new(RecordKind::Research, language, title).with_external_id(SOURCE, document.id);
-    if !document.body.trim().is_empty() {
-        let body: String = document.body.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
-        draft = draft.with_section(SectionKind::Body, language, body);
-    }
-    draft.subjects = document.tags;
-    draft.date = document.year.and_then(|year| PartialDate::from_year(i16::try_from(year).ok()?).ok());
-    draft.coverage.country = Some(document.country).filter(|country| country.len() == 2);
-    draft
 }

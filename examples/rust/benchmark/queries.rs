@@ -1,6 +1,6 @@
 //! The queries of a measurement, and the words and phrases in one.
 
-use crate::Result;
+use omkn_examples::Result;
 use serde::Deserialize;
 use std::{fs, path::Path};
 

@@ -1,11 +1,11 @@
 //! The writing half of the comparison: SQLite and tantivy used directly, as their own guides advise.
 #![expect(clippy::disallowed_methods, reason = "the work done directly, to compare with")]
 
-use super::{
+use super::figures::{Figures, Latency, thousandths};
+use omkn_examples::{
+    Result,
     corpus::{self, Document},
-    figures::{Figures, Latency, thousandths},
 };
-use crate::Result;
 use rusqlite::Connection;
 use std::{fs, path::Path, time::Instant};
 use tantivy::{

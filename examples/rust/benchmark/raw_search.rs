@@ -6,7 +6,7 @@ use super::{
     raw_facets::{FacetCollector, Subjects},
     raw_index::{self, Fields},
 };
-use crate::Result;
+use omkn_examples::Result;
 use serde::Serialize;
 use std::{hint::black_box, path::Path, time::Instant};
 use tantivy::{

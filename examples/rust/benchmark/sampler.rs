@@ -1,7 +1,7 @@
 //! Makes queries out of a corpus, so that speed can be measured on any corpus.
 
-use super::corpus;
-use crate::Result;
+use omkn_examples::Result;
+use omkn_examples::corpus;
 use std::collections::{HashMap, hash_map::Entry};
 
 /// Words that are in so many titles that nobody searches them, English and French.

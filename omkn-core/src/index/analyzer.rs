@@ -12,7 +12,7 @@ use super::tokenizer::Words;
 use crate::lang::LanguageTag;
 
 /// Goes up whenever the chains give other terms for some text: an index made before is then made anew.
-pub(crate) const ANALYSIS_VERSION: u32 = 3;
+pub(crate) const ANALYSIS_VERSION: u32 = 4;
 
 /// A value of a text field that gives one term of this name, which no word has. A record with text in a language
 /// carries it there, so that one look into the dictionary tells how many such records there are.
@@ -100,6 +100,15 @@ pub(crate) fn for_each_token_beginning(
             language.stem(&mut stem);
             see(&stem, range);
         }
+    }
+}
+
+/// Call `see` with every word of a text, folded but not stemmed, in order.
+pub(crate) fn for_each_word(text: &str, mut see: impl FnMut(&str, Range<usize>)) {
+    let mut words = Words::new(text);
+    let mut word = String::new();
+    while let Some(range) = words.next_word(&mut word) {
+        see(&word, range);
     }
 }
 

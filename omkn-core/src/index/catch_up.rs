@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use tantivy::{IndexWriter, TantivyDocument, Term};
 
 use super::document::{FacetNumbers, document};
+use super::lexicon::NewWords;
 use super::place::Opened;
 use super::writer::{Merging, close_writer, open_writer};
 use crate::error::{Error, Result};
@@ -73,14 +74,16 @@ pub(super) fn apply(
     job: &mut Job<'_>,
 ) -> Result<()> {
     let organizations = kb.organizations()?;
-    let mut numbers = FacetNumbers::new(&kb.store);
+    let (mut numbers, mut words) = (FacetNumbers::new(&kb.store), NewWords::default());
     let total = Some(keys.len() as u64);
     let writer = open_writer(&opened.index, 1, SMALL_HEAP, Merging::ByLogarithm).map_err(failed)?;
     let added = keys.iter().enumerate().try_for_each(|(done, key)| {
         job.step("indexing", done as u64, total)?;
         writer.delete_term(Term::from_field_u64(opened.fields.key, key.unsigned_abs()));
         match kb.store.read(|connection| by_key(connection, *key))? {
-            Some(stored) => add(&writer, readable(document(&opened.fields, &stored, &organizations, &mut numbers))?),
+            Some(stored) => {
+                add(&writer, readable(document(&opened.fields, &stored, &organizations, &mut numbers, &mut words))?)
+            }
             None => Ok(()),
         }
     });
@@ -94,13 +97,13 @@ pub(super) fn fill(kb: &KnowledgeBase, opened: &Opened, head: &StoreHead, job: &
     // A small collection needs no second thread, and a phone has no memory for one.
     let (threads, heap) = if total > 5000 { (threads, REBUILD_HEAP) } else { (1, SMALL_HEAP) };
     let organizations: std::sync::Arc<Organizations> = kb.organizations()?;
-    let mut numbers = FacetNumbers::new(&kb.store);
+    let (mut numbers, mut words) = (FacetNumbers::new(&kb.store), NewWords::default());
     let writer = open_writer(&opened.index, threads, threads * heap, Merging::ByLogarithm).map_err(failed)?;
     let mut done = 0;
     let added = kb.store.for_each_record(|stored| {
         job.step("indexing", done, Some(total))?;
         done += 1;
-        add(&writer, readable(document(&opened.fields, &stored, &organizations, &mut numbers))?)
+        add(&writer, readable(document(&opened.fields, &stored, &organizations, &mut numbers, &mut words))?)
     });
     job.report("indexing", done, Some(total));
     finish(writer, added, &Watermark::of(kb, head))

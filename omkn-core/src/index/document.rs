@@ -6,6 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use tantivy::TantivyDocument;
 
 use super::analyzer::{Language, PRESENT};
+use super::lexicon::NewWords;
 use super::schema::{Fields, HIDDEN, filter_number, has_number};
 use crate::error::Result;
 use crate::lang::{LanguageMap, LanguageTag};
@@ -20,6 +21,10 @@ use crate::text::fold;
 const TITLE_WEIGHT: usize = 3;
 /// How often the words of the summary count.
 const SUMMARY_WEIGHT: usize = 1;
+/// Where there is no summary, the beginning of a text longer than this stands for one; in bytes.
+const LONG_TEXT: usize = 3_000;
+/// How much of it does, in characters.
+const LEAD_CHARS: usize = 300;
 /// How much of a title sorting looks at, in characters.
 const TITLE_ORDER_CHARS: usize = 100;
 
@@ -104,12 +109,13 @@ pub(crate) fn document(
     stored: &StoredRecord,
     organizations: &Organizations,
     numbers: &mut FacetNumbers<'_>,
+    words: &mut NewWords,
 ) -> Result<TantivyDocument> {
     let draft = stored.draft()?;
     let mut document = TantivyDocument::new();
     document.add_u64(fields.key, stored.key.unsigned_abs());
     document.add_u64(fields.version, u64::from(stored.version.0));
-    add_words(&mut document, fields, &draft);
+    add_words(&mut document, fields, &draft, words);
     let mut add_value = |facet: Facet, number: u64| {
         document.add_u64(fields.facet(facet), number);
         document.add_u64(fields.filter, filter_number(facet, number));
@@ -162,7 +168,7 @@ fn closed_values(
     values
 }
 
-fn add_words(document: &mut TantivyDocument, fields: &Fields, draft: &RecordDraft) {
+fn add_words(document: &mut TantivyDocument, fields: &Fields, draft: &RecordDraft, words: &mut NewWords) {
     let mut in_use = BTreeSet::new();
     let mut add = |texts: &LanguageMap, weight: usize| {
         for (tag, text) in texts.iter() {
@@ -171,12 +177,16 @@ fn add_words(document: &mut TantivyDocument, fields: &Fields, draft: &RecordDraf
                 for _ in 0..weight {
                     document.add_text(fields.text(*language), text);
                 }
+                words.each_in(*language, text, |word| document.add_text(fields.word(*language), word));
             }
         }
     };
     add(&draft.title, TITLE_WEIGHT);
     add(&draft.summary, SUMMARY_WEIGHT);
     draft.sections.values().for_each(|texts| add(texts, 1));
+    if draft.summary.is_empty() {
+        draft.sections.values().for_each(|texts| add(&leads_of(texts), 1));
+    }
     for language in in_use {
         document.add_text(fields.text(language), PRESENT);
     }
@@ -185,6 +195,12 @@ fn add_words(document: &mut TantivyDocument, fields: &Fields, draft: &RecordDraf
             document.add_text(fields.title(*language), text);
         }
     }
+}
+
+/// The beginnings of the long ones of these texts: writers say first what a long text is about.
+fn leads_of(texts: &LanguageMap) -> LanguageMap {
+    let long = texts.iter().filter(|(_, text)| text.len() > LONG_TEXT);
+    long.map(|(tag, text)| (tag.clone(), text.chars().take(LEAD_CHARS).collect::<String>())).collect()
 }
 
 /// The title to sort by, in the original language if it has one.

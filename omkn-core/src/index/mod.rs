@@ -12,6 +12,7 @@ mod document;
 mod folder;
 mod function_words;
 mod handle;
+mod lexicon;
 mod place;
 mod schema;
 mod stem_english;
@@ -22,9 +23,10 @@ mod writer;
 
 pub use handle::IndexStatus;
 
-pub(crate) use analyzer::{Language, PRESENT, for_each_token, for_each_token_beginning};
+pub(crate) use analyzer::{Language, PRESENT, for_each_token, for_each_token_beginning, for_each_word};
 pub(crate) use columns::{ColumnCache, FacetColumn};
 pub(crate) use document::{closed_number, closed_value, facet_values};
 pub(crate) use function_words::is_function_word;
 pub(crate) use handle::{Index, Snapshot};
+pub(crate) use lexicon::{Lexicon, is_spelled};
 pub(crate) use schema::{Fields, HIDDEN, filter_number, has_number};

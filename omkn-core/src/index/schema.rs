@@ -19,6 +19,9 @@ pub(crate) struct Fields {
     text: [Field; 2],
     /// The words of the title, by language.
     title: [Field; 2],
+    /// Words as they are written, folded but not stemmed, by language: what typed words are compared with and completed
+    /// from. Each word is held by one record at least, not by every record that has it.
+    word: [Field; 2],
     /// What closed filters look for: one number for each (facet, value) pair; see [`filter_number`].
     pub(crate) filter: Field,
     /// Facet values to count, by position in [`Facet::ALL`].
@@ -39,6 +42,11 @@ impl Fields {
 
     pub(crate) fn title(&self, language: Language) -> Field {
         let [english, french] = self.title;
+        if language == Language::English { english } else { french }
+    }
+
+    pub(crate) fn word(&self, language: Language) -> Field {
+        let [english, french] = self.word;
         if language == Language::English { english } else { french }
     }
 
@@ -67,6 +75,12 @@ pub(crate) fn schema() -> (Schema, Fields) {
         version: builder.add_u64_field("version", number.clone()),
         text: words(&mut builder, "text"),
         title: words(&mut builder, "title"),
+        word: Language::ALL.map(|language| {
+            let indexing = TextFieldIndexing::default().set_tokenizer("raw").set_fieldnorms(false);
+            let options =
+                TextOptions::default().set_indexing_options(indexing.set_index_option(IndexRecordOption::Basic));
+            builder.add_text_field(&format!("word_{}", language.code()), options)
+        }),
         filter: builder.add_u64_field("filter", INDEXED),
         facets: Facet::ALL.iter().map(|facet| builder.add_u64_field(&facet_name(*facet), number.clone())).collect(),
         population: builder.add_u64_field("population", number.clone()),

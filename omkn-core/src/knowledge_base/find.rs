@@ -1,12 +1,19 @@
 //! Finding.
 
+use std::sync::Arc;
+
+use crate::completion::NameList;
 use crate::error::Result;
 use crate::id::RecordId;
 use crate::index::IndexStatus;
 use crate::knowledge_base::KnowledgeBase;
+use crate::model::RecordDraft;
 use crate::options::Freshness;
 use crate::progress::Job;
-use crate::search::{self, Explanation, SearchHits, SearchRequest};
+use crate::search::{self, Explanation, SearchHits, SearchRequest, SimilarRecord, SuggestRequest, Suggestion};
+
+/// How many popular queries are kept.
+const MOST_POPULAR: usize = 10_000;
 
 /// Finding.
 impl KnowledgeBase {
@@ -18,10 +25,84 @@ impl KnowledgeBase {
     ///
     /// `Validation` for an `after` that is not a page's `next`; `Index`, `Storage`, `Corrupt`, `Closed`.
     pub fn search(&self, request: &SearchRequest) -> Result<SearchHits> {
-        if self.freshness == Freshness::Latest {
-            self.refresh(&mut Job::new())?;
-        }
+        self.freshen()?;
         search::run(self, request)
+    }
+
+    /// Suggest, while someone types: queries of others, service areas, organizations and records, in this order.
+    ///
+    /// The last word may be unfinished, accents do not matter, and a letter may be wrong. Apart from [`search`](Self::search).
+    ///
+    /// # Errors
+    ///
+    /// `Index`, `Storage`, `Corrupt`, `Closed`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use omkn_core::{KnowledgeBase, SuggestRequest};
+    ///
+    /// let kb = KnowledgeBase::in_memory()?;
+    /// let suggestions = kb.suggest(&SuggestRequest::new("deneig"))?;
+    /// assert_eq!(suggestions[0].id.as_deref(), Some("roads/winter-control"));
+    /// # Ok::<(), omkn_core::Error>(())
+    /// ```
+    pub fn suggest(&self, request: &SuggestRequest) -> Result<Vec<Suggestion>> {
+        self.freshen()?;
+        search::suggest(self, request)
+    }
+
+    /// Records like this one, best first, each with what they share: words, service areas, places.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` for the record; `Index`, `Storage`, `Corrupt`, `Closed`.
+    pub fn similar(&self, id: RecordId, limit: usize) -> Result<Vec<SimilarRecord>> {
+        self.freshen()?;
+        search::similar(self, id, limit)
+    }
+
+    /// Records that a draft may repeat, likeliest first: ask before capturing it. A score of 1 means the same name in
+    /// another system, or the same words; below 0.6 nothing is told.
+    ///
+    /// # Errors
+    ///
+    /// `Index`, `Storage`, `Corrupt`, `Closed`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use omkn_core::{KnowledgeBase, RecordDraft, RecordKind};
+    ///
+    /// let kb = KnowledgeBase::in_memory()?;
+    /// let first = kb.capture(RecordDraft::new(RecordKind::Practice, "en", "Two-bag garbage limit in Peterborough"))?;
+    /// let again = RecordDraft::new(RecordKind::Practice, "en", "Peterborough: two bag garbage limits");
+    /// assert_eq!(kb.likely_duplicates(&again, 5)?[0].id, first.id);
+    /// # Ok::<(), omkn_core::Error>(())
+    /// ```
+    pub fn likely_duplicates(&self, draft: &RecordDraft, limit: usize) -> Result<Vec<SimilarRecord>> {
+        self.freshen()?;
+        search::likely_duplicates(self, draft, limit)
+    }
+
+    /// Queries that people asked often, for [`suggest`](Self::suggest), most popular first; at most 10,000 are kept, as
+    /// long as this handle lives. The host counts them: the library keeps no record of who searches for what.
+    pub fn set_popular_queries(&self, queries: impl IntoIterator<Item = impl AsRef<str>>) {
+        let mut list = NameList::default();
+        for (rank, query) in queries.into_iter().take(MOST_POPULAR).enumerate() {
+            list.add(query.as_ref(), None, rank, u32::try_from(rank).unwrap_or(u32::MAX));
+        }
+        if let Ok(mut popular) = self.popular.write() {
+            *popular = Arc::new(list);
+        }
+    }
+
+    pub(crate) fn popular_queries(&self) -> Arc<NameList> {
+        self.popular.read().map(|popular| Arc::clone(&popular)).unwrap_or_default()
+    }
+
+    fn freshen(&self) -> Result<()> {
+        if self.freshness == Freshness::Latest { self.refresh(&mut Job::new()) } else { Ok(()) }
     }
 
     /// Why a record answers a query as well as it does: a tree of numbers that add up to its score.
@@ -30,9 +111,7 @@ impl KnowledgeBase {
     ///
     /// `NotFound` where the record does not answer the query or does not exist; the rest as [`search`](Self::search).
     pub fn explain(&self, request: &SearchRequest, id: RecordId) -> Result<Explanation> {
-        if self.freshness == Freshness::Latest {
-            self.refresh(&mut Job::new())?;
-        }
+        self.freshen()?;
         search::explain(self, request, id)
     }
 

@@ -1,7 +1,9 @@
 //! The handle: opening and closing.
 
 use std::path::Path;
+use std::sync::{Arc, RwLock};
 
+use crate::completion::NameList;
 use crate::error::Result;
 use crate::index::Index;
 use crate::options::{Freshness, OpenOptions};
@@ -36,6 +38,8 @@ pub struct KnowledgeBase {
     pub(crate) store: Store,
     pub(crate) vocabulary: Vocabulary,
     pub(super) freshness: Freshness,
+    /// Queries of others, as the host gave them.
+    pub(super) popular: RwLock<Arc<NameList>>,
 }
 
 /// Opening and closing.
@@ -69,7 +73,13 @@ impl KnowledgeBase {
 
     fn assemble(store: Store, options: &OpenOptions) -> Self {
         let index = Index::new(store.folder(), store.is_read_only());
-        Self { store, vocabulary: Vocabulary::default(), index, freshness: options.freshness }
+        Self {
+            store,
+            vocabulary: Vocabulary::default(),
+            index,
+            freshness: options.freshness,
+            popular: RwLock::default(),
+        }
     }
 
     /// Close the knowledge base: finish, move the log into the database file, release the lock. Later calls of any

@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::id::OrganizationId;
 use crate::knowledge_base::KnowledgeBase;
 use crate::model::{ChangeKind, Organization};
-use crate::organizations::Organizations;
+use crate::organizations::{Organizations, Peer};
 use crate::search::Facet;
 use crate::store::VocabularyTable;
 use crate::taxonomy::{Classification, Taxonomy, TaxonomyEdit};
@@ -72,6 +72,16 @@ impl KnowledgeBase {
     /// `NotFound` with the nearest names; `Ambiguous` with what it may mean.
     pub fn organization(&self, name_or_id: &str) -> Result<Organization> {
         self.organizations()?.resolve(name_or_id).cloned()
+    }
+
+    /// The municipalities most like this one, best first, each with what they have in common; itself left out.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` with the nearest names; `Ambiguous` with what it may mean.
+    pub fn peers(&self, name_or_id: &str, limit: usize) -> Result<Vec<Peer>> {
+        let register = self.organizations()?;
+        register.peers(&register.resolve(name_or_id)?.id, limit)
     }
 
     /// Add organizations to the register, or replace those with the same ids.

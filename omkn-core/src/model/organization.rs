@@ -84,6 +84,10 @@ pub struct Organization {
     /// Where it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub position: Option<Position>,
+    /// Yearly operating spending per resident in Canadian dollars, where the host knows it; the built-in register does not
+    /// tell it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub spending_per_resident: Option<f64>,
 }
 
 impl Organization {

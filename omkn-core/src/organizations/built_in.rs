@@ -78,6 +78,7 @@ fn organization(row: &Row<'_>) -> Result<Organization> {
         populations: populations.collect(),
         land_area_km2: row.land_km2,
         position: row.latitude.zip(row.longitude).map(|(latitude, longitude)| Position { latitude, longitude }),
+        spending_per_resident: None,
     })
 }
 

@@ -1,5 +1,7 @@
 //! Names of organizations as people write them, brought to one form.
 
+use std::ops::Range;
+
 use crate::text::fold;
 
 /// What a status word in a name says the organization is.
@@ -69,6 +71,20 @@ pub(super) fn words(name: &str) -> Vec<String> {
         })
         .map(str::to_owned)
         .collect()
+}
+
+/// The same words with where they stand; the text is not folded before, so that places stay right.
+pub(super) fn words_with_places(text: &str) -> Vec<(String, Range<usize>)> {
+    let mut found = Vec::new();
+    let is_part = |c: char| c.is_alphanumeric() || c == '\'' || c == '\u{2019}';
+    let mut end = 0;
+    for part in text.split(|c: char| !is_part(c)) {
+        let start = end;
+        end = start + part.len();
+        end += text.get(end..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        found.extend(words(part).into_iter().map(|word| (word, start..start + part.len())));
+    }
+    found
 }
 
 /// A name cut into what it calls the organization and what status it gives it.

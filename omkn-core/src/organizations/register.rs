@@ -1,13 +1,20 @@
 //! The register: look-ups by id, by place in the hierarchy, and edits by the host.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::built_in::municipalities;
+use super::names::words_with_places;
 use super::resolve::NameIndex;
+use crate::completion::NameList;
 use crate::error::Result;
 use crate::id::OrganizationId;
 use crate::model::{Organization, OrganizationKind, ProblemCode, ValidationReport};
+use crate::text::WordList;
+
+/// The most words of a name that are looked for in a text.
+const LONGEST_NAME: usize = 6;
 
 /// The organizations of a knowledge base at one moment: Ontario's 444 municipalities, and those of the host.
 ///
@@ -30,6 +37,8 @@ pub struct Organizations {
     /// The positions of those the host added or changed.
     own: Vec<usize>,
     names: OnceLock<NameIndex>,
+    name_words: OnceLock<WordList>,
+    all_names: OnceLock<NameList>,
 }
 
 impl Organizations {
@@ -44,7 +53,7 @@ impl Organizations {
 
     fn assemble(list: Vec<Organization>, own: Vec<usize>) -> Self {
         let positions = list.iter().enumerate().map(|(at, organization)| (organization.id.clone(), at)).collect();
-        Self { list, positions, own, names: OnceLock::new() }
+        Self { list, positions, own, names: OnceLock::new(), name_words: OnceLock::new(), all_names: OnceLock::new() }
     }
 
     /// The same register with these organizations added, or put in the place of those with the same ids.
@@ -114,9 +123,54 @@ impl Organizations {
         if let Some(found) = self.get(&OrganizationId::new(name_or_id.trim())) {
             return Ok(found);
         }
-        let names = self.names.get_or_init(|| NameIndex::new(&self.list));
-        let at = names.resolve(&self.list, name_or_id)?;
+        let at = self.names().resolve(&self.list, name_or_id)?;
         self.list.get(at).ok_or_else(|| crate::Error::not_found("organization", name_or_id))
+    }
+
+    fn names(&self) -> &NameIndex {
+        self.names.get_or_init(|| NameIndex::new(&self.list))
+    }
+
+    /// The words of all names.
+    pub(crate) fn name_words(&self) -> &WordList {
+        self.name_words.get_or_init(|| self.names().words())
+    }
+
+    /// All names, to complete what is typed.
+    pub(crate) fn all_names(&self) -> &NameList {
+        self.all_names.get_or_init(|| {
+            let mut list = NameList::default();
+            for (at, organization) in self.list.iter().enumerate() {
+                let names = organization.name.iter().chain(organization.official_name.iter());
+                names.for_each(|(language, name)| list.add(name, Some(language), at, 0));
+                organization.aliases.iter().for_each(|alias| list.add(&alias.name, Some(&alias.language), at, 1));
+            }
+            list
+        })
+    }
+
+    /// The organization at a position of the list.
+    pub(crate) fn at(&self, position: usize) -> Option<&Organization> {
+        self.list.get(position)
+    }
+
+    /// The names that stand in a text, longest first at each place: where, and who is called so.
+    pub(crate) fn named_in(&self, text: &str) -> Vec<(Range<usize>, Vec<&Organization>)> {
+        let words = words_with_places(text);
+        let mut found = Vec::new();
+        let mut at = 0;
+        while let Some(rest) = words.get(at..).filter(|rest| !rest.is_empty()) {
+            let longest = (1..=rest.len().min(LONGEST_NAME)).rev().find_map(|length| {
+                let part = rest.get(..length)?;
+                let names: Vec<String> = part.iter().map(|(word, _)| word.clone()).collect();
+                let called: Vec<_> = self.names().named(&names).filter_map(|at| self.list.get(at)).collect();
+                let range = part.first()?.1.start..part.last()?.1.end;
+                (!called.is_empty()).then_some((length, range, called))
+            });
+            at += longest.as_ref().map_or(1, |(length, ..)| *length);
+            found.extend(longest.map(|(_, range, called)| (range, called)));
+        }
+        found
     }
 }
 

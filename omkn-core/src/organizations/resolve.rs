@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::names::{Reading, readings, words};
 use crate::error::{Error, Result};
 use crate::model::Organization;
+use crate::text::{WordList, distance};
 
 /// How many candidates are told.
 const MOST_TOLD: usize = 5;
@@ -40,6 +41,19 @@ impl NameIndex {
             self.by_words.entry(sorted(without)).or_default().insert(at);
         }
         self.by_words.entry(sorted(&words)).or_default().insert(at);
+    }
+
+    /// Every word of the names that people type for themselves, not what only fills them (`of`, `township`).
+    pub(super) fn words(&self) -> WordList {
+        let mut list = WordList::default();
+        let all = self.by_words.keys().flatten();
+        all.filter(|word| word.len() > 3).for_each(|word| list.add(word, true));
+        list
+    }
+
+    /// Everyone who goes by exactly these words, in this or another order.
+    pub(super) fn named(&self, words: &[String]) -> impl Iterator<Item = usize> {
+        self.by_words.get(&sorted(words)).into_iter().flatten().copied()
     }
 
     /// The position of the one organization meant.
@@ -149,37 +163,9 @@ fn cut(name: &str) -> String {
     name.chars().take(LONGEST_COMPARED).collect()
 }
 
-/// The optimal string alignment distance (insert, delete, change, swap neighbours), where it is at most `allowed`.
-fn distance(a: &str, b: &str, allowed: usize) -> Option<usize> {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    if a.len().abs_diff(b.len()) > allowed {
-        return None;
-    }
-    let at = |row: &[usize], column: usize| row.get(column).copied().unwrap_or(usize::MAX / 2);
-    let (mut before, mut last): (Vec<usize>, Vec<usize>) = (Vec::new(), (0..=b.len()).collect());
-    for (i, from) in a.iter().enumerate() {
-        let mut row = vec![i + 1];
-        for (j, to) in b.iter().enumerate() {
-            let change = at(&last, j) + usize::from(from != to);
-            let mut best = change.min(at(&last, j + 1) + 1).min(at(&row, j) + 1);
-            let is_swap = i > 0 && j > 0 && a.get(i - 1) == Some(to) && b.get(j - 1) == Some(from);
-            if is_swap {
-                best = best.min(at(&before, j - 1) + 1);
-            }
-            row.push(best);
-        }
-        if row.iter().min().is_none_or(|least| *least > allowed) {
-            return None;
-        }
-        before = std::mem::replace(&mut last, row);
-    }
-    last.last().copied().filter(|distance| *distance <= allowed)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::Organizations;
-    use super::distance;
     use crate::error::Error;
 
     fn id_of(name: &str) -> String {
@@ -245,13 +231,5 @@ mod tests {
         assert!(candidates.contains(&"City of Ottawa".to_owned()), "{candidates:?}");
         assert!(register.resolve("").is_err());
         assert!(register.resolve(&"x".repeat(1_000_000)).is_err());
-    }
-
-    #[test]
-    fn the_distance_counts_swapped_neighbours_once() {
-        assert_eq!(distance("guelph", "gulehp", 2), Some(2));
-        assert_eq!(distance("guelph", "geulph", 2), Some(1));
-        assert_eq!(distance("guelph", "guelph", 0), Some(0));
-        assert_eq!(distance("guelph", "ottawa", 2), None);
     }
 }

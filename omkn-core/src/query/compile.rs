@@ -1,5 +1,6 @@
 //! From the tree to a search of the index.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use tantivy::Term;
@@ -9,13 +10,13 @@ use tantivy::query::{
 use tantivy::query::{Query as Engine, RangeQuery, TermQuery, TermSetQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 
-use super::ast::{Clause, Filter, Occur, Query, Range, TextField, TextKind, TextQuery};
+use super::ast::{Clause, Filter, Occur, Query, Range as Numbers, TextField, TextKind, TextQuery};
+use super::expand::{Expander, Named, Run};
 use super::names::Names;
-use super::parser::parse_query;
 use crate::error::Result;
 use crate::index::{Fields, HIDDEN, Language, filter_number, for_each_token, has_number, is_function_word};
 use crate::knowledge_base::KnowledgeBase;
-use crate::search::{Bar, Facet, Group, GroupsQuery, Interpretation, Member, Notice, QueryInput, Wanted, numbers_of};
+use crate::search::{Bar, Facet, Group, GroupsQuery, Interpretation, Member, Wanted, numbers_of};
 use crate::text::fold;
 
 /// A query ready to run.
@@ -25,31 +26,34 @@ pub(crate) struct Compiled {
     pub(crate) bar: Bar,
     /// What to highlight.
     pub(crate) wanted: Wanted,
+    /// What the query named.
+    pub(crate) named: Vec<Named>,
     /// What was understood.
     pub(crate) interpretation: Interpretation,
+    /// Whether it has words, so that what it finds has scores.
+    pub(crate) is_ranked: bool,
 }
 
-/// Make a query ready to run. Never fails on what a person typed.
-pub(crate) fn compile(kb: &KnowledgeBase, fields: &Fields, input: &QueryInput) -> Result<Compiled> {
-    let (tree, notices) = match input {
-        QueryInput::Text(text) => {
-            let parsed = parse_query(text);
-            (parsed.query, parsed.notices)
-        }
-        QueryInput::Tree(tree) => (tree.clone(), Vec::new()),
-    };
-    let mut compiler = Compiler { kb, fields, names: Names::default(), wanted: Wanted::default(), names_status: false };
-    let plan = compiler.plan(&tree)?;
+/// Make a tree ready to run.
+pub(crate) fn compile(kb: &KnowledgeBase, fields: &Fields, tree: &Query, expands: bool) -> Result<Compiled> {
+    let expander = expands.then(|| Expander { kb, fields, found: Vec::new() });
+    let (names, wanted) = (Names::default(), Wanted::default());
+    let mut compiler = Compiler { kb, fields, names, wanted, expander, names_status: false };
+    let plan = compiler.plan(tree)?;
     let others = (!compiler.names_status).then(|| compiler.any_number(std::iter::once(HIDDEN)));
+    let is_ranked = matches!(plan, Plan::Words(_));
     let (query, bar) = finish(plan, others);
-    let told =
-        notices.into_iter().map(|notice| Notice { code: notice.code.as_str().to_owned(), reason: notice.reason });
+    let named = compiler.expander.map(|expander| expander.found).unwrap_or_default();
+    let mut wanted = compiler.wanted;
+    named.iter().for_each(|named| wanted.add_all(&named.labels));
     let interpretation = Interpretation {
         query: tree.to_string(),
-        notices: told.chain(compiler.names.notices).collect(),
+        notices: compiler.names.notices,
         resolved: compiler.names.resolved,
+        corrections: Vec::new(),
+        expansions: named.iter().map(|named| named.told.clone()).collect(),
     };
-    Ok(Compiled { query, bar, wanted: compiler.wanted, interpretation })
+    Ok(Compiled { query, bar, wanted, named, interpretation, is_ranked })
 }
 
 /// A part of a query: words that rank, with what narrows them, or anything else.
@@ -92,6 +96,8 @@ struct Compiler<'a> {
     fields: &'a Fields,
     names: Names,
     wanted: Wanted,
+    /// `None` where the words alone count.
+    expander: Option<Expander<'a>>,
     /// Whether the query itself says which statuses it wants.
     names_status: bool,
 }
@@ -101,7 +107,7 @@ impl Compiler<'_> {
     fn plan(&mut self, query: &Query) -> Result<Plan> {
         Ok(match query {
             Query::Everything => Plan::Other(everything()),
-            Query::Text(text) => Plan::Words(GroupsQuery { groups: self.groups(text), ..GroupsQuery::default() }),
+            Query::Text(_) => self.sequence(&[Clause { occur: Occur::Should, query: query.clone() }])?,
             Query::Filter(filter) => Plan::Other(self.filter(filter)?),
             Query::Sequence(clauses) => self.sequence(clauses)?,
             Query::And(parts) => {
@@ -125,51 +131,87 @@ impl Compiler<'_> {
 
     fn sequence(&mut self, clauses: &[Clause]) -> Result<Plan> {
         let mut words = GroupsQuery::default();
-        let mut follows = false;
+        let mut needed: Vec<Range<usize>> = Vec::new();
+        let (mut run, mut runs) = (Run::default(), Vec::new());
         for Clause { occur, query } in clauses {
+            let from = words.groups.len();
             let decides = *occur != Occur::Should || is_filter(query);
             match (occur, query) {
-                (Occur::MustNot, query) => words.excluded.push(Arc::from(self.plan(query)?.engine())),
+                (Occur::MustNot, query) => words.excluded.push(Arc::from(self.unexpanded(query)?.engine())),
                 (_, query) if is_filter(query) => words.filters.push(Arc::from(self.plan(query)?.engine())),
-                (_, Query::Text(text)) => {
-                    let mut groups = self.groups(text);
-                    let is_plain = text.kind == TextKind::Word && text.field.is_none();
-                    groups.first_mut().into_iter().for_each(|first| first.follows = follows && is_plain);
-                    follows = is_plain;
-                    if decides {
-                        words.filters.push(Arc::new(all_groups(&groups)));
+                (_, Query::Text(text)) if text.kind == TextKind::Word && text.field.is_none() => {
+                    let follows = !run.places.is_empty();
+                    let offset = run.text.len();
+                    for (position, (group, place)) in self.words(text).into_iter().enumerate() {
+                        run.places.push((place.start + offset..place.end + offset, words.groups.len()));
+                        words.groups.push(Group { follows: position > 0 || follows, ..group });
                     }
-                    words.groups.extend(groups);
+                    run.text.push_str(&text.text);
+                    run.text.push(' ');
+                }
+                (_, Query::Text(text)) => {
+                    runs.push(std::mem::take(&mut run));
+                    words.groups.extend(self.groups(text));
                 }
                 (_, query) => {
+                    runs.push(std::mem::take(&mut run));
                     let plan = self.plan(query)?;
-                    follows = false;
-                    // Parentheses around words alone change nothing.
-                    if let (false, Plan::Words(inner)) = (decides, &plan)
-                        && inner.filters.is_empty()
-                        && inner.excluded.is_empty()
-                    {
-                        words.groups.extend(inner.groups.iter().cloned());
-                        continue;
+                    match plan {
+                        // Parentheses around words alone change nothing.
+                        Plan::Words(inner) if !decides && inner.filters.is_empty() && inner.excluded.is_empty() => {
+                            words.groups.extend(inner.groups);
+                        }
+                        plan => words.groups.push(plan.group()),
                     }
-                    let group = plan.group();
-                    if decides {
-                        words.filters.push(Arc::new(all_groups(std::slice::from_ref(&group))));
-                    }
-                    words.groups.push(group);
                 }
             }
+            if decides && from < words.groups.len() {
+                needed.push(from..words.groups.len());
+            }
         }
+        runs.push(run);
+        if let Some(expander) = &mut self.expander {
+            runs.iter().try_for_each(|run| expander.expand(run, &mut words.groups))?;
+        }
+        let needed = needed.into_iter().filter_map(|range| words.groups.get(range));
+        words.filters.extend(needed.map(|groups| Arc::new(all_groups(groups)) as Arc<dyn Engine>));
         if words.groups.is_empty() {
             return Ok(Plan::Other(narrowed(words.filters, words.excluded)));
         }
         Ok(Plan::Words(words))
     }
 
-    /// One group for each word; a phrase or a beginning is one group.
-    fn groups(&mut self, text: &TextQuery) -> Vec<Group> {
+    /// What is excluded are the words themselves.
+    fn unexpanded(&mut self, query: &Query) -> Result<Plan> {
+        let expander = self.expander.take();
+        let wanted = self.wanted.clone();
+        let plan = self.plan(query);
+        (self.expander, self.wanted) = (expander, wanted);
+        plan
+    }
+
+    /// One group for each word, and where it stands in the text: the tokens are cut the same way in each language.
+    fn words(&mut self, text: &TextQuery) -> Vec<(Group, Range<usize>)> {
         let in_title = text.field == Some(TextField::Title);
-        let by_language = Language::ALL.map(|language| {
+        let [english, french] = self.terms(text);
+        let mut places = Vec::new();
+        for_each_token(Language::English, &text.text, |_, place| places.push(place));
+        let pairs = english.1.into_iter().zip(french.1).zip(places).enumerate();
+        let is_optional = |place: &Range<usize>| {
+            !in_title && is_function_word(&fold(text.text.get(place.clone()).unwrap_or_default()))
+        };
+        pairs
+            .map(|(position, ((english, french), place))| {
+                let members = vec![Member::Word(english, 1.0), Member::Word(french, 1.0)];
+                (Group { members, follows: position > 0, is_optional: is_optional(&place) }, place)
+            })
+            .collect()
+    }
+
+    /// The terms of a text in both languages.
+    fn terms(&mut self, text: &TextQuery) -> [(Field, Vec<Term>); 2] {
+        let in_title = text.field == Some(TextField::Title);
+        Language::ALL.map(|language| {
             let field = if in_title { self.fields.title(language) } else { self.fields.text(language) };
             let mut terms = Vec::new();
             for_each_token(language, &text.text, |stem, _| {
@@ -177,28 +219,31 @@ impl Compiler<'_> {
                 terms.push(Term::from_field_text(field, stem));
             });
             (field, terms)
-        });
+        })
+    }
+
+    /// One group for each word; a phrase or a beginning is one group.
+    fn groups(&mut self, text: &TextQuery) -> Vec<Group> {
         match text.kind {
-            TextKind::Phrase if by_language.iter().any(|(_, terms)| terms.len() > 1) => {
-                let phrases = by_language.into_iter().filter(|(_, terms)| terms.len() > 1);
-                let members = phrases.map(|(_, terms)| Member::Query(Arc::new(PhraseQuery::new(terms)), 1.0)).collect();
-                vec![Group { members, ..Group::default() }]
-            }
             TextKind::Prefix => {
                 self.wanted.add_prefix(&text.text);
-                let members = by_language.into_iter().flat_map(|(field, terms)| {
+                let members = self.terms(text).into_iter().flat_map(|(field, terms)| {
                     let words = terms.into_iter().map(|term| Member::Word(term, 1.0));
                     words.chain([beginning_with(field, &text.text)])
                 });
                 vec![Group { members: members.collect(), ..Group::default() }]
             }
-            TextKind::Word | TextKind::Phrase => {
-                let mut groups = words_of(by_language.map(|(_, terms)| terms));
-                if let [word] = groups.as_mut_slice() {
-                    word.is_optional = !in_title && is_function_word(&fold(&text.text));
+            TextKind::Phrase => {
+                let by_language = self.terms(text);
+                let phrases = by_language.into_iter().filter(|(_, terms)| terms.len() > 1);
+                let members = phrases.map(|(_, terms)| Member::Query(Arc::new(PhraseQuery::new(terms)), 1.0));
+                let members: Vec<_> = members.collect();
+                if members.is_empty() {
+                    return self.words(text).into_iter().map(|(group, _)| group).collect();
                 }
-                groups
+                vec![Group { members, ..Group::default() }]
             }
+            TextKind::Word => self.words(text).into_iter().map(|(group, _)| group).collect(),
         }
     }
 
@@ -268,7 +313,7 @@ impl Compiler<'_> {
         }
     }
 
-    fn range(&self, field: Field, range: &Range) -> Box<dyn Engine> {
+    fn range(&self, field: Field, range: &Numbers) -> Box<dyn Engine> {
         let end = |value: Option<u64>| {
             value.map_or(std::ops::Bound::Unbounded, |value| {
                 std::ops::Bound::Included(Term::from_field_u64(field, value))
@@ -286,19 +331,6 @@ fn is_filter(query: &Query) -> bool {
         Query::Sequence(clauses) => clauses.iter().all(|clause| is_filter(&clause.query)),
         Query::Everything | Query::Text(_) => false,
     }
-}
-
-/// The words of both languages, side by side: the tokens are cut the same way in each.
-fn words_of(by_language: [Vec<Term>; 2]) -> Vec<Group> {
-    let [english, french] = by_language;
-    let pairs = english.into_iter().zip(french).enumerate();
-    pairs
-        .map(|(position, (english, french))| Group {
-            members: vec![Member::Word(english, 1.0), Member::Word(french, 1.0)],
-            follows: position > 0,
-            ..Group::default()
-        })
-        .collect()
 }
 
 fn beginning_with(field: Field, text: &str) -> Member {

@@ -3,15 +3,23 @@
 mod ast;
 mod builder;
 mod compile;
+mod correct;
+mod expand;
 mod fields;
 mod lexer;
 mod names;
 mod notice;
 mod parser;
 mod printer;
+mod spelling;
+mod understand;
 
 pub use ast::{Clause, Filter, HasField, Occur, Query, Range, TextField, TextKind, TextQuery};
 pub use notice::{QueryNotice, QueryNoticeCode, QuerySpan};
 pub use parser::{ParsedQuery, parse_query};
 
-pub(crate) use compile::compile;
+pub use correct::Correction;
+
+pub(crate) use compile::{Compiled, compile};
+pub(crate) use expand::Named;
+pub(crate) use understand::{Relaxation, Understood, understand};

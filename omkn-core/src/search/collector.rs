@@ -7,6 +7,7 @@ use tantivy::columnar::{Column, ColumnValues, StrColumn};
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
 use super::bar::Bar;
+use super::boost::{BoostPlan, SegmentBoost};
 use super::facet_counter::{FacetCounter, FacetPlan};
 use super::order::{Candidate, Cursor, OrderBy, Position};
 use super::top::Top;
@@ -36,6 +37,8 @@ pub(crate) struct PageCollector {
     pub(crate) facets: Vec<FacetPlan>,
     pub(crate) selections: Vec<Selection>,
     pub(crate) columns: ColumnCache,
+    /// What is made of the scores of the words.
+    pub(crate) boosts: Option<BoostPlan>,
     /// Raised to the score of the last candidate kept, where the order is by score.
     pub(crate) bar: Bar,
 }
@@ -69,6 +72,7 @@ impl Collector for PageCollector {
             total: 0,
             order,
             after,
+            boost: self.boosts.as_ref().map(|plan| plan.for_segment(segment, &self.columns)).transpose()?,
             bar: self.bar.clone(),
             uncounted: Vec::with_capacity(COUNTED_AT_ONCE),
         })
@@ -112,6 +116,7 @@ pub(crate) struct SegmentPage {
     total: u64,
     order: SegmentOrder,
     after: Option<Position>,
+    boost: Option<SegmentBoost>,
     bar: Bar,
     /// Hits whose facet values are not counted yet.
     uncounted: Vec<DocId>,
@@ -152,13 +157,15 @@ impl SegmentCollector for SegmentPage {
                 self.count();
             }
         }
+        let score = self.boost.as_ref().map_or(score, |boost| boost.boosted(document, score));
         let place = self.order.place(document, score);
         if self.top.may_enter(place) {
             let position = Position { place, key: self.keys.get_val(document) };
             if self.after.is_none_or(|after| position > after) {
                 let is_full = self.top.push(position);
                 if is_full && matches!(self.order, SegmentOrder::Score) {
-                    self.bar.raise(super::order::score_of_place(self.top.bound()));
+                    let least = super::order::score_of_place(self.top.bound());
+                    self.bar.raise(self.boost.as_ref().map_or(least, |boost| boost.unboosted(least)));
                 }
             }
         }

@@ -101,6 +101,8 @@ impl WordCursor {
 pub(crate) struct QueryCursor {
     pub(crate) scorer: Box<dyn Scorer>,
     pub(crate) weight: f32,
+    /// Whether the weight is all it adds.
+    pub(crate) is_sign: bool,
 }
 
 impl QueryCursor {
@@ -110,16 +112,20 @@ impl QueryCursor {
         }
     }
 
+    fn score(&mut self) -> f32 {
+        if self.is_sign { self.weight } else { self.weight * self.scorer.score() }
+    }
+
     pub(crate) fn score_at(&mut self, target: DocId) -> Option<f32> {
         self.seek(target);
-        (self.scorer.doc() == target).then(|| self.weight * self.scorer.score())
+        (self.scorer.doc() == target).then(|| self.score())
     }
 
     pub(crate) fn fill(&mut self, window: &mut Window) {
         let mut document = self.scorer.doc();
         while document < window.end() {
             window.mark(&[document]);
-            window.add_member(document, self.weight * self.scorer.score());
+            window.add_member(document, self.score());
             document = self.scorer.advance();
         }
     }

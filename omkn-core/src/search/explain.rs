@@ -9,7 +9,7 @@ use super::request::SearchRequest;
 use crate::error::{Error, Result};
 use crate::id::RecordId;
 use crate::knowledge_base::KnowledgeBase;
-use crate::query::compile;
+use crate::query::{compile, understand};
 use crate::store::find;
 
 /// A number and what it is made of.
@@ -29,7 +29,8 @@ pub(crate) fn explain(kb: &KnowledgeBase, request: &SearchRequest, id: RecordId)
     let stored = kb.store.read(|connection| find(connection, id))?.ok_or_else(|| Error::not_found("record", id))?;
     let snapshot = kb.index.snapshot(kb)?;
     let fields = &snapshot.opened.fields;
-    let compiled = compile(kb, fields, &request.query)?;
+    let understood = understand(kb, &snapshot, request)?;
+    let compiled = compile(kb, fields, &understood.tree, request.expand)?;
     let failed = |source: tantivy::TantivyError| Error::index("explaining a hit", source);
     let this = TermQuery::new(Term::from_field_u64(fields.key, stored.key.unsigned_abs()), IndexRecordOption::Basic);
     let both = BooleanQuery::new(vec![

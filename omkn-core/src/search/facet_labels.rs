@@ -76,9 +76,12 @@ impl<'k> FacetLabels<'k> {
     /// What the reader's choices accept, by value number. A value that nothing has accepts nothing.
     pub(crate) fn selections(&self, selected: &FacetSelection) -> Result<Vec<Selection>> {
         let chosen = selected.iter().filter(|(_, values)| !values.is_empty());
-        chosen
-            .map(|(facet, values)| Ok(Selection { facet: *facet, accepted: self.accepted(*facet, values)? }))
-            .collect()
+        chosen.map(|(facet, values)| self.selection(*facet, values)).collect()
+    }
+
+    /// What one choice accepts.
+    pub(crate) fn selection(&self, facet: Facet, values: &[String]) -> Result<Selection> {
+        Ok(Selection { facet, accepted: self.accepted(facet, values)? })
     }
 
     fn accepted(&self, facet: Facet, values: &[String]) -> Result<Arc<Vec<bool>>> {

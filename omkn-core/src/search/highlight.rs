@@ -34,6 +34,19 @@ impl Wanted {
         self.prefixes.push(prefix);
     }
 
+    /// Also want what another wants.
+    pub(crate) fn add_all(&mut self, other: &Self) {
+        self.english.extend(other.english.iter().cloned());
+        self.french.extend(other.french.iter().cloned());
+        self.prefixes.extend(other.prefixes.iter().cloned());
+        self.first_bytes.iter_mut().zip(other.first_bytes).for_each(|(bits, more)| *bits |= more);
+    }
+
+    /// The different wanted words that a text has.
+    pub(crate) fn stems_in(&self, text: &str, language: Language) -> HashSet<String> {
+        self.found_in(text, language).into_iter().map(|found| found.stem).collect()
+    }
+
     fn note_first(&mut self, word: &str) {
         if let Some(first) = word.bytes().next()
             && let Some(bits) = self.first_bytes.get_mut(usize::from(first >> 7))

@@ -6,6 +6,8 @@ use super::facet::FacetCounts;
 use crate::id::{ConceptId, OrganizationId, RecordId, Seq, Version};
 use crate::lang::LanguageTag;
 use crate::model::{EvidenceLevel, RecordKind, SectionKind, Status};
+use crate::organizations::Likeness;
+use crate::query::Correction;
 use crate::time::PartialDate;
 
 /// A stretch of a text, in bytes; always on character boundaries.
@@ -68,6 +70,35 @@ pub struct SearchHit {
     pub organizations: Vec<OrganizationId>,
     /// The languages it has a title in.
     pub languages: Vec<LanguageTag>,
+    /// What stands for words of the query that its texts do not have: its service areas, or its municipality.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub through: Vec<Through>,
+    /// How it fits the municipality asked for; `None` where none was, or the record names no municipality.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fit: Option<Fit>,
+}
+
+/// How a record fits a municipality.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Fit {
+    /// The record's municipality that is most like it.
+    pub organization: OrganizationId,
+    /// How alike they are, and in what.
+    pub likeness: Likeness,
+}
+
+/// Why a record answers that does not have the words: a name in the query, and what the record has for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Through {
+    /// What was typed.
+    pub typed: String,
+    /// What it names: `area` or `municipality`.
+    pub field: String,
+    /// The record's own service areas or municipalities that it was found by; empty where it has another label in its
+    /// text.
+    pub ids: Vec<String>,
+    /// What the name was taken for, as people call it.
+    pub label: String,
 }
 
 /// One page of hits, and what is true of all of them.
@@ -96,6 +127,27 @@ pub struct Interpretation {
     pub notices: Vec<Notice>,
     /// What names in the query were taken for.
     pub resolved: Vec<ResolvedName>,
+    /// Words that were corrected; ask with `correct` off to search for what was typed.
+    #[serde(default)]
+    pub corrections: Vec<Correction>,
+    /// Service areas and municipalities named by plain words, found by their other labels, too.
+    #[serde(default)]
+    pub expansions: Vec<Expansion>,
+}
+
+/// A name among the words of a query, and what else was looked for because of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Expansion {
+    /// What it names: `area` or `municipality`.
+    pub field: String,
+    /// What was typed.
+    pub typed: String,
+    /// The ids it stands for; records with narrower service areas are found, too.
+    pub ids: Vec<String>,
+    /// What it was taken for, as people call it.
+    pub label: String,
+    /// The other labels that were looked for, in both languages.
+    pub labels: Vec<String>,
 }
 
 /// Something a reader should know about how the query was read.

@@ -3,6 +3,7 @@
 mod adjacency;
 mod bar;
 mod bm25;
+mod boost;
 mod collector;
 mod cursors;
 mod explain;
@@ -11,9 +12,13 @@ mod facet_counter;
 mod facet_labels;
 mod highlight;
 mod hits;
+mod message;
 mod order;
+mod relevance;
 mod request;
 mod run;
+mod similar;
+mod suggest;
 mod text_explain;
 mod text_query;
 #[cfg(test)]
@@ -22,14 +27,22 @@ mod text_scorer;
 mod top;
 mod window;
 
+pub use boost::{Boosts, Fits};
 pub use explain::Explanation;
 pub use facet::{Facet, FacetCount, FacetCounts, FacetRequest, FacetSelection};
-pub use hits::{HitText, Interpretation, Notice, ResolvedName, SearchHit, SearchHits, Snippet, TextRange};
+pub use hits::{
+    Expansion, Fit, HitText, Interpretation, Notice, ResolvedName, SearchHit, SearchHits, Snippet, TextRange, Through,
+};
+pub use relevance::{GoldenQuery, Relevance};
 pub use request::{QueryInput, SearchRequest, Sort};
+pub use similar::{SimilarRecord, SimilarityAspect, SimilarityReason};
+pub use suggest::{SuggestRequest, Suggestion, SuggestionKind};
 
 pub(crate) use bar::Bar;
 pub(crate) use explain::explain;
 pub(crate) use facet_labels::numbers_of;
 pub(crate) use highlight::Wanted;
 pub(crate) use run::run;
-pub(crate) use text_query::{Group, GroupsQuery, Member};
+pub(crate) use similar::{likely_duplicates, similar};
+pub(crate) use suggest::suggest;
+pub(crate) use text_query::{Group, GroupsQuery, Member, Sign};

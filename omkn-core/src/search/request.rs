@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::boost::{Boosts, Fits};
 use super::facet::{Facet, FacetRequest, FacetSelection};
 use crate::lang::LanguageTag;
 use crate::query::Query;
@@ -66,6 +67,17 @@ pub struct SearchRequest {
     pub after: Option<String>,
     /// The length of snippets, in characters; 0 for none.
     pub snippet_chars: u32,
+    /// Whether words that no record has are replaced by what they may be misspelt for; the interpretation tells.
+    pub correct: bool,
+    /// Whether names of service areas and municipalities among the words also find records by other labels, in both
+    /// languages, and records of that service area or municipality; the interpretation tells.
+    pub expand: bool,
+    /// Whether a query that finds nothing is asked again less strictly; the interpretation tells.
+    pub relax: bool,
+    /// What else counts for the order by relevance, besides the words.
+    pub boosts: Boosts,
+    /// The municipality that records should fit; decides the order by relevance, and what is left out.
+    pub fits: Option<Fits>,
 }
 
 impl Default for SearchRequest {
@@ -80,6 +92,11 @@ impl Default for SearchRequest {
             offset: 0,
             after: None,
             snippet_chars: 240,
+            correct: true,
+            expand: true,
+            relax: true,
+            boosts: Boosts::default(),
+            fits: None,
         }
     }
 }
@@ -122,6 +139,20 @@ impl SearchRequest {
     #[must_use]
     pub fn with_sort(mut self, sort: Sort) -> Self {
         self.sort = sort;
+        self
+    }
+
+    /// The same search with records of municipalities like this one first.
+    #[must_use]
+    pub fn with_fits(mut self, fits: Fits) -> Self {
+        self.fits = Some(fits);
+        self
+    }
+
+    /// The same search with other boosts.
+    #[must_use]
+    pub fn with_boosts(mut self, boosts: Boosts) -> Self {
+        self.boosts = boosts;
         self
     }
 

@@ -1,20 +1,26 @@
 //! One search page: compile, one pass over the index, one read of the store for the hits shown.
 
-use std::sync::Arc;
+use std::collections::HashSet;
 
+use super::bar::Bar;
+use super::boost::BoostPlan;
 use super::collector::{Collected, PageCollector};
+use super::facet::Facet;
 use super::facet_labels::FacetLabels;
 use super::highlight::Wanted;
-use super::hits::{HitText, SearchHit, SearchHits, Snippet, TextRange};
+use super::hits::{Expansion, Fit, HitText, Interpretation, SearchHit, SearchHits, Snippet, TextRange, Through};
+use super::message::{Message, language_of};
 use super::order::{Candidate, Cursor, OrderBy, score_of_place};
 use super::request::SearchRequest;
 use crate::error::{Error, Result};
 use crate::index::{Language, Snapshot};
 use crate::knowledge_base::KnowledgeBase;
 use crate::lang::{LanguageMap, LocalizedText};
-use crate::model::{RecordDraft, SectionKind};
-use crate::query::compile;
+use crate::model::{Organization, RecordDraft, SectionKind};
+use crate::organizations::Organizations;
+use crate::query::{Compiled, Named, Query, Relaxation, Understood, compile, understand};
 use crate::store::{StoredRecord, by_key};
+use crate::text::fold;
 
 /// The most hits one page may have.
 const MOST_HITS: u32 = 1_000;
@@ -24,49 +30,137 @@ const FARTHEST_OFFSET: u32 = 10_000;
 /// Answer a request.
 pub(crate) fn run(kb: &KnowledgeBase, request: &SearchRequest) -> Result<SearchHits> {
     let snapshot = kb.index.snapshot(kb)?;
-    let compiled = compile(kb, &snapshot.opened.fields, &request.query)?;
     let labels = FacetLabels::new(kb, request)?;
     let order = OrderBy::from(request.sort);
     let (offset, limit) = (request.offset.min(FARTHEST_OFFSET) as usize, request.limit.min(MOST_HITS) as usize);
     let after = request.after.as_deref().map(|text| Cursor::parse(text, order)).transpose()?;
     let rank_before = after.as_ref().map_or(0, |cursor| cursor.rank) + offset as u64;
-    let collector = PageCollector {
+    let organizations = kb.organizations()?;
+    let fits = request
+        .fits
+        .as_ref()
+        .map(|fits| organizations.fit_to(&fits.organization).map(|fit| (fits, fit)))
+        .transpose()?;
+    let mut selections = labels.selections(&request.selected)?;
+    if let Some((fits, (_, table))) = fits.as_ref().filter(|(fits, _)| fits.least > 0.0) {
+        let like = table.iter().filter(|(_, likeness)| *likeness >= fits.least).map(|(id, _)| id.to_string());
+        selections.push(labels.selection(Facet::Municipality, &like.collect::<Vec<_>>())?);
+    }
+    let collector = |bar: &Bar, boosts: Option<BoostPlan>| PageCollector {
         order,
         keep: offset + limit,
-        after,
+        after: after.clone(),
         facets: labels.plans(),
-        selections: labels.selections(&request.selected)?,
+        selections: selections.clone(),
         columns: snapshot.columns.clone(),
-        bar: compiled.bar.clone(),
+        boosts,
+        bar: bar.clone(),
     };
-    let found = collect(&snapshot, compiled.query.as_ref(), &collector)?;
+    let (compiled, found) = best_reading(kb, &snapshot, request, |compiled| {
+        let table = fits.as_ref().map(|(fits, (_, table))| (*fits, table));
+        let boosts = BoostPlan::new(kb, request.boosts, table, compiled.is_ranked)?;
+        let collector = collector(&compiled.bar, boosts);
+        let found = snapshot.searcher.search(compiled.query.as_ref(), &collector);
+        found.map_err(|source| Error::index("searching", source))
+    })?;
     let page = found.best.get(offset..).unwrap_or_default();
-    let hits = Presenter { request, order, wanted: &compiled.wanted }.hits(kb, page, rank_before)?;
+    let hits = Presenter {
+        request,
+        order,
+        compiled: &compiled,
+        organizations: &organizations,
+        ours: fits.map(|(_, (ours, _))| ours),
+    }
+    .hits(kb, page, rank_before)?;
     let last_rank = rank_before + page.len() as u64;
     let next = page.last().filter(|_| found.has_more).map(|last| Cursor::after(last, last_rank).to_text(order));
+    let mut interpretation = compiled.interpretation;
+    spell_as_found(&mut interpretation, &hits);
+    tell(&mut interpretation, request, found.total);
     Ok(SearchHits {
         total: found.total,
         hits,
         facets: labels.label(&found.counts, request)?,
-        interpretation: compiled.interpretation,
+        interpretation,
         watermark: snapshot.seq(),
         next,
     })
 }
 
-fn collect(
-    snapshot: &Arc<Snapshot>,
-    query: &dyn tantivy::query::Query,
-    collector: &PageCollector,
-) -> Result<Collected> {
-    snapshot.searcher.search(query, collector).map_err(|source| Error::index("searching", source))
+/// The query as it is best read, and what it finds: as typed but for corrections, or less strictly where that finds
+/// nothing.
+fn best_reading(
+    kb: &KnowledgeBase,
+    snapshot: &Snapshot,
+    request: &SearchRequest,
+    collect: impl Fn(&Compiled) -> Result<Collected>,
+) -> Result<(Compiled, Collected)> {
+    let Understood { typed, tree, corrections, notices, is_text } = understand(kb, snapshot, request)?;
+    let read = |tree: &Query| {
+        let compiled = compile(kb, &snapshot.opened.fields, tree, request.expand)?;
+        let found = collect(&compiled)?;
+        Ok::<_, Error>((compiled, found))
+    };
+    let (mut compiled, mut found) = read(&tree)?;
+    let mut told = Vec::new();
+    if found.total == 0 && is_text && request.relax {
+        for relaxation in Relaxation::ALL {
+            let Some(relaxed) = relaxation.relax(&tree).filter(|relaxed| *relaxed != tree) else { continue };
+            let (other, more) = read(&relaxed)?;
+            if more.total > 0 {
+                (compiled, found) = (other, more);
+                let language = language_of(&request.languages);
+                told.push(match relaxation {
+                    Relaxation::Words => Message::RelaxedWords.notice(language),
+                    Relaxation::Filters => Message::RelaxedFilters.notice(language),
+                });
+                break;
+            }
+        }
+    }
+    // A correction that does not help is none.
+    if found.total == 0 && !corrections.is_empty() {
+        (compiled, found) = read(&typed)?;
+    } else {
+        compiled.interpretation.corrections = corrections;
+    }
+    compiled.interpretation.notices.splice(0..0, notices.into_iter().chain(told));
+    Ok((compiled, found))
+}
+
+/// Corrected words with the accents they have in the records found.
+fn spell_as_found(interpretation: &mut Interpretation, hits: &[SearchHit]) {
+    let texts = || hits.iter().flat_map(|hit| std::iter::once(&hit.title).chain(hit.snippet.as_ref().map(|s| &s.text)));
+    for correction in &mut interpretation.corrections {
+        let found =
+            texts().flat_map(|text| text.highlights.iter().filter_map(|range| text.text.get(range.start..range.end)));
+        let spelled = found.map(str::to_lowercase).find(|word| fold(word) == correction.corrected);
+        if let Some(spelled) = spelled {
+            correction.corrected = spelled;
+        }
+    }
+}
+
+/// Tell readers what they should know about the answer.
+fn tell(interpretation: &mut Interpretation, request: &SearchRequest, total: u64) {
+    let language = language_of(&request.languages);
+    if !interpretation.corrections.is_empty() {
+        interpretation.notices.push(Message::Corrected(&interpretation.corrections).notice(language));
+    }
+    if total == 0 {
+        let has_selected = request.selected.values().any(|values| !values.is_empty());
+        interpretation.notices.push(Message::NothingFound(has_selected).notice(language));
+    }
 }
 
 /// Makes hits of candidates.
 struct Presenter<'r> {
     request: &'r SearchRequest,
     order: OrderBy,
-    wanted: &'r Wanted,
+    compiled: &'r Compiled,
+    organizations: &'r Organizations,
+    /// The municipality that records should fit.
+    ours: Option<&'r Organization>,
 }
 
 impl Presenter<'_> {
@@ -99,14 +193,26 @@ impl Presenter<'_> {
             title: hit_text(title, title.text.to_owned(), self.highlights(title)),
             snippet: self.snippet(&draft),
             languages: draft.title.languages().cloned().collect(),
+            through: self.compiled.named.iter().filter_map(|named| through(named, &draft)).collect(),
+            fit: self.fit(&draft),
             concepts: draft.concepts,
             organizations: draft.coverage.organizations,
         })
     }
 
+    /// The municipality of the record that is most like ours, and in what.
+    fn fit(&self, draft: &RecordDraft) -> Option<Fit> {
+        let ours = self.ours?;
+        let each = draft.coverage.organizations.iter().filter_map(|id| {
+            let likeness = self.organizations.likeness(&ours.id, id).ok()?;
+            Some(Fit { organization: id.clone(), likeness })
+        });
+        each.reduce(|best, other| if other.likeness.value > best.likeness.value { other } else { best })
+    }
+
     fn highlights(&self, text: LocalizedText<'_>) -> Vec<TextRange> {
         let language = Language::of_text(text.language, text.text).first().copied();
-        language.map_or_else(Vec::new, |language| self.wanted.ranges_in(text.text, language))
+        language.map_or_else(Vec::new, |language| self.compiled.wanted.ranges_in(text.text, language))
     }
 
     /// The part of the summary or of a section that holds most of what was asked for.
@@ -120,7 +226,7 @@ impl Presenter<'_> {
         let parts = texts.flat_map(|(section, texts)| self.candidates(section, texts));
         let scored = parts.map(|(section, text)| {
             let language = Language::of_text(text.language, text.text).first().copied().unwrap_or(Language::English);
-            (section, text, self.wanted.best_part(text.text, language, chars))
+            (section, text, self.compiled.wanted.best_part(text.text, language, chars))
         });
         // Of equal parts the first in reading order is shown.
         let best = scored.reduce(|best, next| if next.2.score > best.2.score { next } else { best })?;
@@ -140,6 +246,28 @@ impl Presenter<'_> {
         let others = others.map(move |(language, text)| LocalizedText { text, language, is_fallback: has_choice });
         shown.into_iter().chain(others).map(move |text| (section, text))
     }
+}
+
+/// What a record has for a name in the query, unless it has the words as typed.
+fn through(named: &Named, draft: &RecordDraft) -> Option<Through> {
+    let texts = || std::iter::once(&draft.title).chain([&draft.summary]).chain(draft.sections.values());
+    let stems = |wanted: &Wanted| {
+        let all = texts().flat_map(LanguageMap::iter).flat_map(|(tag, text)| {
+            Language::of_text(tag, text).iter().flat_map(|language| wanted.stems_in(text, *language))
+        });
+        all.collect::<HashSet<_>>().len()
+    };
+    if stems(&named.typed) >= named.typed_words {
+        return None;
+    }
+    let own: Vec<String> = match named.facet {
+        Facet::Area => draft.concepts.iter().map(ToString::to_string).collect(),
+        _ => draft.coverage.organizations.iter().map(ToString::to_string).collect(),
+    };
+    let ids: Vec<String> = own.into_iter().filter(|id| named.ids.contains(id)).collect();
+    let is_found = !ids.is_empty() || stems(&named.labels) > 0;
+    let Expansion { field, typed, label, .. } = named.told.clone();
+    is_found.then_some(Through { typed, field, ids, label })
 }
 
 fn hit_text(shown: LocalizedText<'_>, text: String, highlights: Vec<TextRange>) -> HitText {

@@ -46,10 +46,13 @@ impl GroupsWeight {
             explained.add_const("how much its occurrences count", score / weight);
             members.push(explained);
         }
-        for (query, weight) in &group.queries {
-            let mut scorer = query.scorer(segment, 1.0)?;
+        for member in &group.queries {
+            let mut scorer = member.query.scorer(segment, 1.0)?;
             if scorer.doc() <= document && scorer.seek(document) == document {
-                members.push(explanation("phrase or pattern".to_owned(), weight * scorer.score()));
+                members.push(match &member.sign {
+                    Some(name) => explanation(name.to_string(), member.weight),
+                    None => explanation("phrase or pattern".to_owned(), member.weight * scorer.score()),
+                });
             }
         }
         Ok(members.into_iter().max_by(|a, b| a.value().total_cmp(&b.value())))

@@ -22,8 +22,24 @@ pub(crate) enum Member {
     /// A word and its weight; 1 is a word as it was typed. How much words say is decided for the whole group, so that
     /// a word that is rare in one of the languages does not win by that.
     Word(Term, Score),
+    /// Another word for the same; its weight is a part of that of the word as it was typed, and how common it is does
+    /// not change how much the group says.
+    Synonym(Term, Score),
+    /// Anything else that shows that a text is about what was typed, such as its service area: worth a part of what
+    /// the group says, wherever it is found.
+    Sign(Sign),
     /// Anything else, such as a phrase; its own score times the weight.
     Query(Arc<dyn Query>, Score),
+}
+
+/// See [`Member::Sign`].
+#[derive(Debug, Clone)]
+pub(crate) struct Sign {
+    pub(crate) query: Arc<dyn Query>,
+    /// The part of what the group says.
+    pub(crate) weight: Score,
+    /// What it is, for explanations.
+    pub(crate) name: Arc<str>,
 }
 
 /// A word of the query: found if one of its members is, scored once, by its best member.
@@ -56,7 +72,15 @@ pub(crate) struct GroupsQuery {
 pub(super) struct WeightedGroup {
     is_optional: bool,
     pub(super) words: Vec<(Term, Score)>,
-    pub(super) queries: Vec<(Box<dyn Weight>, Score)>,
+    pub(super) queries: Vec<WeightedQuery>,
+}
+
+/// A member that is not a word, weighed.
+pub(super) struct WeightedQuery {
+    pub(super) query: Box<dyn Weight>,
+    pub(super) weight: Score,
+    /// For a sign: what it is; its own score is not asked for.
+    pub(super) sign: Option<Arc<str>>,
 }
 
 /// Two words that follow each other in the query.
@@ -85,8 +109,8 @@ impl Query for GroupsQuery {
     fn query_terms<'a>(&'a self, visitor: &mut dyn FnMut(&'a Term, bool)) {
         for member in self.groups.iter().flat_map(|group| &group.members) {
             match member {
-                Member::Word(term, _) => visitor(term, false),
-                Member::Query(query, _) => query.query_terms(visitor),
+                Member::Word(term, _) | Member::Synonym(term, _) => visitor(term, false),
+                Member::Sign(Sign { query, .. }) | Member::Query(query, _) => query.query_terms(visitor),
             }
         }
     }
@@ -94,12 +118,8 @@ impl Query for GroupsQuery {
 
 impl GroupsQuery {
     fn weighted(&self, scoring: EnableScoring<'_>) -> tantivy::Result<GroupsWeight> {
-        let silent = || match scoring.searcher() {
-            Some(searcher) => EnableScoring::disabled_from_searcher(searcher),
-            None => EnableScoring::disabled_from_schema(scoring.schema()),
-        };
         let all = |queries: &[Arc<dyn Query>]| {
-            queries.iter().map(|query| query.weight(silent())).collect::<tantivy::Result<Vec<_>>>()
+            queries.iter().map(|query| query.weight(silent(&scoring))).collect::<tantivy::Result<Vec<_>>>()
         };
         let mut weight = GroupsWeight {
             groups: Vec::with_capacity(self.groups.len()),
@@ -125,11 +145,26 @@ impl GroupsQuery {
     }
 }
 
+fn silent<'s>(scoring: &'s EnableScoring<'_>) -> EnableScoring<'s> {
+    match scoring.searcher() {
+        Some(searcher) => EnableScoring::disabled_from_searcher(searcher),
+        None => EnableScoring::disabled_from_schema(scoring.schema()),
+    }
+}
+
 impl Group {
     fn words(&self) -> impl Iterator<Item = (&Term, Score)> {
         self.members.iter().filter_map(|member| match member {
             Member::Word(term, weight) => Some((term, *weight)),
-            Member::Query(..) => None,
+            _ => None,
+        })
+    }
+
+    /// Words as typed, and synonyms.
+    fn all_words(&self) -> impl Iterator<Item = (&Term, Score)> {
+        self.members.iter().filter_map(|member| match member {
+            Member::Word(term, weight) | Member::Synonym(term, weight) => Some((term, *weight)),
+            _ => None,
         })
     }
 
@@ -147,6 +182,8 @@ impl GroupsWeight {
             let mut found = 0;
             for (term, _) in group.words() {
                 found += statistics.doc_freq(term)?;
+            }
+            for (term, _) in group.all_words() {
                 let field = term.field();
                 if let Entry::Vacant(place) = self.saturations.entry(field) {
                     let texts = statistics.doc_freq(&Term::from_field_text(field, PRESENT))?;
@@ -158,10 +195,17 @@ impl GroupsWeight {
             // The members seldom stand in the same texts, so the sum is close to what the group finds.
             said = idf(found, total);
         }
-        let words = group.words().map(|(term, weight)| (term.clone(), weight * said)).collect();
+        let words = group.all_words().map(|(term, weight)| (term.clone(), weight * said)).collect();
         let queries = group.members.iter().filter_map(|member| match member {
-            Member::Query(query, weight) => Some(query.weight(scoring).map(|query| (query, *weight))),
-            Member::Word(..) => None,
+            Member::Query(query, weight) => {
+                let query = query.weight(scoring);
+                Some(query.map(|query| WeightedQuery { query, weight: *weight, sign: None }))
+            }
+            Member::Sign(Sign { query, weight, name }) => {
+                let (weight, sign) = (weight * said, Some(Arc::clone(name)));
+                Some(query.weight(silent(&scoring)).map(|query| WeightedQuery { query, weight, sign }))
+            }
+            Member::Word(..) | Member::Synonym(..) => None,
         });
         self.groups.push(WeightedGroup {
             is_optional: group.is_optional,
@@ -214,10 +258,11 @@ impl GroupsWeight {
         boost: Score,
     ) -> tantivy::Result<GroupCursor> {
         let words = group.words.iter().map(|(term, weight)| self.word_cursor(segment, term, weight * boost));
-        let queries = group
-            .queries
-            .iter()
-            .map(|(query, weight)| Ok(QueryCursor { scorer: query.scorer(segment, boost)?, weight: *weight }));
+        let queries = group.queries.iter().map(|member| {
+            let scorer = member.query.scorer(segment, boost)?;
+            let is_sign = member.sign.is_some();
+            Ok(QueryCursor { scorer, weight: if is_sign { member.weight * boost } else { member.weight }, is_sign })
+        });
         let words = words.filter_map(Result::transpose).collect::<tantivy::Result<Vec<_>>>()?;
         let mut queries: Vec<QueryCursor> = queries.collect::<tantivy::Result<_>>()?;
         queries.retain(|query| query.scorer.doc() != TERMINATED);

@@ -12,7 +12,7 @@ use super::lock::StoreLock;
 use super::migrate;
 use crate::error::{Error, Result};
 use crate::options::OpenOptions;
-use crate::time::SharedClock;
+use crate::time::{SharedClock, Timestamp};
 
 const FILE_NAME: &str = "omkn.db";
 /// Idle read connections kept for the next reader.
@@ -60,6 +60,11 @@ enum ReaderSource {
 }
 
 impl Store {
+    /// The time, as the handle's clock tells it.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
     pub(crate) fn open(folder: &Path, options: &OpenOptions) -> Result<Self> {
         let file = folder.join(FILE_NAME);
         let exists =

@@ -127,7 +127,7 @@ fn sequences(index: &LabelIndex, text: &str) -> HashMap<u32, Found> {
 }
 
 /// The longest label at the beginning of these words: its node and how many words it takes, little words included.
-fn longest(index: &LabelIndex, words: &[Word]) -> Option<(u32, usize)> {
+pub(super) fn longest(index: &LabelIndex, words: &[Word]) -> Option<(u32, usize)> {
     let first = words.first()?;
     let capitals = first.acronym.as_deref().and_then(|capitals| index.step(0, index.word(capitals)?));
     let mut best = capitals.map(|node| (node, 1));

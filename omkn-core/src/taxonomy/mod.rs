@@ -11,6 +11,7 @@ mod integrity;
 mod integrity_tests;
 mod labels;
 mod lookup;
+mod named;
 mod snapshot;
 mod words;
 

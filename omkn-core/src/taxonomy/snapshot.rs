@@ -3,9 +3,12 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::OnceLock;
 
-use super::concept::{Concept, ConceptScheme};
+use super::concept::{Concept, ConceptScheme, LabelKind};
 use super::labels::LabelIndex;
+use crate::completion::NameList;
 use crate::id::{ConceptId, SchemeId};
+use crate::index::for_each_word;
+use crate::text::WordList;
 
 /// All concept schemes of a knowledge base at one moment; it never changes, an edit makes a new one.
 ///
@@ -31,6 +34,8 @@ pub struct Taxonomy {
     links: Vec<Links>,
     /// Made when first asked for: opening a knowledge base does not need it.
     labels: OnceLock<LabelIndex>,
+    label_words: OnceLock<WordList>,
+    names: OnceLock<NameList>,
 }
 
 /// Where the links of a concept lead, as positions in the list of concepts.
@@ -52,7 +57,15 @@ impl Taxonomy {
             positions.entry(concept.id.clone()).or_insert(position);
         }
         let links = link(&concepts, &positions);
-        Self { schemes, concepts, positions, links, labels: OnceLock::new() }
+        Self {
+            schemes,
+            concepts,
+            positions,
+            links,
+            labels: OnceLock::new(),
+            label_words: OnceLock::new(),
+            names: OnceLock::new(),
+        }
     }
 
     /// Every scheme.
@@ -168,6 +181,33 @@ impl Taxonomy {
 
     pub(super) fn labels(&self) -> &LabelIndex {
         self.labels.get_or_init(|| LabelIndex::of(self))
+    }
+
+    /// The words of all labels; hidden labels may be misspellings, to which nothing is corrected.
+    pub(crate) fn label_words(&self) -> &WordList {
+        self.label_words.get_or_init(|| {
+            let mut list = WordList::default();
+            for (kind, _, text) in self.concepts().iter().flat_map(Concept::labels) {
+                for_each_word(text, |word, _| list.add(word, kind != LabelKind::Hidden));
+            }
+            list
+        })
+    }
+
+    /// All labels, to complete what is typed; each stands for the concept in use.
+    pub(crate) fn names(&self) -> &NameList {
+        self.names.get_or_init(|| {
+            let mut list = NameList::default();
+            for (position, concept) in self.concepts().iter().enumerate() {
+                for target in self.resolved(vec![position]) {
+                    let in_use = self.concepts().get(target).is_some_and(|target| !target.deprecated);
+                    for (kind, language, text) in concept.labels().filter(|_| in_use) {
+                        list.add(text, Some(language), target, kind as u32);
+                    }
+                }
+            }
+            list
+        })
     }
 
     fn has_replacement(&self, position: usize) -> bool {

@@ -1,6 +1,7 @@
 //! Reads a corpus one line at a time, so that its size does not matter.
 
 use crate::Result;
+use omkn_core::{PartialDate, RecordDraft, RecordKind, SectionKind};
 use serde::{Deserialize, Serialize};
 use std::{
     fs::File,
@@ -11,31 +12,61 @@ use std::{
 /// The longest line accepted, in bytes: memory stays bounded on any input.
 const LONGEST_LINE: u64 = 16 * 1024 * 1024;
 
+/// The system that the ids of a corpus belong to, in external ids.
+pub const SOURCE: &str = "corpus";
+
 /// How zstd and gzip files begin.
 const COMPRESSED: [&[u8]; 2] = [&[0x28, 0xb5, 0x2f, 0xfd], &[0x1f, 0x8b]];
 
 /// One line of a corpus. BEIR's own names (`_id`, `text`) are understood as well.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Document {
+pub struct Document {
+    /// Its id in the system it comes from.
     #[serde(alias = "_id")]
-    pub(crate) id: String,
+    pub id: String,
+    /// Its title; may be empty.
     #[serde(default)]
-    pub(crate) title: String,
+    pub title: String,
+    /// Its text; may be empty.
     #[serde(default, alias = "text")]
-    pub(crate) body: String,
+    pub body: String,
+    /// The language of both, as a language tag; may be empty.
     #[serde(default)]
-    pub(crate) lang: String,
+    pub lang: String,
+    /// Free subjects.
     #[serde(default)]
-    pub(crate) tags: Vec<String>,
+    pub tags: Vec<String>,
+    /// The year of its date.
     #[serde(default)]
-    pub(crate) year: Option<u16>,
+    pub year: Option<u16>,
+    /// Two letters; may be empty.
     #[serde(default)]
-    pub(crate) country: String,
+    pub country: String,
 }
 
 impl Document {
+    /// As a record: tags are subjects, the year is the date.
+    #[must_use]
+    pub fn into_draft(self) -> RecordDraft {
+        let language = if self.lang.is_empty() { "und" } else { &self.lang };
+        // A record needs a title; the id may hold words of one, and must not stand for it.
+        let title: String =
+            self.title.chars().filter(|c| !c.is_control()).take(omkn_core::limits::TITLE_CHARS).collect();
+        let title = if title.chars().any(char::is_alphanumeric) { title } else { "untitled".to_owned() };
+        let mut draft = RecordDraft::new(RecordKind::Research, language, title).with_external_id(SOURCE, self.id);
+        if !self.body.trim().is_empty() {
+            let body: String = self.body.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+            draft = draft.with_section(SectionKind::Body, language, body);
+        }
+        draft.subjects = self.tags;
+        draft.date = self.year.and_then(|year| PartialDate::from_year(i16::try_from(year).ok()?).ok());
+        draft.coverage.country = Some(self.country).filter(|country| country.len() == 2);
+        draft
+    }
+
     /// A made-up document as large as a usual record, for timing single writes: 1.2 kB of text.
-    pub(crate) fn made_up(number: u64) -> Self {
+    #[must_use]
+    pub fn made_up(number: u64) -> Self {
         let sentence = "The crews pre-wet the salt and follow one route plan, so that less of it reaches the creek. ";
         Self {
             id: format!("made-up-{number}"),
@@ -50,7 +81,11 @@ impl Document {
 }
 
 /// The documents of a file, or of standard input when `source` is `-`.
-pub(crate) fn read(source: &str) -> Result<Documents> {
+///
+/// # Errors
+///
+/// The file cannot be opened, or is compressed.
+pub fn read(source: &str) -> Result<Documents> {
     if source == "-" {
         return Documents::new(Box::new(BufReader::new(io::stdin())));
     }
@@ -59,7 +94,7 @@ pub(crate) fn read(source: &str) -> Result<Documents> {
 }
 
 /// Documents, read as they are asked for.
-pub(crate) struct Documents {
+pub struct Documents {
     input: Box<dyn BufRead>,
     line: Vec<u8>,
     number: usize,
@@ -67,7 +102,11 @@ pub(crate) struct Documents {
 
 impl Documents {
     /// Refuses a compressed input at once, with a sentence that says what to do.
-    pub(crate) fn new(mut input: Box<dyn BufRead>) -> Result<Self> {
+    ///
+    /// # Errors
+    ///
+    /// The input is compressed or cannot be read.
+    pub fn new(mut input: Box<dyn BufRead>) -> Result<Self> {
         let start = input.fill_buf()?;
         if COMPRESSED.iter().any(|magic| start.starts_with(magic)) {
             return Err("the corpus is compressed: decompress it first, for example with `zstd -d` or `gunzip`".into());

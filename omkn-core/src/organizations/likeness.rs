@@ -1,0 +1,294 @@
+//! How alike two municipalities are, so that a practice of one may fit the other. `docs/organizations.md` says why so.
+
+use serde::{Deserialize, Serialize};
+
+use super::register::Organizations;
+use crate::error::{Error, Result};
+use crate::id::OrganizationId;
+use crate::model::{Organization, OrganizationKind, Tier};
+
+/// The likeness of one municipality to every other, most alike first; itself included, with 1.
+pub(crate) type LikenessTable = Vec<(OrganizationId, f32)>;
+
+/// Likeness is halved where one has this many times the population of the other.
+const HALF_BY_POPULATION: f64 = 3.0;
+/// The same for the density.
+const HALF_BY_DENSITY: f64 = 5.0;
+
+/// What two municipalities are compared by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum LikenessAspect {
+    /// Population at the latest census.
+    Population,
+    /// Residents per square kilometre of land.
+    Density,
+    /// Upper, lower or single tier: who provides which services.
+    Tier,
+    /// The geographic area, and whether it is in the north.
+    Region,
+    /// Yearly spending per resident, where the host has told it for both.
+    Spending,
+}
+
+impl LikenessAspect {
+    /// Every aspect.
+    pub const ALL: &'static [Self] = &[Self::Population, Self::Density, Self::Tier, Self::Region, Self::Spending];
+
+    /// The word used in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Population => "population",
+            Self::Density => "density",
+            Self::Tier => "tier",
+            Self::Region => "region",
+            Self::Spending => "spending",
+        }
+    }
+
+    /// How much it counts.
+    fn weight(self) -> f32 {
+        match self {
+            Self::Population => 0.4,
+            Self::Density | Self::Tier => 0.2,
+            Self::Region | Self::Spending => 0.1,
+        }
+    }
+}
+
+/// One aspect of a likeness.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct LikenessReason {
+    /// What is compared.
+    pub aspect: LikenessAspect,
+    /// Ours, for people: `10,989`, `lower`, `Simcoe`.
+    pub ours: String,
+    /// Theirs.
+    pub theirs: String,
+    /// How alike they are in this, from 0 to 1.
+    pub value: f32,
+    /// How much it counts.
+    pub weight: f32,
+}
+
+/// How alike two municipalities are.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Likeness {
+    /// The mean of the aspects known for both, by weight; from 0 to 1, and 1 for a municipality and itself.
+    pub value: f32,
+    /// The aspects, weightiest first.
+    pub reasons: Vec<LikenessReason>,
+}
+
+/// A municipality and how alike it is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Peer {
+    /// The municipality.
+    pub organization: Organization,
+    /// How alike it is, and in what.
+    pub likeness: Likeness,
+}
+
+impl Organizations {
+    /// How alike two organizations are. Symmetric.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` for an id that is not in the register.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use omkn_core::Organizations;
+    ///
+    /// let register = Organizations::built_in()?;
+    /// let id = |name: &str| register.resolve(name).map(|found| found.id.clone());
+    /// let ours = id("Adjala-Tosorontio")?;
+    /// let (mulmur, toronto) = (id("Mulmur")?, id("Toronto")?);
+    /// assert!(register.likeness(&ours, &mulmur)?.value > register.likeness(&ours, &toronto)?.value);
+    /// # Ok::<(), omkn_core::Error>(())
+    /// ```
+    pub fn likeness(&self, ours: &OrganizationId, theirs: &OrganizationId) -> Result<Likeness> {
+        let find = |id: &OrganizationId| self.get(id).ok_or_else(|| Error::not_found("organization", id));
+        Ok(likeness(find(ours)?, find(theirs)?))
+    }
+
+    /// The municipalities most alike, best first; itself left out.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` for an id that is not in the register.
+    pub fn peers(&self, id: &OrganizationId, limit: usize) -> Result<Vec<Peer>> {
+        let ours = self.get(id).ok_or_else(|| Error::not_found("organization", id))?;
+        let table = self.likeness_table(ours);
+        let others = table.into_iter().filter(|(other, _)| other != id).take(limit);
+        let peers = others.filter_map(|(other, _)| {
+            let organization = self.get(&other)?.clone();
+            Some(Peer { likeness: likeness(ours, &organization), organization })
+        });
+        Ok(peers.collect())
+    }
+
+    /// How alike every municipality is to one.
+    pub(crate) fn likeness_table(&self, ours: &Organization) -> LikenessTable {
+        let all = self.municipalities().map(|theirs| (theirs.id.clone(), likeness(ours, theirs).value));
+        let mut table: LikenessTable = all.collect();
+        table.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        table
+    }
+
+    /// The organization that records should fit, with how alike it is to every municipality.
+    pub(crate) fn fit_to(&self, name_or_id: &str) -> Result<(&Organization, LikenessTable)> {
+        let ours = self.resolve(name_or_id)?;
+        let mut table = self.likeness_table(ours);
+        if !matches!(ours.kind, OrganizationKind::Municipality | OrganizationKind::UpperTier) {
+            table.insert(0, (ours.id.clone(), 1.0));
+        }
+        Ok((ours, table))
+    }
+}
+
+fn likeness(ours: &Organization, theirs: &Organization) -> Likeness {
+    let reasons: Vec<_> = [population, density, tier, region, spending]
+        .into_iter()
+        .filter_map(|aspect| aspect(ours, theirs))
+        .map(|(aspect, ours, theirs, value)| LikenessReason { aspect, ours, theirs, value, weight: aspect.weight() })
+        .collect();
+    let weights: f32 = reasons.iter().map(|reason| reason.weight).sum();
+    let sum: f32 = reasons.iter().map(|reason| reason.weight * reason.value).sum();
+    let same = ours.id == theirs.id;
+    let value = if same {
+        1.0
+    } else if weights > 0.0 {
+        sum / weights
+    } else {
+        0.0
+    };
+    Likeness { value, reasons }
+}
+
+type Compared = Option<(LikenessAspect, String, String, f32)>;
+
+fn population(ours: &Organization, theirs: &Organization) -> Compared {
+    let (ours, theirs) = (ours.population()?, theirs.population()?);
+    let value = by_ratio(ours as f64, theirs as f64, HALF_BY_POPULATION);
+    Some((LikenessAspect::Population, grouped(ours), grouped(theirs), value))
+}
+
+fn density(ours: &Organization, theirs: &Organization) -> Compared {
+    let (ours, theirs) = (ours.density()?, theirs.density()?);
+    let value = by_ratio(ours, theirs, HALF_BY_DENSITY);
+    Some((LikenessAspect::Density, format!("{ours:.1}"), format!("{theirs:.1}"), value))
+}
+
+/// Single and lower tiers share roads, parks and fire halls; an upper tier shares services with a single tier only.
+fn tier(ours: &Organization, theirs: &Organization) -> Compared {
+    let (ours, theirs) = (ours.tier?, theirs.tier?);
+    let value = match (ours, theirs) {
+        (a, b) if a == b => 1.0,
+        (Tier::Single, _) | (_, Tier::Single) => 0.5,
+        _ => 0.0,
+    };
+    Some((LikenessAspect::Tier, ours.as_str().to_owned(), theirs.as_str().to_owned(), value))
+}
+
+fn region(ours: &Organization, theirs: &Organization) -> Compared {
+    let same_half = ours.is_northern.zip(theirs.is_northern).is_some_and(|(ours, theirs)| ours == theirs);
+    let (ours, theirs) = (ours.region.as_ref()?, theirs.region.as_ref()?);
+    let value = if ours == theirs {
+        1.0
+    } else if same_half {
+        0.5
+    } else {
+        0.0
+    };
+    Some((LikenessAspect::Region, ours.clone(), theirs.clone(), value))
+}
+
+fn spending(ours: &Organization, theirs: &Organization) -> Compared {
+    let (ours, theirs) = (ours.spending_per_resident?, theirs.spending_per_resident?);
+    let value = by_ratio(ours, theirs, 2.0);
+    Some((LikenessAspect::Spending, format!("{ours:.0}"), format!("{theirs:.0}"), value))
+}
+
+/// 1 for equal numbers, one half where one is `half` times the other, and so on.
+fn by_ratio(ours: f64, theirs: f64, half: f64) -> f32 {
+    if !(ours > 0.0 && theirs > 0.0) {
+        return if ours == theirs { 1.0 } else { 0.0 };
+    }
+    let halvings = (ours / theirs).ln().abs() / half.ln();
+    #[expect(clippy::cast_possible_truncation, reason = "a share between 0 and 1")]
+    let value = (-halvings).exp2() as f32;
+    value
+}
+
+/// Digits in groups of three.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let parts: Vec<_> = digits.as_bytes().rchunks(3).rev().map(|part| String::from_utf8_lossy(part)).collect();
+    parts.join(",")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn register() -> Organizations {
+        Organizations::built_in().unwrap()
+    }
+
+    #[test]
+    fn likeness_is_symmetric_within_bounds_and_whole_with_itself() {
+        let register = register();
+        let all: Vec<_> = register.all().step_by(7).collect();
+        for ours in &all {
+            assert_eq!(likeness(ours, ours).value, 1.0);
+            for theirs in &all {
+                let value = likeness(ours, theirs).value;
+                assert!((0.0..=1.0).contains(&value));
+                assert_eq!(value, likeness(theirs, ours).value);
+            }
+        }
+    }
+
+    #[test]
+    fn the_reasons_add_up_to_the_likeness() {
+        let register = register();
+        for peer in register.peers(&"sgc:3543003".into(), 50).unwrap() {
+            let reasons = &peer.likeness.reasons;
+            let weights: f32 = reasons.iter().map(|reason| reason.weight).sum();
+            let sum: f32 = reasons.iter().map(|reason| reason.weight * reason.value).sum();
+            assert!((sum / weights - peer.likeness.value).abs() < 1e-6);
+        }
+    }
+
+    #[test]
+    fn peers_are_those_a_manager_would_name() {
+        let register = register();
+        let id = |name: &str| register.resolve(name).unwrap().id.clone();
+        let names = |name: &str| {
+            let peers = register.peers(&id(name), 10).unwrap().into_iter();
+            peers.map(|peer| (peer.organization.population().unwrap(), peer.organization.tier)).collect::<Vec<_>>()
+        };
+        assert!(names("Adjala-Tosorontio").iter().all(|(people, tier)| *people < 30_000 && *tier == Some(Tier::Lower)));
+        assert!(names("City of Toronto").iter().take(3).all(|(people, _)| *people > 300_000));
+        assert!(
+            names("Region of Peel")
+                .iter()
+                .take(3)
+                .all(|(people, tier)| *people > 400_000 && *tier == Some(Tier::Upper))
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn the_farther_the_numbers_the_less_alike(a in 1.0_f64..1e7, more in 1.01_f64..10.0, still in 1.01_f64..10.0) {
+            let near = by_ratio(a, a * more, 3.0);
+            let far = by_ratio(a, a * more * still, 3.0);
+            prop_assert!(far <= near && near <= 1.0 && far >= 0.0);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! From what was typed to a tree: parsed, and with misspelt words corrected.
+
+use super::ast::{Clause, Occur, Query, TextKind, TextQuery};
+use super::correct::{Correction, Speller};
+use super::parser::parse_query;
+use crate::error::Result;
+use crate::index::{Lexicon, Snapshot};
+use crate::knowledge_base::KnowledgeBase;
+use crate::search::{Notice, QueryInput, SearchRequest};
+
+/// A query as understood.
+pub(crate) struct Understood {
+    /// As it was typed.
+    pub(crate) typed: Query,
+    /// With misspelt words corrected.
+    pub(crate) tree: Query,
+    pub(crate) corrections: Vec<Correction>,
+    /// What was not read as written.
+    pub(crate) notices: Vec<Notice>,
+    /// Whether a person typed it; what a program asks for is taken at its word.
+    pub(crate) is_text: bool,
+}
+
+/// Read the query of a request. Never fails on what a person typed.
+pub(crate) fn understand(kb: &KnowledgeBase, snapshot: &Snapshot, request: &SearchRequest) -> Result<Understood> {
+    let text = match &request.query {
+        QueryInput::Text(text) => text,
+        QueryInput::Tree(tree) => {
+            let (typed, tree) = (tree.clone(), tree.clone());
+            return Ok(Understood { typed, tree, corrections: Vec::new(), notices: Vec::new(), is_text: false });
+        }
+    };
+    let parsed = parse_query(text);
+    let told = parsed.notices.into_iter();
+    let notices = told.map(|notice| Notice { code: notice.code.as_str().to_owned(), reason: notice.reason }).collect();
+    let (tree, corrections) = if request.correct {
+        let (taxonomy, organizations) = (kb.taxonomy()?, kb.organizations()?);
+        let lexicon = Lexicon::new(&snapshot.searcher, &snapshot.opened.fields);
+        Speller::new(lexicon, &taxonomy, &organizations).correct(&parsed.query)?
+    } else {
+        (parsed.query.clone(), Vec::new())
+    };
+    Ok(Understood { typed: parsed.query, tree, corrections, notices, is_text: true })
+}
+
+/// How a query that finds nothing may be asked less strictly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Relaxation {
+    /// Phrases become words, and no word is needed for itself.
+    Words,
+    /// Filters are left out as well.
+    Filters,
+}
+
+impl Relaxation {
+    /// In the order in which they are tried.
+    pub(crate) const ALL: [Self; 2] = [Self::Words, Self::Filters];
+
+    /// The query asked less strictly; `None` where nothing would be left of it. What is excluded stays so.
+    pub(crate) fn relax(self, query: &Query) -> Option<Query> {
+        let mut clauses = Vec::new();
+        self.collect(query, &mut clauses);
+        clauses.iter().any(|clause| clause.occur != Occur::MustNot).then_some(Query::Sequence(clauses))
+    }
+
+    fn collect(self, query: &Query, clauses: &mut Vec<Clause>) {
+        let should = |query| Clause { occur: Occur::Should, query };
+        match query {
+            Query::Text(text) if text.kind == TextKind::Phrase => {
+                let words = text.text.split_whitespace().map(|word| TextQuery {
+                    kind: TextKind::Word,
+                    text: word.to_owned(),
+                    ..text.clone()
+                });
+                clauses.extend(words.map(|word| should(Query::Text(word))));
+            }
+            Query::Text(text) => clauses.push(should(Query::Text(text.clone()))),
+            Query::Filter(filter) if self == Self::Words => clauses.push(should(Query::Filter(filter.clone()))),
+            Query::Filter(_) | Query::Everything => {}
+            Query::And(parts) | Query::Or(parts) => parts.iter().for_each(|part| self.collect(part, clauses)),
+            Query::Sequence(parts) => {
+                for part in parts {
+                    match part.occur {
+                        Occur::MustNot => clauses.push(part.clone()),
+                        _ => self.collect(&part.query, clauses),
+                    }
+                }
+            }
+            Query::Not(inner) => clauses.push(Clause { occur: Occur::MustNot, query: (**inner).clone() }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn relaxed(relaxation: Relaxation, text: &str) -> Option<String> {
+        relaxation.relax(&parse_query(text).query).map(|query| query.to_string())
+    }
+
+    #[test]
+    fn phrases_become_words_and_filters_are_left_out_last() {
+        let text = "\"salt brine\" AND roads kind:guide -sand";
+        assert_eq!(relaxed(Relaxation::Words, text).as_deref(), Some("salt brine roads kind:guide NOT sand"));
+        assert_eq!(relaxed(Relaxation::Filters, text).as_deref(), Some("salt brine roads NOT sand"));
+        assert_eq!(relaxed(Relaxation::Filters, "kind:guide"), None);
+        assert_eq!(relaxed(Relaxation::Words, "-sand"), None);
+    }
+}

@@ -1,0 +1,391 @@
+//! Records that are alike, with reasons: by their words, their service areas and where they apply. Also used to find what
+//! a draft may repeat before it is captured.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use tantivy::Term;
+use tantivy::query::{Query as Engine, TermQuery};
+use tantivy::schema::IndexRecordOption;
+
+use super::bm25::idf;
+use super::collector::PageCollector;
+use super::order::OrderBy;
+use super::text_query::{Group, GroupsQuery, Member, Sign};
+use crate::error::{Error, Result};
+use crate::id::{RecordId, Version};
+use crate::index::{HIDDEN, Language, Snapshot, filter_number, for_each_token, is_function_word};
+use crate::knowledge_base::KnowledgeBase;
+use crate::lang::LanguageMap;
+use crate::model::{RecordDraft, RecordKind};
+use crate::search::{Facet, numbers_of};
+use crate::store::{StoredRecord, by_external_id, by_key};
+use crate::text::fold;
+
+/// The words a record is known by.
+const MOST_WORDS: usize = 24;
+/// How much of a text is looked at, in characters.
+const LONGEST_LOOK: usize = 20_000;
+/// How often a word of the title counts.
+const TITLE_WEIGHT: f32 = 3.0;
+/// Candidates looked at for each record given.
+const LOOKED_AT: usize = 4;
+/// The most records given.
+const MOST: usize = 100;
+/// Words given as a reason.
+const MOST_TOLD: usize = 8;
+/// What words, service areas and places count for similarity; they add up to 1.
+const SIMILARITY: [(SimilarityAspect, f32); 3] =
+    [(SimilarityAspect::Words, 0.6), (SimilarityAspect::Areas, 0.3), (SimilarityAspect::Places, 0.1)];
+/// What title and words count for a duplicate; they add up to 1.
+const REPETITION: [(SimilarityAspect, f32); 2] = [(SimilarityAspect::Title, 0.6), (SimilarityAspect::Words, 0.4)];
+/// Likelier duplicates are told.
+const LEAST_REPETITION: f32 = 0.6;
+/// What the same address makes likely, whatever the words.
+const SAME_ADDRESS: f32 = 0.9;
+
+/// In what records are alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum SimilarityAspect {
+    /// The words of their texts; those that say most are given.
+    Words,
+    /// Their service areas, by concept id.
+    Areas,
+    /// The municipalities and other organizations they apply to, by id.
+    Places,
+    /// The words of their titles.
+    Title,
+    /// The name in another system (`source:source_id`): an import would update the record.
+    ExternalId,
+    /// The address of a source, resource or relation.
+    Address,
+}
+
+impl SimilarityAspect {
+    /// Every aspect.
+    pub const ALL: &'static [Self] =
+        &[Self::Words, Self::Areas, Self::Places, Self::Title, Self::ExternalId, Self::Address];
+
+    /// The word used in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Words => "words",
+            Self::Areas => "areas",
+            Self::Places => "places",
+            Self::Title => "title",
+            Self::ExternalId => "external_id",
+            Self::Address => "address",
+        }
+    }
+}
+
+/// Something two records share.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SimilarityReason {
+    /// In what they are alike.
+    pub aspect: SimilarityAspect,
+    /// What they share: words, ids, addresses.
+    pub shared: Vec<String>,
+    /// What this adds to the score.
+    pub value: f32,
+}
+
+/// A record that is like another.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SimilarRecord {
+    /// The record.
+    pub id: RecordId,
+    /// Its version.
+    pub version: Version,
+    /// What sort of record.
+    pub kind: RecordKind,
+    /// Its title, in every language it has one in.
+    pub title: LanguageMap,
+    /// How alike, from 0 to 1: the sum of what the reasons add.
+    pub score: f32,
+    /// Why, strongest first; never empty.
+    pub reasons: Vec<SimilarityReason>,
+}
+
+/// Records like this one.
+pub(crate) fn similar(kb: &KnowledgeBase, id: RecordId, limit: usize) -> Result<Vec<SimilarRecord>> {
+    let content = kb.get(id)?.content;
+    let finder = Finder::new(kb, &content)?;
+    let limit = limit.min(MOST);
+    let mut found = Vec::new();
+    for stored in finder.candidates(limit * LOOKED_AT + 1)? {
+        if stored.id != id {
+            found.extend(finder.compared(&stored, &SIMILARITY)?);
+        }
+    }
+    Ok(best(found, limit))
+}
+
+/// Records that a draft may repeat.
+pub(crate) fn likely_duplicates(kb: &KnowledgeBase, draft: &RecordDraft, limit: usize) -> Result<Vec<SimilarRecord>> {
+    let finder = Finder::new(kb, draft)?;
+    let limit = limit.min(MOST);
+    let mut candidates = finder.candidates(limit * LOOKED_AT)?;
+    for external in &draft.external_ids {
+        let named = kb.store.read(|connection| by_external_id(connection, &external.source, &external.source_id))?;
+        candidates.extend(named.filter(|named| candidates.iter().all(|other| other.id != named.id)));
+    }
+    let mut found = Vec::new();
+    for stored in candidates {
+        found.extend(finder.repeated(&stored)?.filter(|record| record.score >= LEAST_REPETITION));
+    }
+    Ok(best(found, limit))
+}
+
+fn best(mut found: Vec<SimilarRecord>, limit: usize) -> Vec<SimilarRecord> {
+    found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.id.cmp(&b.id)));
+    found.truncate(limit);
+    found
+}
+
+/// A stem in a language.
+type Stem = (Language, String);
+
+/// The words of a record: how much each counts, and how it is written first.
+#[derive(Debug, Default)]
+struct Words(BTreeMap<Stem, (f32, String)>);
+
+impl Words {
+    fn add(&mut self, texts: &LanguageMap, weight: f32) {
+        for (tag, text) in texts.iter() {
+            let end = text.char_indices().nth(LONGEST_LOOK).map_or(text.len(), |(at, _)| at);
+            let text = text.get(..end).unwrap_or_default();
+            for language in Language::of_text(tag, text) {
+                for_each_token(*language, text, |stem, range| {
+                    let written = fold(text.get(range).unwrap_or_default());
+                    if stem.len() > 1 && !is_function_word(&written) {
+                        let held = self.0.entry((*language, stem.to_owned())).or_insert((0.0, written));
+                        held.0 += weight;
+                    }
+                });
+            }
+        }
+    }
+
+    fn of(draft: &RecordDraft) -> Self {
+        let mut words = Self::of_title(draft);
+        words.0.values_mut().for_each(|(weight, _)| *weight *= TITLE_WEIGHT);
+        words.add(&draft.summary, 1.0);
+        draft.sections.values().for_each(|texts| words.add(texts, 1.0));
+        words
+    }
+
+    fn of_title(draft: &RecordDraft) -> Self {
+        let mut words = Self::default();
+        words.add(&draft.title, 1.0);
+        words
+    }
+}
+
+/// Compares one record with others.
+struct Finder<'a> {
+    kb: &'a KnowledgeBase,
+    snapshot: Arc<Snapshot>,
+    draft: &'a RecordDraft,
+    /// The words the record is known by, with how much they say.
+    known_by: HashMap<Stem, (f32, String)>,
+    title: Words,
+}
+
+impl<'a> Finder<'a> {
+    fn new(kb: &'a KnowledgeBase, draft: &'a RecordDraft) -> Result<Self> {
+        let snapshot = kb.index.snapshot(kb)?;
+        let mut finder = Self { kb, snapshot, draft, known_by: HashMap::new(), title: Words::of_title(draft) };
+        let mut said = Vec::new();
+        for (stem, (count, written)) in Words::of(draft).0 {
+            // Often in this record and seldom in others; the logarithm keeps one word from outweighing all.
+            let said_of = (1.0 + count).ln() * finder.rarity(&stem)?;
+            said.push((said_of, stem, written));
+        }
+        said.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        said.truncate(MOST_WORDS);
+        finder.known_by = said.into_iter().map(|(said, stem, written)| (stem, (said, written))).collect();
+        Ok(finder)
+    }
+
+    fn rarity(&self, (language, stem): &Stem) -> Result<f32> {
+        let term = Term::from_field_text(self.snapshot.opened.fields.text(*language), stem);
+        let found = self.snapshot.searcher.doc_freq(&term).map_err(failed)?;
+        Ok(idf(found, self.snapshot.searcher.num_docs()))
+    }
+
+    /// Records that share words or service areas, best first.
+    fn candidates(&self, limit: usize) -> Result<Vec<StoredRecord>> {
+        let fields = &self.snapshot.opened.fields;
+        let words = self.known_by.iter().map(|((language, stem), (said, _))| {
+            let term = Term::from_field_text(fields.text(*language), stem);
+            Group { members: vec![Member::Word(term, *said)], ..Group::default() }
+        });
+        let mut query = GroupsQuery { groups: words.collect(), ..GroupsQuery::default() };
+        let said: f32 = self.known_by.values().map(|(said, _)| said).sum();
+        for concept in &self.draft.concepts {
+            for number in numbers_of(self.kb, Facet::Area, &[concept.to_string()])? {
+                let term = Term::from_field_u64(fields.filter, filter_number(Facet::Area, number));
+                let sign: Arc<dyn Engine> = Arc::new(TermQuery::new(term, IndexRecordOption::Basic));
+                let weight = said / self.draft.concepts.len().max(1) as f32 * 0.1;
+                let sign = Sign { query: sign, weight, name: concept.as_str().into() };
+                query.groups.push(Group { members: vec![Member::Sign(sign)], ..Group::default() });
+            }
+        }
+        let hidden = Term::from_field_u64(fields.filter, HIDDEN);
+        query.excluded.push(Arc::new(TermQuery::new(hidden, IndexRecordOption::Basic)) as Arc<dyn Engine>);
+        let collector = PageCollector {
+            order: OrderBy::Score,
+            keep: limit,
+            after: None,
+            facets: Vec::new(),
+            selections: Vec::new(),
+            columns: self.snapshot.columns.clone(),
+            boosts: None,
+            bar: query.bar.clone(),
+        };
+        let found = self.snapshot.searcher.search(&query, &collector).map_err(failed)?;
+        self.kb.store.read(|connection| {
+            let key = |key: u64| i64::try_from(key).unwrap_or(i64::MAX);
+            let each = found.best.iter().filter_map(|candidate| by_key(connection, key(candidate.key)).transpose());
+            each.collect()
+        })
+    }
+
+    fn compared(&self, stored: &StoredRecord, weights: &[(SimilarityAspect, f32)]) -> Result<Option<SimilarRecord>> {
+        let other = stored.draft()?;
+        let mut reasons = Vec::new();
+        for (aspect, weight) in weights {
+            let (share, shared) = match aspect {
+                SimilarityAspect::Words => self.words(&other),
+                SimilarityAspect::Title => self.title(&other)?,
+                SimilarityAspect::Areas => self.areas(&other)?,
+                _ => self.places(&other),
+            };
+            if share > 0.0 {
+                reasons.push(SimilarityReason { aspect: *aspect, shared, value: weight * share });
+            }
+        }
+        Ok(made(stored, other, reasons))
+    }
+
+    fn repeated(&self, stored: &StoredRecord) -> Result<Option<SimilarRecord>> {
+        let other = stored.draft()?;
+        let same: Vec<String> = self
+            .draft
+            .external_ids
+            .iter()
+            .filter(|id| other.external_ids.contains(id))
+            .map(|id| format!("{}:{}", id.source, id.source_id))
+            .collect();
+        if !same.is_empty() {
+            let reason = SimilarityReason { aspect: SimilarityAspect::ExternalId, shared: same, value: 1.0 };
+            return Ok(made(stored, other, vec![reason]));
+        }
+        let (ours, theirs) = (addresses(self.draft), addresses(&other));
+        let same: Vec<String> = ours.intersection(&theirs).cloned().collect();
+        let by_words = self.compared(stored, &REPETITION)?;
+        if same.is_empty() || by_words.as_ref().is_some_and(|record| record.score >= SAME_ADDRESS) {
+            return Ok(by_words);
+        }
+        // One report may hold many practices: the same address says most together with a title that is nearly the same.
+        let title = self.title(&other)?.0;
+        let reason =
+            SimilarityReason { aspect: SimilarityAspect::Address, shared: same, value: SAME_ADDRESS * title.sqrt() };
+        let by_address = made(stored, other, vec![reason]);
+        let score = |record: &Option<SimilarRecord>| record.as_ref().map_or(0.0, |record| record.score);
+        Ok(if score(&by_address) > score(&by_words) { by_address } else { by_words })
+    }
+
+    /// How much of what our words say the other has, too.
+    fn words(&self, other: &RecordDraft) -> (f32, Vec<String>) {
+        let theirs = Words::of(other).0;
+        let all: f32 = self.known_by.values().map(|(said, _)| said).sum();
+        let mut shared: Vec<_> = self.known_by.iter().filter(|(stem, _)| theirs.contains_key(*stem)).collect();
+        shared.sort_by(|a, b| b.1.0.total_cmp(&a.1.0).then_with(|| a.0.cmp(b.0)));
+        let said: f32 = shared.iter().map(|(_, (said, _))| said).sum();
+        let told = shared.into_iter().take(MOST_TOLD).map(|(_, (_, written))| written.clone()).collect();
+        (if all > 0.0 { said / all } else { 0.0 }, told)
+    }
+
+    /// How much of what the words of both titles say they share, in the language in which that is most.
+    fn title(&self, other: &RecordDraft) -> Result<(f32, Vec<String>)> {
+        let theirs = Words::of_title(other).0;
+        let mut best = (0.0, Vec::new());
+        for language in Language::ALL {
+            let (mut shared, mut all, mut told) = (0.0, 0.0, Vec::new());
+            let stems: BTreeSet<&Stem> =
+                self.title.0.keys().chain(theirs.keys()).filter(|stem| stem.0 == language).collect();
+            for stem in stems {
+                let said = self.rarity(stem)?;
+                all += said;
+                if let (Some((_, written)), true) = (self.title.0.get(stem), theirs.contains_key(stem)) {
+                    shared += said;
+                    told.push(written.clone());
+                }
+            }
+            let share = if all > 0.0 { shared / all } else { 0.0 };
+            if share > best.0 {
+                best = (share, told);
+            }
+        }
+        Ok(best)
+    }
+
+    /// The share of service areas in common; a narrower one counts half.
+    fn areas(&self, other: &RecordDraft) -> Result<(f32, Vec<String>)> {
+        let taxonomy = self.kb.taxonomy()?;
+        let (mut sum, mut shared) = (0.0, Vec::new());
+        for ours in &self.draft.concepts {
+            let value = other.concepts.iter().map(|theirs| {
+                if ours == theirs {
+                    1.0
+                } else if taxonomy.ancestors(ours).contains(theirs) || taxonomy.ancestors(theirs).contains(ours) {
+                    0.5
+                } else {
+                    0.0
+                }
+            });
+            let value = value.fold(0.0, f32::max);
+            if value > 0.0 {
+                sum += value;
+                shared.push(ours.to_string());
+            }
+        }
+        let most = self.draft.concepts.len().max(other.concepts.len()).max(1);
+        Ok((sum / most as f32, shared))
+    }
+
+    fn places(&self, other: &RecordDraft) -> (f32, Vec<String>) {
+        let (ours, theirs) = (&self.draft.coverage.organizations, &other.coverage.organizations);
+        let shared: Vec<String> = ours.iter().filter(|id| theirs.contains(id)).map(ToString::to_string).collect();
+        (shared.len() as f32 / ours.len().max(theirs.len()).max(1) as f32, shared)
+    }
+}
+
+fn made(stored: &StoredRecord, other: RecordDraft, mut reasons: Vec<SimilarityReason>) -> Option<SimilarRecord> {
+    reasons.sort_by(|a, b| b.value.total_cmp(&a.value));
+    let score = reasons.iter().map(|reason| reason.value).sum();
+    let (id, version, kind) = (stored.id, stored.version, other.kind);
+    (!reasons.is_empty()).then_some(SimilarRecord { id, version, kind, title: other.title, score, reasons })
+}
+
+/// The addresses a record gives, without what makes no difference.
+fn addresses(draft: &RecordDraft) -> BTreeSet<String> {
+    let sources = draft.sources.iter().filter_map(|source| source.url.as_deref());
+    let resources = draft.resources.iter().filter_map(|resource| resource.url.as_deref());
+    let plain = |url: &str| {
+        let url = url.trim().to_lowercase();
+        let url = url.strip_prefix("https://").or(url.strip_prefix("http://")).unwrap_or(&url);
+        url.strip_prefix("www.").unwrap_or(url).trim_end_matches('/').to_owned()
+    };
+    sources.chain(resources).map(plain).filter(|url| !url.is_empty()).collect()
+}
+
+fn failed(source: tantivy::TantivyError) -> Error {
+    Error::index("looking for similar records", source)
+}
