@@ -105,7 +105,7 @@ data! { "omkn.model": Record, Revision, Change, FieldChange, Organization, Conce
 data! {
     "omkn.results":
     SearchHit, FacetCounts, Interpretation, Explanation, Problem, ValidationReport, ConceptMatch, Classification,
-    ImportReport, IndexStatus, HealthReport
+    ImportReport, IndexStatus, HealthReport, Likeness, Peer, Relevance, SimilarRecord, Suggestion
 }
 
 const DICT: PyStaticExpr = type_hint_subscript!(
@@ -115,11 +115,12 @@ const DICT: PyStaticExpr = type_hint_subscript!(
 );
 
 macro_rules! input {
-    ($($name:ident),+ $(,)?) => {
+    ($module:literal: $($name:ident),+ $(,)?) => {
         $(impl Input for core::$name {
-            const HINT: PyStaticExpr = type_hint_union!(type_hint_identifier!("omkn.model", stringify!($name)), DICT);
+            const HINT: PyStaticExpr = type_hint_union!(type_hint_identifier!($module, stringify!($name)), DICT);
         })+
     };
 }
 
-input! { RecordDraft, Organization, Concept, ConceptScheme, Mapping }
+input! { "omkn.model": RecordDraft, Organization, Concept, ConceptScheme, Mapping }
+input! { "omkn.results": Boosts, GoldenQuery }

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 import omkn
-from omkn import errors
+from omkn import errors, results
 
 
 def test_a_page_tells_the_total_the_facets_and_what_was_understood(sample):
@@ -92,6 +92,61 @@ def test_what_is_exported_is_imported_unchanged(sample, folder, tmp_path):
         assert kb.import_jsonl(tmp_path / "out.jsonl").created == sample.count()
         again = kb.import_jsonl(tmp_path / "out.jsonl")
         assert (again.unchanged, again.created) == (sample.count(), 0)
+
+
+def test_corrections_and_expansions_are_told_and_switched_off(sample):
+    hits = sample.search("recyclling")
+    assert hits.total > 0 and hits.interpretation.corrections[0].typed == "recyclling"
+    assert sample.search("recyclling", correct=False, relax=False).total == 0
+    expanded = sample.search("winter control")
+    assert expanded.interpretation.expansions[0].ids == ["roads/winter-control"]
+    assert sample.search("winter control", expand=False).interpretation.expansions == []
+
+
+def test_records_that_fit_a_municipality_come_first(sample):
+    hits = sample.search("", fits="Adjala-Tosorontio", limit=20)
+    fits = [hit.fit.likeness.value for hit in hits if hit.fit]
+    assert fits and 0 <= min(fits) and max(fits) <= 1
+    few = sample.search("", fits=results.Fits(organization="Adjala-Tosorontio", least=0.6), limit=0)
+    assert few.total < hits.total
+    with pytest.raises(errors.NotFoundError):
+        sample.search("", fits="Nowhere at all")
+    newest = sample.search("waste", boosts={"recency": 10})
+    assert {hit.id for hit in newest} and newest.total == sample.search("waste").total
+
+
+def test_typing_is_completed(sample):
+    assert sample.suggest("deneig")[0].id == "roads/winter-control"
+    assert {one.kind for one in sample.suggest("peter", kinds=["organization"])} == {"organization"}
+
+
+def test_popular_queries_are_suggested_first(kb):
+    kb.set_popular_queries(["road salt", "road brine"])
+    assert [one.text for one in kb.suggest("road", kinds=["query"])] == ["road salt", "road brine"]
+
+
+def test_likes_and_duplicates_come_with_reasons(sample):
+    record = sample.records(limit=1)[0]
+    like = sample.similar(record.id, 3)
+    assert len(like) == 3 and record.id not in {one.id for one in like} and like[0].reasons
+    assert like[0].score >= like[-1].score
+    twin = sample.likely_duplicates(record.content, 3)[0]
+    assert twin.id == record.id and twin.score == pytest.approx(1, abs=0.01)
+
+
+def test_golden_queries_measure_the_search(sample):
+    hit = sample.search("salt")[0]
+    relevance = sample.measure_relevance([{"query": "salt", "relevant": {hit.id: 1}}])
+    assert (relevance.queries, relevance.mrr, relevance.best_first) == (1, 1, 1)
+
+
+def test_peers_are_alike_for_reasons(kb):
+    peers = kb.peers("Twp. of Adjala Tosorontio", 8)
+    values = [peer.likeness.value for peer in peers]
+    assert len(peers) == 8 and values == sorted(values, reverse=True)
+    ours = kb.organization("Adjala-Tosorontio")
+    assert kb.organizations().likeness(ours.id, peers[0].organization.id).value == pytest.approx(values[0])
+    assert ours.id not in {peer.organization.id for peer in peers}
 
 
 def test_the_taxonomy_is_walked_and_edited(kb):

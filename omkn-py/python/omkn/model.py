@@ -318,6 +318,7 @@ class Organization:
     populations: list[CensusPopulation] = field(default_factory=list)
     land_area_km2: float | None = None
     position: Position | None = None
+    spending_per_resident: float | None = None
 
 
 @dataclass(kw_only=True)

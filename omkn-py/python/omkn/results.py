@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from .model import Organization
+
 __all__ = [
-    "Classification", "ConceptMatch", "Explanation", "FacetCount", "FacetCounts", "Finding", "HealthReport", "HitText",
-    "ImportReport", "IndexStatus", "Interpretation", "Notice", "ParsedQuery", "Problem", "Progress", "QueryNotice",
-    "QuerySpan", "Reason", "ResolvedName", "RowProblems", "SearchHit", "Snippet", "TextRange", "ValidationReport",
+    "Boosts", "Classification", "ConceptMatch", "Correction", "Expansion", "Explanation", "FacetCount", "FacetCounts",
+    "Finding", "Fit", "Fits", "GoldenQuery", "HealthReport", "HitText", "ImportReport", "IndexStatus", "Interpretation",
+    "Likeness", "LikenessReason", "Notice", "ParsedQuery", "Peer", "Problem", "Progress", "QueryNotice", "QuerySpan",
+    "Reason", "Relevance", "ResolvedName", "RowProblems", "SearchHit", "SimilarRecord", "SimilarityReason", "Snippet",
+    "Suggestion", "TextRange", "Through", "ValidationReport",
 ]  # fmt: skip
 
 
@@ -71,6 +75,68 @@ class Snippet:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Through:
+    """Why a record answers that does not have the words: a name in the query, and what the record has for it."""
+
+    typed: str
+    field: str
+    ids: list[str]
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LikenessReason:
+    """One aspect in which two municipalities are compared."""
+
+    aspect: str
+    ours: str
+    theirs: str
+    value: float
+    weight: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Likeness:
+    """How alike two municipalities are: the mean of the aspects known for both, by weight, from 0 to 1."""
+
+    value: float
+    reasons: list[LikenessReason]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Peer:
+    """A municipality and how alike it is."""
+
+    organization: Organization
+    likeness: Likeness
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fit:
+    """How a record fits a municipality: the record's municipality that is most like it, and how alike they are."""
+
+    organization: str
+    likeness: Likeness
+
+
+@dataclass(kw_only=True)
+class Fits:
+    """The municipality that records should fit, how much that counts (0 to 10), and the least likeness (0 to 1)."""
+
+    organization: str
+    weight: float = 1.0
+    least: float = 0.0
+
+
+@dataclass(kw_only=True)
+class Boosts:
+    """What else counts for the order by relevance: a recent date and the level of evidence, each from 0 to 10."""
+
+    recency: float = 0.0
+    level: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
 class SearchHit:
     """One record found."""
 
@@ -87,6 +153,8 @@ class SearchHit:
     concepts: list[str]
     organizations: list[str]
     languages: list[str]
+    through: list[Through] = field(default_factory=list)
+    fit: Fit | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,12 +196,88 @@ class ResolvedName:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Correction:
+    """A word that was corrected."""
+
+    typed: str
+    corrected: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Expansion:
+    """A name among the words of a query, and what else was looked for because of it."""
+
+    field: str
+    typed: str
+    ids: list[str]
+    label: str
+    labels: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Interpretation:
     """How a query was understood."""
 
     query: str
     notices: list[Notice]
     resolved: list[ResolvedName]
+    corrections: list[Correction]
+    expansions: list[Expansion]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suggestion:
+    """Something that may be meant, while someone types."""
+
+    kind: str
+    id: str | None = None
+    text: str
+    language: str | None = None
+    matched: str | None = None
+    highlights: list[TextRange]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SimilarityReason:
+    """In what two records are alike, what they share, and what this adds to the score."""
+
+    aspect: str
+    shared: list[str]
+    value: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class SimilarRecord:
+    """A record that is like another, with the reasons, strongest first."""
+
+    id: str
+    version: int
+    kind: str
+    title: dict[str, str]
+    score: float
+    reasons: list[SimilarityReason]
+
+
+@dataclass(kw_only=True)
+class GoldenQuery:
+    """A query with the records that answer it: grades from 1, by id or ``source:source_id``."""
+
+    query: str
+    language: str | None = None
+    purpose: str | None = None
+    relevant: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Relevance:
+    """How well golden queries were answered; all but ``queries`` from 0 to 1."""
+
+    queries: int
+    ndcg_at_10: float
+    recall_at_100: float
+    mrr: float
+    best_first: float
+    zero_results: float
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -29,7 +29,8 @@ Diff (``kb.diff(…)``)
 Organizations (``kb.organizations()``)
     ``id``, ``kind``, ``name_en``, ``official_name_en``, ``name_fr``, ``official_name_fr``, ``tier``, ``municipal_status``,
     ``parent``, ``region``, ``is_northern`` (bool), ``population`` (uint64, of the latest census), ``population_year``,
-    ``population_band``, ``land_area_km2``, ``density`` (people for each km²), ``latitude``, ``longitude`` (degrees), ``website``.
+    ``population_band``, ``land_area_km2``, ``density`` (people for each km²), ``latitude``, ``longitude`` (degrees), ``spending_per_resident``
+    (dollars a year, where the host has told it), ``website``.
 
 Taxonomy (``kb.taxonomy()``)
     ``id``, ``scheme``, ``notation``, ``pref_label_en``, ``definition_en``, ``pref_label_fr``, ``definition_fr``, ``path``,

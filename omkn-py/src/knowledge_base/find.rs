@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 
 use omkn_core::{
-    Explanation, Facet, FacetRequest, FacetSelection, IndexStatus, LanguageTag, Query, QueryInput, SearchRequest,
+    Boosts, Explanation, Facet, FacetRequest, FacetSelection, Fits, IndexStatus, LanguageTag, Query, QueryInput,
+    SearchRequest,
 };
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
 use super::KnowledgeBase;
 use super::write::record_id;
-use crate::data::{Out, from_python, word};
+use crate::data::{Given, Out, from_python, word};
 use crate::error::not_readable;
 use crate::job::{Interrupter, Watch};
 use crate::tables::SearchHits;
@@ -23,7 +24,7 @@ fn query_input(given: &Bound<'_, PyAny>) -> PyResult<QueryInput> {
     }
 }
 
-fn languages(given: Option<Vec<String>>) -> PyResult<Vec<LanguageTag>> {
+pub(super) fn languages(given: Option<Vec<String>>) -> PyResult<Vec<LanguageTag>> {
     let tag = |text: &String| text.parse().map_err(|error| not_readable("languages", format!("{error}")));
     given.unwrap_or_default().iter().map(tag).collect()
 }
@@ -42,6 +43,15 @@ fn facets(given: Option<&Bound<'_, PyDict>>) -> PyResult<Vec<FacetRequest>> {
 fn selected(given: Option<BTreeMap<String, Vec<String>>>) -> PyResult<FacetSelection> {
     let one = |(facet, values): (String, _)| Ok((word("selected", &facet)?, values));
     given.unwrap_or_default().into_iter().map(one).collect()
+}
+
+/// The municipality records should fit, by its name alone or with the weights.
+fn fits(given: Option<&Bound<'_, PyAny>>) -> PyResult<Option<Fits>> {
+    let read = |given: &Bound<'_, PyAny>| match given.extract::<String>() {
+        Ok(name) => Ok(Fits::new(name)),
+        Err(_) => from_python(given),
+    };
+    given.map(read).transpose()
 }
 
 #[pymethods]
@@ -70,6 +80,17 @@ impl KnowledgeBase {
     ///     Go on after an earlier page: its ``next``.
     /// snippet_chars : int
     ///     The length of snippets, in characters; 0 for none.
+    /// correct : bool
+    ///     Whether words that no record has are replaced by what they may be misspelt for.
+    /// expand : bool
+    ///     Whether names of service areas and municipalities among the words also find records by other labels, in both
+    ///     languages, and records of that service area or municipality.
+    /// relax : bool
+    ///     Whether a query that finds nothing is asked again less strictly.
+    /// boosts : Boosts or dict, optional
+    ///     What else counts for the order by relevance: ``recency`` and ``level``, each from 0 to 10.
+    /// fits : str, Fits or dict, optional
+    ///     The municipality that records should fit, by name or id.
     ///
     /// Examples
     /// --------
@@ -80,7 +101,8 @@ impl KnowledgeBase {
     /// >>> hits.total, hits[0].title.text, hits.facets[0].counts[0].value
     /// (1, 'Brine before the storm', 'practice')
     #[pyo3(signature = (query: "str | collections.abc.Mapping[str, object]" = None, *, languages=None, facets: "dict[str, int] | None" = None,
-        selected=None, sort="relevance", limit=10, offset=0, after=None, snippet_chars=240))]
+        selected=None, sort="relevance", limit=10, offset=0, after=None, snippet_chars=240, correct=true, expand=true,
+        relax=true, boosts=None, fits: "str | omkn.results.Fits | dict[str, object] | None" = None))]
     #[expect(clippy::too_many_arguments, reason = "the fields of SearchRequest")]
     fn search<'py>(
         this: &Bound<'py, Self>,
@@ -93,6 +115,11 @@ impl KnowledgeBase {
         offset: u32,
         after: Option<String>,
         snippet_chars: u32,
+        correct: bool,
+        expand: bool,
+        relax: bool,
+        boosts: Option<Given<Boosts>>,
+        fits: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Bound<'py, SearchHits>> {
         let request = SearchRequest {
             query: query.map_or(Ok(QueryInput::Text(String::new())), query_input)?,
@@ -104,6 +131,11 @@ impl KnowledgeBase {
             offset,
             after,
             snippet_chars,
+            correct,
+            expand,
+            relax,
+            boosts: boosts.map(|given| given.0).unwrap_or_default(),
+            fits: self::fits(fits)?,
         };
         let found = this.get().call(this.py(), |kb| kb.search(&request))?;
         SearchHits::table(this, found)
@@ -115,9 +147,23 @@ impl KnowledgeBase {
     /// ------
     /// NotFoundError
     ///     The record does not answer the query, or does not exist.
-    #[pyo3(signature = (query: "str | collections.abc.Mapping[str, object]", id))]
-    fn explain(&self, py: Python<'_>, query: &Bound<'_, PyAny>, id: &str) -> PyResult<Out<Explanation>> {
-        let request = SearchRequest { query: query_input(query)?, ..SearchRequest::default() };
+    #[pyo3(signature = (query: "str | collections.abc.Mapping[str, object]", id, *, correct=true, expand=true, relax=true,
+        boosts=None, fits: "str | omkn.results.Fits | dict[str, object] | None" = None))]
+    #[expect(clippy::too_many_arguments, reason = "the fields of SearchRequest that decide the score")]
+    fn explain(
+        &self,
+        py: Python<'_>,
+        query: &Bound<'_, PyAny>,
+        id: &str,
+        correct: bool,
+        expand: bool,
+        relax: bool,
+        boosts: Option<Given<Boosts>>,
+        fits: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<Out<Explanation>> {
+        let (query, boosts) = (query_input(query)?, boosts.map(|given| given.0).unwrap_or_default());
+        let fits = self::fits(fits)?;
+        let request = SearchRequest { query, correct, expand, relax, boosts, fits, ..SearchRequest::default() };
         let id = record_id(id)?;
         self.call(py, |kb| kb.explain(&request, id)).map(Out)
     }

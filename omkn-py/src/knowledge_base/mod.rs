@@ -4,6 +4,7 @@ mod exchange;
 mod find;
 mod handle;
 mod read;
+mod suggest;
 mod upkeep;
 mod vocabulary;
 mod write;

@@ -1,6 +1,6 @@
 //! Taxonomy and organizations.
 
-use omkn_core::{Classification, Organization, OrganizationId};
+use omkn_core::{Classification, Organization, OrganizationId, Peer};
 use pyo3::prelude::*;
 
 use super::KnowledgeBase;
@@ -106,6 +106,26 @@ impl KnowledgeBase {
     fn find_organization(&self, py: Python<'_>, id: &str) -> PyResult<Option<Out<Organization>>> {
         let id = OrganizationId::new(id);
         Ok(self.call(py, |kb| kb.find_organization(&id))?.map(Out))
+    }
+
+    /// The municipalities most like this one, best first, each with what they have in common; itself left out.
+    ///
+    /// Raises
+    /// ------
+    /// NotFoundError
+    ///     With the nearest names.
+    /// AmbiguousError
+    ///     With what it may mean.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import omkn
+    /// >>> with omkn.in_memory() as kb:
+    /// ...     peer = kb.peers("Adjala-Tosorontio", 5)[0]
+    /// >>> peer.likeness.value > 0.5, peer.likeness.reasons[0].aspect
+    /// (True, 'population')
+    fn peers(&self, py: Python<'_>, name_or_id: &str, limit: usize) -> PyResult<Vec<Out<Peer>>> {
+        self.call(py, |kb| kb.peers(name_or_id, limit)).map(all)
     }
 
     /// Add organizations to the register, or replace those with the same ids.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use arrow_array::{BooleanArray, Float64Array, Int16Array, RecordBatch, UInt64Array};
 use arrow_schema::ArrowError;
-use omkn_core::{CensusPopulation, Organization, OrganizationId, PopulationBand, Tier};
+use omkn_core::{CensusPopulation, Likeness, Organization, OrganizationId, PopulationBand, Tier};
 use pyo3::prelude::*;
 
 use super::columns::{Columns, text_in};
@@ -57,6 +57,8 @@ impl Rows for OrganizationRows {
         columns.add("density", Float64Array::from_iter(rows.iter().map(Organization::density)));
         columns.add("latitude", Float64Array::from_iter(rows.iter().map(|one| one.position.map(|at| at.latitude))));
         columns.add("longitude", Float64Array::from_iter(rows.iter().map(|one| one.position.map(|at| at.longitude))));
+        let spending = rows.iter().map(|one| one.spending_per_resident);
+        columns.add("spending_per_resident", Float64Array::from_iter(spending));
         columns.text("website", rows.iter().map(|one| one.website.as_deref()));
         columns.finish()
     }
@@ -84,6 +86,11 @@ impl Organizations {
     /// The organization with this id or name, however it is written; see ``KnowledgeBase.organization``.
     fn resolve(&self, py: Python<'_>, name_or_id: &str) -> PyResult<Out<Organization>> {
         py.detach(|| self.rows.register.resolve(name_or_id).cloned()).to_python().map(Out)
+    }
+
+    /// How alike two organizations are, and in what, by their ids. Symmetric.
+    fn likeness(&self, ours: &str, theirs: &str) -> PyResult<Out<Likeness>> {
+        self.rows.register.likeness(&ours.into(), &theirs.into()).to_python().map(Out)
     }
 
     /// Every municipality, of all tiers.
