@@ -1,5 +1,6 @@
 //! The one entry object, its methods by family as in the core.
 
+mod analyses;
 mod exchange;
 mod find;
 mod handle;
