@@ -69,15 +69,16 @@ impl<'py, T: Input> FromPyObject<'_, 'py> for Given<T> {
 /// What Python gave, read as a value of the core.
 pub(crate) fn from_python<T: DeserializeOwned>(given: &Bound<'_, PyAny>) -> PyResult<T> {
     let py = given.py();
-    let text: String = py.import("omkn._convert")?.call_method1("to_json", (given,)).and_then(|text| text.extract()).map_err(
-        // Circles, endless depth, numbers that are none and lone surrogates have no JSON form.
-        |error| {
-            let is_shape = error.is_instance_of::<pyo3::exceptions::PyValueError>(py)
-                || error.is_instance_of::<pyo3::exceptions::PyTypeError>(py)
-                || error.is_instance_of::<pyo3::exceptions::PyRecursionError>(py);
-            if is_shape { not_readable("", error.value(py).to_string()) } else { error }
-        },
-    )?;
+    let text: String =
+        py.import("omkn._convert")?.call_method1("to_json", (given,)).and_then(|text| text.extract()).map_err(
+            // Circles, endless depth, numbers that are none and lone surrogates have no JSON form.
+            |error| {
+                let is_shape = error.is_instance_of::<pyo3::exceptions::PyValueError>(py)
+                    || error.is_instance_of::<pyo3::exceptions::PyTypeError>(py)
+                    || error.is_instance_of::<pyo3::exceptions::PyRecursionError>(py);
+                if is_shape { not_readable("", error.value(py).to_string()) } else { error }
+            },
+        )?;
     serde_json::from_str(&text).map_err(|error| not_readable("", error.to_string()))
 }
 

@@ -11,10 +11,8 @@ pub(crate) fn to_python(error: &Error) -> PyErr {
 
 fn exception(py: Python<'_>, error: &Error) -> PyResult<PyErr> {
     let kind = format!("{:?}", error.kind());
-    let made = py.import("omkn.errors")?.call_method1(
-        "_from_core",
-        (kind, error.to_string(), fields(error).to_string()),
-    )?;
+    let made =
+        py.import("omkn.errors")?.call_method1("_from_core", (kind, error.to_string(), fields(error).to_string()))?;
     Ok(PyErr::from_value(made))
 }
 

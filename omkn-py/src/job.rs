@@ -6,6 +6,7 @@ use omkn_core::{Error, Job, Progress, Result};
 use pyo3::prelude::*;
 
 use crate::error::{self, ToPython};
+use crate::hints::ProgressArgument;
 
 thread_local! {
     static IS_REPORTING: Cell<bool> = const { Cell::new(false) };
@@ -48,8 +49,17 @@ impl Interrupter {
 
 /// What a caller says about long work.
 pub(crate) struct Watch<'a, 'py> {
-    pub(crate) progress: Option<&'a Bound<'py, PyAny>>,
-    pub(crate) interrupter: Option<&'a Bound<'py, Interrupter>>,
+    progress: Option<&'a Bound<'py, PyAny>>,
+    interrupter: Option<&'a Bound<'py, Interrupter>>,
+}
+
+impl<'a, 'py> Watch<'a, 'py> {
+    pub(crate) fn new(
+        progress: Option<&'a ProgressArgument<'py>>,
+        interrupter: Option<&'a Bound<'py, Interrupter>>,
+    ) -> Self {
+        Self { progress: progress.map(|given| &given.0), interrupter }
+    }
 }
 
 /// Do long work without holding Python's lock.

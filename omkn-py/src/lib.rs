@@ -1,7 +1,10 @@
 //! Python bindings of OMKN: conversions only, every decision is made in `omkn-core`.
 
+#![expect(clippy::needless_pass_by_value, reason = "arguments are handed over by Python")]
+
 mod data;
 mod error;
+mod hints;
 mod job;
 mod knowledge_base;
 mod tables;
@@ -12,9 +15,10 @@ use pyo3::prelude::*;
 /// The extension module behind the Python package `omkn`.
 #[pymodule]
 mod _omkn {
-    use super::{Bound, PyAny, PyAnyMethods, PyResult, Python, pyfunction};
+    use super::{PyAnyMethods, PyResult, Python, pyfunction};
     use crate::data::json;
     use crate::error::ToPython;
+    use crate::hints::ParsedQuery;
 
     #[pymodule_export]
     use crate::job::Interrupter;
@@ -53,8 +57,8 @@ mod _omkn {
     /// >>> parsed.query, [notice.code for notice in parsed.notices]
     /// ('salt OR (brine year:2009..2014)', ['stray_parenthesis'])
     #[pyfunction]
-    #[pyo3(signature = (text, *, strict=false) -> "omkn.results.ParsedQuery")]
-    fn parse_query<'py>(py: Python<'py>, text: &str, strict: bool) -> PyResult<Bound<'py, PyAny>> {
+    #[pyo3(signature = (text, *, strict=false))]
+    fn parse_query<'py>(py: Python<'py>, text: &str, strict: bool) -> PyResult<ParsedQuery<'py>> {
         let parsed = if strict {
             let query = omkn_core::Query::parse_strict(text).to_python()?;
             omkn_core::ParsedQuery { query, notices: Vec::new() }
@@ -65,6 +69,6 @@ mod _omkn {
             "query": parsed.query.to_string(), "tree": parsed.query, "notices": parsed.notices
         });
         let class = py.import("omkn.results")?.getattr("ParsedQuery")?;
-        py.import("omkn._convert")?.call_method1("read", (class, json(&tree)?))
+        py.import("omkn._convert")?.call_method1("read", (class, json(&tree)?)).map(ParsedQuery)
     }
 }

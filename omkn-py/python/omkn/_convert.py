@@ -6,7 +6,6 @@ import dataclasses
 import datetime
 import decimal
 import enum
-import functools
 import json
 import os
 import types
@@ -64,7 +63,8 @@ def read(cls: type[T], text: str) -> T:
 
 def make(cls: type[T], data: Any) -> T:
     """An object of this class from its JSON tree."""
-    made: T = _maker(cls)(data)
+    hint: Any = cls
+    made: T = _maker(hint)(data)
     return made
 
 
@@ -72,8 +72,17 @@ def _same(value: Any) -> Any:
     return value
 
 
-@functools.cache
+_MAKERS: dict[Any, Callable[[Any], Any]] = {}
+
+
 def _maker(hint: Any) -> Callable[[Any], Any]:
+    """What makes a value of this type hint from its JSON tree; made once for each."""
+    if hint not in _MAKERS:
+        _MAKERS[hint] = _new_maker(hint)
+    return _MAKERS[hint]
+
+
+def _new_maker(hint: Any) -> Callable[[Any], Any]:
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin in (typing.Union, types.UnionType):
         inner = _maker(next(one for one in arguments if one is not type(None)))

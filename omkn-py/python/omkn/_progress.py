@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from typing import Any
 
 from .results import Progress
@@ -13,7 +14,7 @@ def sink(progress: Any) -> Any:
         return None
     if progress is True:
         try:
-            from tqdm.auto import tqdm
+            tqdm = importlib.import_module("tqdm.auto").tqdm
         except ImportError:
             return None
         return _Bar(tqdm)
@@ -37,7 +38,8 @@ class _Bar:
     """One bar for each stage."""
 
     def __init__(self, tqdm: Any) -> None:
-        self.tqdm, self.stage, self.bar = tqdm, "", None
+        self.tqdm, self.stage = tqdm, ""
+        self.bar: Any = None
 
     def __call__(self, stage: str, done: int, total: int | None) -> None:
         if self.bar is None or stage != self.stage:

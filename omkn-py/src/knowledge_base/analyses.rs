@@ -3,6 +3,7 @@
 use pyo3::prelude::*;
 
 use super::KnowledgeBase;
+use crate::hints::{Evidence, Frame};
 
 #[pymethods]
 impl KnowledgeBase {
@@ -18,12 +19,12 @@ impl KnowledgeBase {
     /// See Also
     /// --------
     /// omkn.analysis.gaps : what is counted, and the caveats.
-    #[pyo3(signature = (*, by: "collections.abc.Sequence[str]" = None, least=1) -> "typing.Any")]
-    fn gaps<'py>(this: &Bound<'py, Self>, by: Option<Vec<String>>, least: u32) -> PyResult<Bound<'py, PyAny>> {
+    #[pyo3(signature = (*, by=None, least=1))]
+    fn gaps<'py>(this: &Bound<'py, Self>, by: Option<Vec<String>>, least: u32) -> PyResult<Frame<'py>> {
         let options = pyo3::types::PyDict::new(this.py());
         options.set_item("least", least)?;
         by.map_or(Ok(()), |by| options.set_item("by", by))?;
-        this.py().import("omkn.analysis.gaps")?.getattr("gaps")?.call((this,), Some(&options))
+        this.py().import("omkn.analysis.gaps")?.getattr("gaps")?.call((this,), Some(&options)).map(Frame)
     }
 
     /// Recompute a record's claimed saving from public yearly costs, against comparable municipalities.
@@ -51,8 +52,7 @@ impl KnowledgeBase {
     /// See Also
     /// --------
     /// omkn.analysis.evidence : the formulas.
-    #[pyo3(signature = (id, costs: "object", *, service=None, year=None, window=3, peers=10) -> "omkn.analysis.evidence.Evidence")]
-    #[expect(clippy::too_many_arguments, reason = "they are those of the function in Python")]
+    #[pyo3(signature = (id, costs: "object", *, service=None, year=None, window=3, peers=10))]
     fn evidence<'py>(
         this: &Bound<'py, Self>,
         id: &str,
@@ -61,12 +61,16 @@ impl KnowledgeBase {
         year: Option<i32>,
         window: u32,
         peers: u32,
-    ) -> PyResult<Bound<'py, PyAny>> {
+    ) -> PyResult<Evidence<'py>> {
         let options = pyo3::types::PyDict::new(this.py());
         options.set_item("service", service)?;
         options.set_item("year", year)?;
         options.set_item("window", window)?;
         options.set_item("peers", peers)?;
-        this.py().import("omkn.analysis.evidence")?.getattr("evidence")?.call((this, id, costs), Some(&options))
+        this.py()
+            .import("omkn.analysis.evidence")?
+            .getattr("evidence")?
+            .call((this, id, costs), Some(&options))
+            .map(Evidence)
     }
 }

@@ -11,6 +11,7 @@ use pyo3::prelude::*;
 use super::KnowledgeBase;
 use crate::data::{Out, from_python, word, words};
 use crate::error::{ToPython, not_readable};
+use crate::hints::{ColumnsArgument, FileArgument, FrameImport, ProgressArgument};
 use crate::job::{Interrupter, Watch};
 
 fn open(path: &Path) -> PyResult<File> {
@@ -23,7 +24,7 @@ fn import_options(dry_run: bool, skip_bad_rows: bool, status: &str) -> PyResult<
 }
 
 /// What columns hold: `"title"`, or with a language `{"title": "fr"}`, or a section `{"section": ["results", "fr"]}`.
-fn columns(given: Option<BTreeMap<String, Bound<'_, PyAny>>>) -> PyResult<BTreeMap<String, CsvField>> {
+fn columns(given: Option<ColumnsArgument<'_>>) -> PyResult<BTreeMap<String, CsvField>> {
     let read = |field: &Bound<'_, PyAny>| match field.extract::<String>() {
         // The core's own reading of headers knows the plain names, `title_fr` and `results` included.
         Ok(name) if name == "ignored" => Ok(CsvField::Ignored),
@@ -31,6 +32,7 @@ fn columns(given: Option<BTreeMap<String, Bound<'_, PyAny>>>) -> PyResult<BTreeM
             .ok_or_else(|| not_readable("columns", format!("\"{name}\" is not what a column can hold"))),
         Err(_) => from_python(field),
     };
+    let given: Option<BTreeMap<String, Bound<'_, PyAny>>> = given.map(|given| given.0.extract()).transpose()?;
     given.unwrap_or_default().into_iter().map(|(header, field)| Ok((header, read(&field)?))).collect()
 }
 
@@ -59,7 +61,7 @@ impl KnowledgeBase {
     /// -------
     /// ImportReport
     ///     What was done, and what is wrong with which rows.
-    #[pyo3(signature = (path, *, dry_run=false, skip_bad_rows=false, status="published", progress: "object" = None, interrupter=None))]
+    #[pyo3(signature = (path, *, dry_run=false, skip_bad_rows=false, status="published", progress=None, interrupter=None))]
     #[expect(clippy::too_many_arguments, reason = "the fields of ImportOptions and of a job")]
     fn import_jsonl(
         &self,
@@ -68,12 +70,13 @@ impl KnowledgeBase {
         dry_run: bool,
         skip_bad_rows: bool,
         status: &str,
-        progress: Option<&Bound<'_, PyAny>>,
+        progress: Option<ProgressArgument<'_>>,
         interrupter: Option<&Bound<'_, Interrupter>>,
     ) -> PyResult<Out<ImportReport>> {
         let options = import_options(dry_run, skip_bad_rows, status)?;
         let input = BufReader::new(open(&path)?);
-        self.work(py, &Watch { progress, interrupter }, |kb, job| kb.import_jsonl(input, &options, job)).map(Out)
+        self.work(py, &Watch::new(progress.as_ref(), interrupter), |kb, job| kb.import_jsonl(input, &options, job))
+            .map(Out)
     }
 
     /// Read a CSV file as spreadsheets write them: encoding, byte order mark and delimiter are found out.
@@ -104,15 +107,15 @@ impl KnowledgeBase {
     /// ...     report = kb.import_csv(sheet, dry_run=True)
     /// >>> report.created, report.rejected, report.problems[0].line
     /// (1, 1, 3)
-    #[pyo3(signature = (file: "str | bytes | os.PathLike[str]", *, columns: "dict[str, object] | None" = None,
+    #[pyo3(signature = (file, *, columns=None,
         language="en", source="csv", kind="practice", delimiter=None, dry_run=false, skip_bad_rows=false,
-        status="published", progress: "object" = None, interrupter=None))]
+        status="published", progress=None, interrupter=None))]
     #[expect(clippy::too_many_arguments, reason = "the fields of CsvOptions, ImportOptions and of a job")]
     fn import_csv(
         &self,
         py: Python<'_>,
-        file: &Bound<'_, PyAny>,
-        columns: Option<BTreeMap<String, Bound<'_, PyAny>>>,
+        file: FileArgument<'_>,
+        columns: Option<ColumnsArgument<'_>>,
         language: &str,
         source: &str,
         kind: &str,
@@ -120,7 +123,7 @@ impl KnowledgeBase {
         dry_run: bool,
         skip_bad_rows: bool,
         status: &str,
-        progress: Option<&Bound<'_, PyAny>>,
+        progress: Option<ProgressArgument<'_>>,
         interrupter: Option<&Bound<'_, Interrupter>>,
     ) -> PyResult<Out<ImportReport>> {
         let csv = CsvOptions {
@@ -131,11 +134,11 @@ impl KnowledgeBase {
             delimiter,
         };
         let options = import_options(dry_run, skip_bad_rows, status)?;
-        let watch = Watch { progress, interrupter };
-        if let Ok(bytes) = file.extract::<Vec<u8>>() {
+        let watch = Watch::new(progress.as_ref(), interrupter);
+        if let Ok(bytes) = file.0.extract::<Vec<u8>>() {
             return self.work(py, &watch, |kb, job| kb.import_csv(Cursor::new(bytes), &csv, &options, job)).map(Out);
         }
-        let file = open(&file.extract::<PathBuf>()?)?;
+        let file = open(&file.0.extract::<PathBuf>()?)?;
         self.work(py, &watch, |kb, job| kb.import_csv(file, &csv, &options, job)).map(Out)
     }
 
@@ -167,16 +170,16 @@ impl KnowledgeBase {
     /// ...     trial = kb.import_frame(frame, mapping={"nom": "title", "an": "date"}, language="fr")
     /// >>> trial.report.created, [(problem.row, problem.path) for problem in trial.problems]
     /// (1, [(1, 'title')])
-    #[pyo3(signature = (frame: "object", *, mapping: "dict[str, object] | None" = None, dry_run=true, **options: "object") -> "omkn.frames.FrameImport")]
+    #[pyo3(signature = (frame: "object", *, mapping=None, dry_run=true, **options: "object"))]
     fn import_frame<'py>(
         this: &Bound<'py, Self>,
         frame: &Bound<'py, PyAny>,
-        mapping: Option<&Bound<'py, PyAny>>,
+        mapping: Option<ColumnsArgument<'py>>,
         dry_run: bool,
         options: Option<&Bound<'py, pyo3::types::PyDict>>,
-    ) -> PyResult<Bound<'py, PyAny>> {
+    ) -> PyResult<FrameImport<'py>> {
         let arguments = (this, frame, mapping, dry_run);
-        this.py().import("omkn.frames")?.getattr("import_frame")?.call(arguments, options)
+        this.py().import("omkn.frames")?.getattr("import_frame")?.call(arguments, options).map(FrameImport)
     }
 
     /// Write records as JSON Lines, one a line; give how many.
@@ -191,7 +194,7 @@ impl KnowledgeBase {
     ///     Which records, as for ``records``.
     /// progress, interrupter
     ///     As for ``import_jsonl``.
-    #[pyo3(signature = (path, *, kinds=None, statuses=None, concept=None, organization=None, progress: "object" = None, interrupter=None))]
+    #[pyo3(signature = (path, *, kinds=None, statuses=None, concept=None, organization=None, progress=None, interrupter=None))]
     #[expect(clippy::too_many_arguments, reason = "the fields of RecordFilter and of a job")]
     fn export_jsonl(
         &self,
@@ -201,7 +204,7 @@ impl KnowledgeBase {
         statuses: Option<Vec<String>>,
         concept: Option<String>,
         organization: Option<String>,
-        progress: Option<&Bound<'_, PyAny>>,
+        progress: Option<ProgressArgument<'_>>,
         interrupter: Option<&Bound<'_, Interrupter>>,
     ) -> PyResult<u64> {
         let filter = RecordFilter {
@@ -213,7 +216,7 @@ impl KnowledgeBase {
         };
         let context = || format!("creating {}", path.display());
         let file = File::create(&path).map_err(|source| Error::Io { context: context(), source }).to_python()?;
-        self.work(py, &Watch { progress, interrupter }, |kb, job| {
+        self.work(py, &Watch::new(progress.as_ref(), interrupter), |kb, job| {
             kb.export_jsonl(BufWriter::new(file), &filter, job)
         })
     }

@@ -13,14 +13,15 @@ use super::KnowledgeBase;
 use super::write::record_id;
 use crate::data::{Given, Out, from_python, word};
 use crate::error::not_readable;
+use crate::hints::{FitsArgument, ProgressArgument, QueryArgument};
 use crate::job::{Interrupter, Watch};
 use crate::tables::SearchHits;
 
 /// The words of a person, or the tree of a program.
-fn query_input(given: &Bound<'_, PyAny>) -> PyResult<QueryInput> {
-    match given.extract::<String>() {
+fn query_input(given: &QueryArgument<'_>) -> PyResult<QueryInput> {
+    match given.0.extract::<String>() {
         Ok(text) => Ok(QueryInput::Text(text)),
-        Err(_) => from_python::<Query>(given).map(QueryInput::Tree),
+        Err(_) => from_python::<Query>(&given.0).map(QueryInput::Tree),
     }
 }
 
@@ -46,12 +47,12 @@ fn selected(given: Option<BTreeMap<String, Vec<String>>>) -> PyResult<FacetSelec
 }
 
 /// The municipality records should fit, by its name alone or with the weights.
-fn fits(given: Option<&Bound<'_, PyAny>>) -> PyResult<Option<Fits>> {
+fn fits(given: Option<FitsArgument<'_>>) -> PyResult<Option<Fits>> {
     let read = |given: &Bound<'_, PyAny>| match given.extract::<String>() {
         Ok(name) => Ok(Fits::new(name)),
         Err(_) => from_python(given),
     };
-    given.map(read).transpose()
+    given.map(|given| read(&given.0)).transpose()
 }
 
 #[pymethods]
@@ -100,13 +101,13 @@ impl KnowledgeBase {
     /// ...     hits = kb.search("brine year:2010..2014", facets={"kind": 5})
     /// >>> hits.total, hits[0].title.text, hits.facets[0].counts[0].value
     /// (1, 'Brine before the storm', 'practice')
-    #[pyo3(signature = (query: "str | collections.abc.Mapping[str, object]" = None, *, languages=None, facets: "dict[str, int] | None" = None,
-        selected=None, sort="relevance", limit=10, offset=0, after=None, snippet_chars=240, correct=true, expand=true,
-        relax=true, boosts=None, fits: "str | omkn.results.Fits | dict[str, object] | None" = None))]
+    #[pyo3(signature = (query=None, *, languages=None, facets: "dict[str, int] | None" = None,
+        selected: "dict[str, list[str]] | None" = None, sort="relevance", limit=10, offset=0, after=None, snippet_chars=240, correct=true, expand=true,
+        relax=true, boosts=None, fits=None))]
     #[expect(clippy::too_many_arguments, reason = "the fields of SearchRequest")]
     fn search<'py>(
         this: &Bound<'py, Self>,
-        query: Option<&Bound<'_, PyAny>>,
+        query: Option<QueryArgument<'_>>,
         languages: Option<Vec<String>>,
         facets: Option<&Bound<'_, PyDict>>,
         selected: Option<BTreeMap<String, Vec<String>>>,
@@ -119,10 +120,10 @@ impl KnowledgeBase {
         expand: bool,
         relax: bool,
         boosts: Option<Given<Boosts>>,
-        fits: Option<&Bound<'_, PyAny>>,
+        fits: Option<FitsArgument<'_>>,
     ) -> PyResult<Bound<'py, SearchHits>> {
         let request = SearchRequest {
-            query: query.map_or(Ok(QueryInput::Text(String::new())), query_input)?,
+            query: query.map_or(Ok(QueryInput::Text(String::new())), |given| query_input(&given))?,
             languages: self::languages(languages)?,
             facets: self::facets(facets)?,
             selected: self::selected(selected)?,
@@ -147,21 +148,21 @@ impl KnowledgeBase {
     /// ------
     /// NotFoundError
     ///     The record does not answer the query, or does not exist.
-    #[pyo3(signature = (query: "str | collections.abc.Mapping[str, object]", id, *, correct=true, expand=true, relax=true,
-        boosts=None, fits: "str | omkn.results.Fits | dict[str, object] | None" = None))]
+    #[pyo3(signature = (query, id, *, correct=true, expand=true, relax=true,
+        boosts=None, fits=None))]
     #[expect(clippy::too_many_arguments, reason = "the fields of SearchRequest that decide the score")]
     fn explain(
         &self,
         py: Python<'_>,
-        query: &Bound<'_, PyAny>,
+        query: QueryArgument<'_>,
         id: &str,
         correct: bool,
         expand: bool,
         relax: bool,
         boosts: Option<Given<Boosts>>,
-        fits: Option<&Bound<'_, PyAny>>,
+        fits: Option<FitsArgument<'_>>,
     ) -> PyResult<Out<Explanation>> {
-        let (query, boosts) = (query_input(query)?, boosts.map(|given| given.0).unwrap_or_default());
+        let (query, boosts) = (query_input(&query)?, boosts.map(|given| given.0).unwrap_or_default());
         let fits = self::fits(fits)?;
         let request = SearchRequest { query, correct, expand, relax, boosts, fits, ..SearchRequest::default() };
         let id = record_id(id)?;
@@ -169,25 +170,25 @@ impl KnowledgeBase {
     }
 
     /// Bring the index up to the latest change. Searches do it by themselves unless the handle was opened otherwise.
-    #[pyo3(signature = (*, progress: "object" = None, interrupter=None))]
+    #[pyo3(signature = (*, progress=None, interrupter=None))]
     fn refresh(
         &self,
         py: Python<'_>,
-        progress: Option<&Bound<'_, PyAny>>,
+        progress: Option<ProgressArgument<'_>>,
         interrupter: Option<&Bound<'_, Interrupter>>,
     ) -> PyResult<()> {
-        self.work(py, &Watch { progress, interrupter }, |kb, job| kb.refresh(job))
+        self.work(py, &Watch::new(progress.as_ref(), interrupter), omkn_core::KnowledgeBase::refresh)
     }
 
     /// Throw the index away and make it anew from the store: the repair for everything that may be wrong with it.
-    #[pyo3(signature = (*, progress: "object" = None, interrupter=None))]
+    #[pyo3(signature = (*, progress=None, interrupter=None))]
     fn rebuild_index(
         &self,
         py: Python<'_>,
-        progress: Option<&Bound<'_, PyAny>>,
+        progress: Option<ProgressArgument<'_>>,
         interrupter: Option<&Bound<'_, Interrupter>>,
     ) -> PyResult<()> {
-        self.work(py, &Watch { progress, interrupter }, |kb, job| kb.rebuild_index(job))
+        self.work(py, &Watch::new(progress.as_ref(), interrupter), omkn_core::KnowledgeBase::rebuild_index)
     }
 
     /// How far the index is, and how large.

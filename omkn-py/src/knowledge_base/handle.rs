@@ -171,9 +171,10 @@ impl KnowledgeBase {
     fn __repr__(&self, py: Python<'_>) -> String {
         let mode = if self.inner.is_read_only() { ", read-only" } else { "" };
         let count = self.call(py, omkn_core::KnowledgeBase::count);
-        count.map_or_else(|_| "<omkn.KnowledgeBase closed>".to_owned(), |count| {
-            format!("<omkn.KnowledgeBase {count} records{mode}>")
-        })
+        count.map_or_else(
+            |_| "<omkn.KnowledgeBase closed>".to_owned(),
+            |count| format!("<omkn.KnowledgeBase {count} records{mode}>"),
+        )
     }
 
     fn _repr_html_(this: &Bound<'_, Self>) -> PyResult<String> {

@@ -7,6 +7,7 @@ use super::KnowledgeBase;
 use super::write::record_id;
 use crate::data::{Out, all, word, words};
 use crate::error::not_readable;
+use crate::hints::InstantArgument;
 use crate::tables::{Changes, Diff, Records};
 
 /// Records, changes and differences as they lie in the store.
@@ -85,7 +86,7 @@ impl KnowledgeBase {
     /// ...     [record.content.title["en"] for record in kb.records(kinds=["guide"])]
     /// ['Salt guide']
     #[pyo3(signature = (*, kinds=None, statuses=None, concept=None, organization=None,
-        modified_since: "str | datetime.datetime | None" = None, order="captured", limit=None, after=None))]
+        modified_since=None, order="captured", limit=None, after=None))]
     #[expect(clippy::too_many_arguments, reason = "the fields of RecordFilter")]
     fn records<'py>(
         &self,
@@ -94,7 +95,7 @@ impl KnowledgeBase {
         statuses: Option<Vec<String>>,
         concept: Option<String>,
         organization: Option<String>,
-        modified_since: Option<&Bound<'_, PyAny>>,
+        modified_since: Option<InstantArgument<'_>>,
         order: &str,
         limit: Option<u32>,
         after: Option<String>,
@@ -104,7 +105,7 @@ impl KnowledgeBase {
             statuses: words("statuses", statuses)?,
             concept: concept.map(Into::into),
             organization: organization.map(Into::into),
-            modified_since: modified_since.map(instant).transpose()?,
+            modified_since: modified_since.map(|given| instant(&given.0)).transpose()?,
             order: word("order", order)?,
             limit: limit.unwrap_or(1000),
             after,

@@ -7,6 +7,7 @@ use super::KnowledgeBase;
 use super::find::languages as tags;
 use super::write::record_id;
 use crate::data::{Given, Out, all, words};
+use crate::hints::ProgressArgument;
 use crate::job::{Interrupter, Watch};
 
 #[pymethods]
@@ -90,16 +91,19 @@ impl KnowledgeBase {
     ///     Queries with the records that answer them: ``{"query": …, "relevant": {id: grade}}``.
     /// progress, interrupter
     ///     As for ``import_jsonl``.
-    #[pyo3(signature = (golden, *, progress: "object" = None, interrupter=None))]
+    #[pyo3(signature = (golden, *, progress=None, interrupter=None))]
     fn measure_relevance(
         &self,
         py: Python<'_>,
         golden: Vec<Given<GoldenQuery>>,
-        progress: Option<&Bound<'_, PyAny>>,
+        progress: Option<ProgressArgument<'_>>,
         interrupter: Option<&Bound<'_, Interrupter>>,
     ) -> PyResult<Out<Relevance>> {
         let golden: Vec<GoldenQuery> = golden.into_iter().map(|given| given.0).collect();
         let request = SearchRequest::default();
-        self.work(py, &Watch { progress, interrupter }, |kb, job| kb.measure_relevance(&golden, &request, job)).map(Out)
+        self.work(py, &Watch::new(progress.as_ref(), interrupter), |kb, job| {
+            kb.measure_relevance(&golden, &request, job)
+        })
+        .map(Out)
     }
 }

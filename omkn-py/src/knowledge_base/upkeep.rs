@@ -7,6 +7,7 @@ use pyo3::prelude::*;
 
 use super::KnowledgeBase;
 use crate::data::{Out, word};
+use crate::hints::ProgressArgument;
 use crate::job::{Interrupter, Watch};
 
 #[pymethods]
@@ -25,16 +26,16 @@ impl KnowledgeBase {
     /// >>> with omkn.in_memory() as kb:
     /// ...     kb.check("full").is_healthy
     /// True
-    #[pyo3(signature = (level, *, progress: "object" = None, interrupter=None))]
+    #[pyo3(signature = (level, *, progress=None, interrupter=None))]
     fn check(
         &self,
         py: Python<'_>,
         level: &str,
-        progress: Option<&Bound<'_, PyAny>>,
+        progress: Option<ProgressArgument<'_>>,
         interrupter: Option<&Bound<'_, Interrupter>>,
     ) -> PyResult<Out<HealthReport>> {
         let level: CheckLevel = word("level", level)?;
-        self.work(py, &Watch { progress, interrupter }, |kb, job| kb.check(level, job)).map(Out)
+        self.work(py, &Watch::new(progress.as_ref(), interrupter), |kb, job| kb.check(level, job)).map(Out)
     }
 
     /// Write a checked copy of the knowledge base into a new or empty folder; it opens like the original.
@@ -45,14 +46,14 @@ impl KnowledgeBase {
     ///     The folder holds a knowledge base already or cannot be written.
     /// LowSpaceError, CorruptError, CancelledError
     ///     It could not be finished.
-    #[pyo3(signature = (folder, *, progress: "object" = None, interrupter=None))]
+    #[pyo3(signature = (folder, *, progress=None, interrupter=None))]
     fn backup(
         &self,
         py: Python<'_>,
         folder: PathBuf,
-        progress: Option<&Bound<'_, PyAny>>,
+        progress: Option<ProgressArgument<'_>>,
         interrupter: Option<&Bound<'_, Interrupter>>,
     ) -> PyResult<()> {
-        self.work(py, &Watch { progress, interrupter }, |kb, job| kb.backup(folder, job))
+        self.work(py, &Watch::new(progress.as_ref(), interrupter), |kb, job| kb.backup(folder, job))
     }
 }

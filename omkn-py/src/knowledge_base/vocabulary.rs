@@ -5,6 +5,7 @@ use pyo3::prelude::*;
 
 use super::KnowledgeBase;
 use crate::data::{Given, Out, all};
+use crate::hints::EditArgument;
 use crate::tables::{Organizations, Taxonomy};
 use crate::taxonomy_edit::TaxonomyEdit;
 
@@ -49,14 +50,16 @@ impl KnowledgeBase {
     /// >>> with omkn.in_memory() as kb:
     /// ...     kb.edit_taxonomy(add_ice_roads).get("roads/ice").broader
     /// ['roads']
-    #[pyo3(signature = (edit: "collections.abc.Callable[[TaxonomyEdit], object]"))]
-    fn edit_taxonomy<'py>(&self, py: Python<'py>, edit: Py<PyAny>) -> PyResult<Bound<'py, Taxonomy>> {
+    fn edit_taxonomy<'py>(&self, py: Python<'py>, edit: EditArgument<'_>) -> PyResult<Bound<'py, Taxonomy>> {
+        let edit = edit.0.unbind();
         let mut raised = None;
         let edited = self.call(py, |kb| {
-            kb.edit_taxonomy(|work| TaxonomyEdit::lend(work, &edit).map_err(|error| {
-                raised = Some(error);
-                omkn_core::Error::Cancelled
-            }))
+            kb.edit_taxonomy(|work| {
+                TaxonomyEdit::lend(work, &edit).map_err(|error| {
+                    raised = Some(error);
+                    omkn_core::Error::Cancelled
+                })
+            })
         });
         match raised {
             Some(error) => Err(error),

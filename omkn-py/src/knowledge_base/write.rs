@@ -6,6 +6,7 @@ use pyo3::prelude::*;
 use super::KnowledgeBase;
 use crate::data::{Given, Out, word};
 use crate::error::ToPython;
+use crate::hints::{DraftsArgument, ProgressArgument};
 use crate::job::{Interrupter, Watch};
 
 pub(super) fn record_id(text: &str) -> PyResult<RecordId> {
@@ -69,17 +70,17 @@ impl KnowledgeBase {
     ///     ``True`` for a bar where tqdm is installed; a function gets an :class:`omkn.results.Progress`.
     /// interrupter : Interrupter, optional
     ///     What may cancel the work; Ctrl-C does, too.
-    #[pyo3(signature = (drafts: "object", *, progress: "object" = None, interrupter=None))]
+    #[pyo3(signature = (drafts, *, progress=None, interrupter=None))]
     fn capture_all(
         &self,
         py: Python<'_>,
-        drafts: &Bound<'_, PyAny>,
-        progress: Option<&Bound<'_, PyAny>>,
+        drafts: DraftsArgument<'_>,
+        progress: Option<ProgressArgument<'_>>,
         interrupter: Option<&Bound<'_, Interrupter>>,
     ) -> PyResult<Vec<String>> {
         let drafts: Vec<RecordDraft> =
-            drafts.try_iter()?.map(|draft| crate::data::from_python(&draft?)).collect::<PyResult<_>>()?;
-        let ids = self.work(py, &Watch { progress, interrupter }, |kb, job| kb.capture_all(drafts, job))?;
+            drafts.0.try_iter()?.map(|draft| crate::data::from_python(&draft?)).collect::<PyResult<_>>()?;
+        let ids = self.work(py, &Watch::new(progress.as_ref(), interrupter), |kb, job| kb.capture_all(drafts, job))?;
         Ok(ids.iter().map(ToString::to_string).collect())
     }
 

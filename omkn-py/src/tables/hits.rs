@@ -33,7 +33,9 @@ impl Rows for HitRows {
         let ids: Vec<String> = rows.iter().map(|hit| hit.id.to_string()).collect();
         let snippet = |hit: &SearchHit| hit.snippet.clone();
         let snippets: Vec<_> = rows.iter().map(snippet).collect();
-        let section = |hit: &SearchHit| hit.snippet.as_ref().and_then(|snippet| snippet.section).map(|kind| kind.as_str());
+        let section = |hit: &SearchHit| {
+            hit.snippet.as_ref().and_then(|snippet| snippet.section).map(omkn_core::SectionKind::as_str)
+        };
         let mut columns = Columns::default();
         columns.add("rank", UInt64Array::from_iter_values(rows.iter().map(|hit| hit.rank)));
         columns.add("score", Float32Array::from_iter_values(rows.iter().map(|hit| hit.score)));
@@ -48,7 +50,10 @@ impl Rows for HitRows {
         columns.text("snippet", snippets.iter().map(|one| one.as_ref().map(|snippet| snippet.text.text.as_str())));
         columns.text("snippet_section", rows.iter().map(section));
         columns.texts("concepts", rows.iter().map(|hit| hit.concepts.iter().map(omkn_core::ConceptId::as_str)));
-        columns.texts("organizations", rows.iter().map(|hit| hit.organizations.iter().map(omkn_core::OrganizationId::as_str)));
+        columns.texts(
+            "organizations",
+            rows.iter().map(|hit| hit.organizations.iter().map(omkn_core::OrganizationId::as_str)),
+        );
         columns.texts("languages", rows.iter().map(|hit| hit.languages.iter().map(omkn_core::LanguageTag::as_str)));
         columns.finish()
     }

@@ -13,6 +13,7 @@ use pyo3::types::PyCapsule;
 use pyo3::{type_hint_identifier, type_hint_subscript};
 
 use crate::data::Data;
+use crate::hints::Frame;
 
 /// This many rows go into one batch: texts stay below the 2 GiB of one Arrow array.
 const BATCH_ROWS: usize = 16_384;
@@ -55,15 +56,13 @@ impl Table {
     }
 
     /// The table as a frame of pandas, by way of pyarrow; ``pip install omkn[pandas]`` brings both.
-    #[pyo3(signature = () -> "typing.Any")]
-    fn to_pandas<'py>(this: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        this.py().import("omkn.frames")?.call_method1("to_pandas", (this,))
+    fn to_pandas<'py>(this: &Bound<'py, Self>) -> PyResult<Frame<'py>> {
+        this.py().import("omkn.frames")?.call_method1("to_pandas", (this,)).map(Frame)
     }
 
     /// The table as a frame of polars; ``pip install omkn[polars]`` brings it.
-    #[pyo3(signature = () -> "typing.Any")]
-    fn to_polars<'py>(this: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        this.py().import("omkn.frames")?.call_method1("to_polars", (this,))
+    fn to_polars<'py>(this: &Bound<'py, Self>) -> PyResult<Frame<'py>> {
+        this.py().import("omkn.frames")?.call_method1("to_polars", (this,)).map(Frame)
     }
 
     fn __repr__(this: &Bound<'_, Self>) -> PyResult<String> {

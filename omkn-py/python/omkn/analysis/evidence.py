@@ -125,12 +125,12 @@ def evidence(kb: Any, id: str, costs: Any, *, service: str | None = None, year: 
         )
         if is_missing
     ]
-    if missing:
+    if missing or service is None or year is None:
         return _cannot_tell(missing, caveats, known)
     frame = _frame(kb, costs, service, caveats)
     own_id = _own(kb, record, frame, caveats)
     own = _change(kb, frame, own_id, year, window) if own_id else None
-    if own is None:
+    if own is None or own_id is None:
         reason = f"the cost rows hold no full {window} years on both sides of {year} for the municipality, under {service}"
         return _cannot_tell([reason], caveats, known)
     others = _peers(kb, frame, own_id, year, window, peers)

@@ -126,7 +126,7 @@ def _counts(kb: Any, by: Sequence[str], places: dict[str, dict[str, Any]]) -> Co
         own = {"area": areas, "kind": {row["kind"]}, "level": {row["level"]} if _known(row["level"]) else set()}
         at = [places[id] for id in row["organizations"] if id in places]
         at = at or [{side: row.get(side) for side in _PLACES}]
-        cells = set()
+        cells: set[tuple[Any, ...]] = set()
         for place in at:
             sides = [own.get(side) or ({place.get(side)} if side in _PLACES and _known(place.get(side)) else set()) for side in by]
             cells.update(itertools.product(*sides))
