@@ -8,7 +8,8 @@ Given yearly costs of services by municipality, as Ontario's Financial Informati
 * comparable: the ``peers`` municipalities of the frame most like it (the core's likeness: population, density, tier, region),
   without those whose figures are incomplete;
 * expected: before × (1 + the median change of the comparable ones); implied saving: (expected − after) × residents, a year;
-* noise: half of the distance between the quartiles of the comparable ones' changes, × before × residents.
+* noise: how far nine in ten of the comparable ones' changes lie from their median at most, × before × residents. For them nothing
+  is claimed, so this is how far costs move without the practice.
 
 Comparing changes, not levels, takes out what municipalities have in common, inflation included. It does not show causes: a
 service costs more or less for many reasons at once.
@@ -100,9 +101,9 @@ class Evidence:
 
 #: What can be said, and what it means.
 VERDICTS = {
-    "consistent": "costs moved as the claim would have it, by more than comparable municipalities differ among themselves",
+    "consistent": "costs moved as the claim would have it, further than nine in ten of the comparable municipalities' did",
     "not_shown": "the claim is large enough to show in these figures, and they do not show it",
-    "too_small": "the claim is smaller than comparable municipalities differ among themselves: these figures cannot tell",
+    "too_small": "costs of comparable municipalities move by more than the claim without it: these figures cannot tell",
     "cannot_tell": "something needed for the comparison is missing",
 }
 
@@ -142,10 +143,11 @@ def evidence(kb: Any, id: str, costs: Any, *, service: str | None = None, year: 
 
 def _judge(frame: Any, own: Change, others: list[Change], year: int, window: int, caveats: list[str], known: dict[str, Any]) -> Evidence:
     changes = sorted(other.change for other in others)
-    lower, middle, upper = statistics.quantiles(changes, n=4, method="inclusive")
+    middle = statistics.median(changes)
+    usual = statistics.quantiles([abs(change - middle) for change in changes], n=10, method="inclusive")[-1]
     residents = _residents(frame, own.organization, year, window)
     implied = (own.before * (1 + middle) - own.after) * residents
-    noise = (upper - lower) / 2 * own.before * residents
+    noise = usual * own.before * residents
     claimed = known["claimed"]
     caveats += [
         f"Costs are those of all of {known['service']}, in the dollars of each year; a practice is a part of it at most.",
