@@ -32,8 +32,9 @@ const USAGE: &str = "\
 Usage: benchmark COMMAND
 
   index CORPUS DIR                  capture and index a corpus with OMKN
-  search DIR QUERIES ROUNDS         a search page for every query, ROUNDS times
-  plain-search DIR QUERIES ROUNDS   the same without correction and expansion of the words
+  search DIR QUERIES ROUNDS         a search page for every query, ROUNDS times, for the words as typed: what
+                                    raw-search does
+  expanded-search DIR QUERIES ROUNDS  the same with correction and expansion of the words, as people get it
   open DIR                          open the knowledge base
   capture DIR N                     N captures, one at a time, each durable
   evaluate BEIR_FOLDER DIR          nDCG@10 and Recall@100 with judged queries
@@ -76,7 +77,7 @@ fn run(arguments: &[&str]) -> Result<Option<Figures>> {
     let figures = match *arguments {
         ["index", corpus, dir] => omkn::index(corpus, Path::new(dir)),
         ["search", dir, queries, rounds] => omkn::search(Path::new(dir), Path::new(queries), number(rounds)?, false),
-        ["plain-search", dir, queries, rounds] => {
+        ["expanded-search", dir, queries, rounds] => {
             omkn::search(Path::new(dir), Path::new(queries), number(rounds)?, true)
         }
         ["open", dir] => omkn::open(Path::new(dir)),

@@ -1,9 +1,11 @@
 //! Folding: one spelling for letters that differ only by case, accent, ligature or width.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
+
+use crate::index::Language;
 
 /// What one character becomes: lower case, without accents, ligatures taken apart. Marks and signs give nothing.
 pub(crate) fn fold_char(c: char, mut push: impl FnMut(&str)) {
@@ -103,12 +105,22 @@ pub(crate) fn distance(a: &str, b: &str, allowed: usize) -> Option<usize> {
 pub(crate) struct WordList {
     /// Each word, and whether it is a good spelling that others may be corrected to.
     words: HashMap<String, bool>,
+    /// Stems of words, by language.
+    stems: HashSet<(Language, String)>,
 }
 
 impl WordList {
     pub(crate) fn add(&mut self, word: &str, is_good: bool) {
         let known = self.words.entry(word.to_owned()).or_default();
         *known |= is_good;
+    }
+
+    pub(crate) fn add_stem(&mut self, language: Language, stem: &str) {
+        self.stems.insert((language, stem.to_owned()));
+    }
+
+    pub(crate) fn contains_stem(&self, language: Language, stem: &str) -> bool {
+        self.stems.contains(&(language, stem.to_owned()))
     }
 
     pub(crate) fn contains(&self, word: &str) -> bool {

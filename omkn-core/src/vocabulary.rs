@@ -45,7 +45,7 @@ impl Vocabulary {
         self.organizations.forget();
     }
 
-    /// Both as they stand, for checking drafts.
+    /// Both as they stand.
     pub(crate) fn snapshot(&self, store: &Store) -> Result<VocabularySnapshot> {
         Ok(VocabularySnapshot { taxonomy: self.taxonomy(store)?, organizations: self.organizations(store)? })
     }
@@ -53,8 +53,8 @@ impl Vocabulary {
 
 /// The vocabularies at one moment; usable inside a write, where the store must not be read through another connection.
 pub(crate) struct VocabularySnapshot {
-    taxonomy: Arc<Taxonomy>,
-    organizations: Arc<Organizations>,
+    pub(crate) taxonomy: Arc<Taxonomy>,
+    pub(crate) organizations: Arc<Organizations>,
 }
 
 impl VocabularySnapshot {

@@ -152,8 +152,9 @@ fn present(model: &Model, id: RecordId) -> (Version, Status) {
 
 /// Everything published is found, nothing is found that lacks the word; drafts and the like are the query's business.
 fn compare_search(kb: &KnowledgeBase, model: &Model, word: usize) {
-    let mut request = SearchRequest::new(WORDS[word]);
-    request.limit = 1000;
+    // The model knows words only.
+    let request = SearchRequest { correct: false, expand: false, relax: false, ..SearchRequest::new(WORDS[word]) };
+    let request = request.with_limit(1000);
     let found = kb.search(&request).unwrap();
     let ids: Vec<_> = found.hits.iter().map(|hit| hit.id).collect();
     assert_eq!(found.total, ids.len() as u64);

@@ -20,13 +20,13 @@ pub(crate) fn index(corpus: &str, dir: &Path) -> Result<Figures> {
 }
 
 /// Times a search page for every query: ten hits with snippets, the exact total, the ten most frequent subjects and years.
-/// `is_plain` takes the words as they are: no correction, no expansion.
-pub(crate) fn search(dir: &Path, queries: &Path, rounds: u32, is_plain: bool) -> Result<Figures> {
+/// The words are taken as typed, as raw-search does, or corrected and expanded, as people get it.
+pub(crate) fn search(dir: &Path, queries: &Path, rounds: u32, expands: bool) -> Result<Figures> {
     let kb = open_for_reading(dir)?;
     let queries = queries::read(queries)?;
     let page = |query: &String| {
         let request = SearchRequest::new(query).with_facet(Facet::Subject, 10).with_facet(Facet::Year, 10);
-        kb.search(&SearchRequest { correct: !is_plain, expand: !is_plain, relax: !is_plain, ..request })
+        kb.search(&SearchRequest { correct: expands, expand: expands, relax: expands, ..request })
     };
     let mut matches = 0;
     for query in &queries {

@@ -18,6 +18,7 @@ use crate::index::{Fields, HIDDEN, Language, filter_number, for_each_token, has_
 use crate::knowledge_base::KnowledgeBase;
 use crate::search::{Bar, Facet, Group, GroupsQuery, Interpretation, Member, Wanted, numbers_of};
 use crate::text::fold;
+use crate::vocabulary::VocabularySnapshot;
 
 /// A query ready to run.
 pub(crate) struct Compiled {
@@ -35,23 +36,35 @@ pub(crate) struct Compiled {
 }
 
 /// Make a tree ready to run.
-pub(crate) fn compile(kb: &KnowledgeBase, fields: &Fields, tree: &Query, expands: bool) -> Result<Compiled> {
-    let expander = expands.then(|| Expander { kb, fields, found: Vec::new() });
+pub(crate) fn compile(
+    kb: &KnowledgeBase,
+    vocabulary: &VocabularySnapshot,
+    fields: &Fields,
+    tree: &Query,
+    expands: bool,
+) -> Result<Compiled> {
+    let expander = expands.then(|| Expander { kb, vocabulary, fields, found: Vec::new(), translated: Vec::new() });
     let (names, wanted) = (Names::default(), Wanted::default());
     let mut compiler = Compiler { kb, fields, names, wanted, expander, names_status: false };
     let plan = compiler.plan(tree)?;
     let others = (!compiler.names_status).then(|| compiler.any_number(std::iter::once(HIDDEN)));
     let is_ranked = matches!(plan, Plan::Words(_));
     let (query, bar) = finish(plan, others);
-    let named = compiler.expander.map(|expander| expander.found).unwrap_or_default();
+    let (named, translated) =
+        compiler.expander.map(|expander| (expander.found, expander.translated)).unwrap_or_default();
     let mut wanted = compiler.wanted;
+    translated.iter().for_each(|word| wanted.add_all(&word.others));
     named.iter().for_each(|named| wanted.add_all(&named.labels));
     let interpretation = Interpretation {
         query: tree.to_string(),
         notices: compiler.names.notices,
         resolved: compiler.names.resolved,
         corrections: Vec::new(),
-        expansions: named.iter().map(|named| named.told.clone()).collect(),
+        expansions: named
+            .iter()
+            .map(|named| named.told.clone())
+            .chain(translated.into_iter().map(|word| word.told))
+            .collect(),
     };
     Ok(Compiled { query, bar, wanted, named, interpretation, is_ranked })
 }
@@ -202,8 +215,12 @@ impl Compiler<'_> {
         };
         pairs
             .map(|(position, ((english, french), place))| {
-                let members = vec![Member::Word(english, 1.0), Member::Word(french, 1.0)];
-                (Group { members, follows: position > 0, is_optional: is_optional(&place) }, place)
+                let is_optional = is_optional(&place);
+                let mut members = vec![Member::Word(english, 1.0), Member::Word(french, 1.0)];
+                if let Some(expander) = self.expander.as_mut().filter(|_| !in_title && !is_optional) {
+                    expander.translate(text.text.get(place.clone()).unwrap_or_default(), &mut members);
+                }
+                (Group { members, follows: position > 0, is_optional }, place)
             })
             .collect()
     }

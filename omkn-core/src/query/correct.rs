@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::ast::{Clause, Occur, Query, TextKind, TextQuery};
 use super::spelling::misspelling;
+use super::word_pairs::in_other_language;
 use crate::error::Result;
 use crate::index::{Language, Lexicon, for_each_word, is_function_word, is_spelled};
-use crate::organizations::Organizations;
-use crate::taxonomy::Taxonomy;
+use crate::vocabulary::VocabularySnapshot;
 
 /// No more words of one query are corrected: each costs a walk through the lexicon.
 const MOST_CORRECTED: usize = 8;
@@ -20,7 +20,7 @@ const LANGUAGE_BONUS: f32 = 1.0;
 /// What a missing or superfluous blank counts, in errors.
 const BLANK: f32 = 0.8;
 /// The shortest half of a word that is taken apart.
-const SHORTEST_HALF: usize = 3;
+const SHORTEST_HALF: usize = 4;
 
 /// A word that was corrected.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,24 +33,37 @@ pub struct Correction {
 
 /// What is known of words.
 pub(super) struct Speller<'a> {
-    pub(super) lexicon: Lexicon<'a>,
-    pub(super) taxonomy: &'a Taxonomy,
-    pub(super) organizations: &'a Organizations,
+    lexicon: Lexicon<'a>,
+    vocabulary: &'a VocabularySnapshot,
     /// The language most words of the query are in.
     language: Option<Language>,
     corrections: Vec<Correction>,
 }
 
 impl<'a> Speller<'a> {
-    pub(super) fn new(lexicon: Lexicon<'a>, taxonomy: &'a Taxonomy, organizations: &'a Organizations) -> Self {
-        Self { lexicon, taxonomy, organizations, language: None, corrections: Vec::new() }
+    pub(super) fn new(lexicon: Lexicon<'a>, vocabulary: &'a VocabularySnapshot) -> Self {
+        Self { lexicon, vocabulary, language: None, corrections: Vec::new() }
     }
 
     /// The query with its unknown words corrected, and what was corrected.
     pub(super) fn correct(mut self, query: &Query) -> Result<(Query, Vec<Correction>)> {
+        if !self.has_unknown(query)? {
+            return Ok((query.clone(), Vec::new()));
+        }
         self.language = self.language_of(query)?;
         let corrected = self.query(query)?;
         Ok((corrected, self.corrections))
+    }
+
+    fn has_unknown(&self, query: &Query) -> Result<bool> {
+        let mut words = Vec::new();
+        collect_words(query, &mut words);
+        for word in words {
+            if is_spelled(&word) && !self.is_known(&word)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     fn query(&mut self, query: &Query) -> Result<Query> {
@@ -164,8 +177,8 @@ impl<'a> Speller<'a> {
                 }
             }
         }
-        let labels = self.taxonomy.label_words().near(word, distance.into());
-        for meant in labels.chain(self.organizations.name_words().near(word, distance.into())) {
+        let labels = self.vocabulary.taxonomy.label_words().near(word, distance.into());
+        for meant in labels.chain(self.vocabulary.organizations.name_words().near(word, distance.into())) {
             let errors = misspelling(word, meant);
             if errors <= allowed {
                 offer(NAME_BONUS - ERROR_WEIGHT * errors, meant.to_owned());
@@ -191,16 +204,22 @@ impl<'a> Speller<'a> {
     }
 
     fn is_known(&self, word: &str) -> Result<bool> {
-        Ok(is_function_word(word) || self.is_named(word) || self.frequency(word)? > 0)
+        Ok(is_function_word(word) || self.frequency(word)? > 0 || self.is_named(word))
     }
 
+    /// Whether a word, in any form, is one of the vocabulary or of the list of everyday words.
     fn is_named(&self, word: &str) -> bool {
-        self.taxonomy.label_words().contains(word) || self.organizations.name_words().contains(word)
+        let (labels, names) = (self.vocabulary.taxonomy.label_words(), self.vocabulary.organizations.name_words());
+        let is_form = |language: Language| {
+            let mut stem = word.to_owned();
+            language.stem(&mut stem);
+            labels.contains_stem(language, &stem) || !in_other_language(language, &stem).is_empty()
+        };
+        labels.contains(word) || names.contains(word) || Language::ALL.into_iter().any(is_form)
     }
 
     fn frequency(&self, word: &str) -> Result<u64> {
-        let each = Language::ALL.into_iter().map(|language| self.lexicon.frequency(language, word));
-        each.sum()
+        Ok(self.lexicon.frequency(Language::English, word)? + self.lexicon.frequency(Language::French, word)?)
     }
 
     /// The language in which more of the query's words are common.
@@ -228,8 +247,8 @@ fn most_errors(length: usize) -> f32 {
         0..=3 => 0.7,
         4 => 0.9,
         5 => 1.2,
-        6..=7 => 1.6,
-        _ => 2.0,
+        6..=7 => 1.4,
+        _ => 1.8,
     }
 }
 

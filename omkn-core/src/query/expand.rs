@@ -10,21 +10,25 @@ use tantivy::Term;
 use tantivy::query::{BooleanQuery, EmptyQuery, PhraseQuery, Query as Engine, TermQuery, TermSetQuery};
 use tantivy::schema::IndexRecordOption;
 
+use super::word_pairs::in_other_language;
 use crate::error::Result;
 use crate::id::ConceptId;
 use crate::index::{Fields, Language, filter_number, for_each_token, is_function_word};
 use crate::knowledge_base::KnowledgeBase;
 use crate::lang::LanguageTag;
 use crate::model::Organization;
-use crate::search::{Expansion, Facet, Group, Member, Sign, Wanted, numbers_of};
+use crate::search::{Expansion, Facet, Group, Member, Sign, Wanted, numbers_of_ids};
 use crate::taxonomy::{Concept, LabelKind, Taxonomy};
 use crate::text::fold;
+use crate::vocabulary::VocabularySnapshot;
 
 /// What a record with another label of the concept counts, as a part of one with the words typed. Weights were found by
 /// measurement (`docs/adr/0006-expansion-and-correction.md`).
-const LABEL: f32 = 0.5;
+const LABEL: f32 = 0.8;
+/// What a record with the word in the other language counts.
+const TRANSLATION: f32 = 0.8;
 /// What a record in the service area counts, whatever its words.
-const AREA: f32 = 0.5;
+const AREA: f32 = 0.65;
 /// What a record of the municipality counts, whatever its words.
 const PLACE: f32 = 0.8;
 /// A name may stand for several concepts; no more than these are looked at.
@@ -60,22 +64,52 @@ pub(crate) struct Named {
 
 pub(super) struct Expander<'a> {
     pub(super) kb: &'a KnowledgeBase,
+    pub(super) vocabulary: &'a VocabularySnapshot,
     pub(super) fields: &'a Fields,
     /// What the query named.
     pub(super) found: Vec<Named>,
+    /// Words that were also looked for in the other language.
+    pub(super) translated: Vec<Translated>,
+}
+
+/// A word that was also looked for in the other language.
+pub(super) struct Translated {
+    pub(super) told: Expansion,
+    /// What else to highlight.
+    pub(super) others: Wanted,
 }
 
 impl Expander<'_> {
     /// Add to the groups of a run what else shows that a text is about the names in it.
     pub(super) fn expand(&mut self, run: &Run, groups: &mut [Group]) -> Result<()> {
-        let taxonomy = self.kb.taxonomy()?;
+        let VocabularySnapshot { taxonomy, organizations } = self.vocabulary;
         for (range, concepts) in taxonomy.named_in(&run.text).into_iter().take(MOST_NAMES) {
-            self.area(&taxonomy, run, range, &concepts, groups)?;
+            self.area(taxonomy, run, range, &concepts, groups)?;
         }
-        for (range, called) in self.kb.organizations()?.named_in(&run.text).into_iter().take(MOST_NAMES) {
+        for (range, called) in organizations.named_in(&run.text).into_iter().take(MOST_NAMES) {
             self.place(run, range, &called, groups)?;
         }
         Ok(())
+    }
+
+    /// Add to the members of a word, which are its terms in both languages, what it means in the other one.
+    pub(super) fn translate(&mut self, typed: &str, members: &mut Vec<Member>) {
+        let mut others = Wanted::default();
+        let mut labels = Vec::new();
+        for (language, other) in [(Language::English, Language::French), (Language::French, Language::English)] {
+            for_each_token(language, typed, |stem, _| {
+                for (meant, word) in in_other_language(language, stem) {
+                    members.push(Member::Synonym(Term::from_field_text(self.fields.text(other), meant), TRANSLATION));
+                    others.add_stem(other, meant);
+                    labels.push((*word).to_owned());
+                }
+            });
+        }
+        if let Some(first) = labels.first().cloned() {
+            let (field, typed) = ("word".to_owned(), typed.to_owned());
+            self.translated
+                .push(Translated { told: Expansion { field, typed, ids: Vec::new(), label: first, labels }, others });
+        }
     }
 
     fn area(
@@ -98,7 +132,8 @@ impl Expander<'_> {
             }
         }
         let ids: Vec<String> = meant.iter().map(|concept| concept.id.to_string()).collect();
-        let numbers = numbers_of(self.kb, Facet::Area, &ids)?;
+        let all: BTreeSet<_> = meant.iter().flat_map(|concept| taxonomy.expand(&concept.id)).collect();
+        let numbers = numbers_of_ids(self.kb, Facet::Area, all.iter().map(ConceptId::as_str))?;
         let mut members = self.labels(&labels);
         members.push(self.sign(Facet::Area, numbers, AREA, ids.join(", ")));
         let label = meant.first().and_then(|concept| concept.pref_label.best(&[])).map(|label| label.text.to_owned());
@@ -109,8 +144,7 @@ impl Expander<'_> {
             labels: labels.iter().map(|(_, text)| (*text).to_owned()).collect(),
             ids: ids.clone(),
         };
-        let all = ids.iter().flat_map(|id| taxonomy.expand(&ConceptId::new(id.as_str())));
-        let ids = all.map(|id| id.to_string()).collect();
+        let ids = all.iter().map(ToString::to_string).collect();
         self.add(run, &range, told, Facet::Area, ids, &labels, &members, groups);
         Ok(())
     }
@@ -121,7 +155,7 @@ impl Expander<'_> {
             return Ok(());
         }
         let ids: Vec<String> = called.iter().map(|organization| organization.id.to_string()).collect();
-        let numbers = numbers_of(self.kb, Facet::Municipality, &ids)?;
+        let numbers = numbers_of_ids(self.kb, Facet::Municipality, ids.iter().map(String::as_str))?;
         if numbers.is_empty() {
             return Ok(());
         }

@@ -13,6 +13,7 @@ mod parser;
 mod printer;
 mod spelling;
 mod understand;
+mod word_pairs;
 
 pub use ast::{Clause, Filter, HasField, Occur, Query, Range, TextField, TextKind, TextQuery};
 pub use notice::{QueryNotice, QueryNoticeCode, QuerySpan};

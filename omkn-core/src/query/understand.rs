@@ -5,8 +5,8 @@ use super::correct::{Correction, Speller};
 use super::parser::parse_query;
 use crate::error::Result;
 use crate::index::{Lexicon, Snapshot};
-use crate::knowledge_base::KnowledgeBase;
 use crate::search::{Notice, QueryInput, SearchRequest};
+use crate::vocabulary::VocabularySnapshot;
 
 /// A query as understood.
 pub(crate) struct Understood {
@@ -22,7 +22,11 @@ pub(crate) struct Understood {
 }
 
 /// Read the query of a request. Never fails on what a person typed.
-pub(crate) fn understand(kb: &KnowledgeBase, snapshot: &Snapshot, request: &SearchRequest) -> Result<Understood> {
+pub(crate) fn understand(
+    vocabulary: &VocabularySnapshot,
+    snapshot: &Snapshot,
+    request: &SearchRequest,
+) -> Result<Understood> {
     let text = match &request.query {
         QueryInput::Text(text) => text,
         QueryInput::Tree(tree) => {
@@ -34,9 +38,8 @@ pub(crate) fn understand(kb: &KnowledgeBase, snapshot: &Snapshot, request: &Sear
     let told = parsed.notices.into_iter();
     let notices = told.map(|notice| Notice { code: notice.code.as_str().to_owned(), reason: notice.reason }).collect();
     let (tree, corrections) = if request.correct {
-        let (taxonomy, organizations) = (kb.taxonomy()?, kb.organizations()?);
         let lexicon = Lexicon::new(&snapshot.searcher, &snapshot.opened.fields);
-        Speller::new(lexicon, &taxonomy, &organizations).correct(&parsed.query)?
+        Speller::new(lexicon, vocabulary).correct(&parsed.query)?
     } else {
         (parsed.query.clone(), Vec::new())
     };

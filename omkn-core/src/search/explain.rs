@@ -29,8 +29,9 @@ pub(crate) fn explain(kb: &KnowledgeBase, request: &SearchRequest, id: RecordId)
     let stored = kb.store.read(|connection| find(connection, id))?.ok_or_else(|| Error::not_found("record", id))?;
     let snapshot = kb.index.snapshot(kb)?;
     let fields = &snapshot.opened.fields;
-    let understood = understand(kb, &snapshot, request)?;
-    let compiled = compile(kb, fields, &understood.tree, request.expand)?;
+    let vocabulary = kb.vocabulary.snapshot(&kb.store)?;
+    let understood = understand(&vocabulary, &snapshot, request)?;
+    let compiled = compile(kb, &vocabulary, fields, &understood.tree, request.expand)?;
     let failed = |source: tantivy::TantivyError| Error::index("explaining a hit", source);
     let this = TermQuery::new(Term::from_field_u64(fields.key, stored.key.unsigned_abs()), IndexRecordOption::Basic);
     let both = BooleanQuery::new(vec![

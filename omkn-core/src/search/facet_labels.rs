@@ -141,6 +141,18 @@ pub(crate) fn numbers_of(kb: &KnowledgeBase, facet: Facet, values: &[String]) ->
     Ok(numbers)
 }
 
+/// The numbers the index knows exactly these values by.
+pub(crate) fn numbers_of_ids<'v>(
+    kb: &KnowledgeBase,
+    facet: Facet,
+    ids: impl Iterator<Item = &'v str>,
+) -> Result<BTreeSet<u64>> {
+    kb.store.read(|connection| {
+        let numbers = ids.filter_map(|id| number_of(connection, facet, id).transpose());
+        numbers.collect()
+    })
+}
+
 /// The `limit` numbers with the highest counts, and how many have any. Ties are broken by number, so that the same
 /// counts give the same answer.
 fn top_values(counts: &[u32], limit: usize) -> (Vec<(u64, u32)>, u64) {

@@ -135,14 +135,14 @@ pub struct Interpretation {
     pub expansions: Vec<Expansion>,
 }
 
-/// A name among the words of a query, and what else was looked for because of it.
+/// A name or word of a query, and what else was looked for because of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Expansion {
-    /// What it names: `area` or `municipality`.
+    /// What it names: `area` or `municipality`; `word` for a word that was also looked for in the other language.
     pub field: String,
     /// What was typed.
     pub typed: String,
-    /// The ids it stands for; records with narrower service areas are found, too.
+    /// The ids it stands for, none for a word; records with narrower service areas are found, too.
     pub ids: Vec<String>,
     /// What it was taken for, as people call it.
     pub label: String,

@@ -21,6 +21,7 @@ use crate::organizations::Organizations;
 use crate::query::{Compiled, Named, Query, Relaxation, Understood, compile, understand};
 use crate::store::{StoredRecord, by_key};
 use crate::text::fold;
+use crate::vocabulary::VocabularySnapshot;
 
 /// The most hits one page may have.
 const MOST_HITS: u32 = 1_000;
@@ -35,7 +36,8 @@ pub(crate) fn run(kb: &KnowledgeBase, request: &SearchRequest) -> Result<SearchH
     let (offset, limit) = (request.offset.min(FARTHEST_OFFSET) as usize, request.limit.min(MOST_HITS) as usize);
     let after = request.after.as_deref().map(|text| Cursor::parse(text, order)).transpose()?;
     let rank_before = after.as_ref().map_or(0, |cursor| cursor.rank) + offset as u64;
-    let organizations = kb.organizations()?;
+    let vocabulary = kb.vocabulary.snapshot(&kb.store)?;
+    let organizations = &vocabulary.organizations;
     let fits = request
         .fits
         .as_ref()
@@ -56,7 +58,7 @@ pub(crate) fn run(kb: &KnowledgeBase, request: &SearchRequest) -> Result<SearchH
         boosts,
         bar: bar.clone(),
     };
-    let (compiled, found) = best_reading(kb, &snapshot, request, |compiled| {
+    let (compiled, found) = best_reading(kb, &vocabulary, &snapshot, request, |compiled| {
         let table = fits.as_ref().map(|(fits, (_, table))| (*fits, table));
         let boosts = BoostPlan::new(kb, request.boosts, table, compiled.is_ranked)?;
         let collector = collector(&compiled.bar, boosts);
@@ -64,14 +66,8 @@ pub(crate) fn run(kb: &KnowledgeBase, request: &SearchRequest) -> Result<SearchH
         found.map_err(|source| Error::index("searching", source))
     })?;
     let page = found.best.get(offset..).unwrap_or_default();
-    let hits = Presenter {
-        request,
-        order,
-        compiled: &compiled,
-        organizations: &organizations,
-        ours: fits.map(|(_, (ours, _))| ours),
-    }
-    .hits(kb, page, rank_before)?;
+    let hits = Presenter { request, order, compiled: &compiled, organizations, ours: fits.map(|(_, (ours, _))| ours) }
+        .hits(kb, page, rank_before)?;
     let last_rank = rank_before + page.len() as u64;
     let next = page.last().filter(|_| found.has_more).map(|last| Cursor::after(last, last_rank).to_text(order));
     let mut interpretation = compiled.interpretation;
@@ -91,13 +87,14 @@ pub(crate) fn run(kb: &KnowledgeBase, request: &SearchRequest) -> Result<SearchH
 /// nothing.
 fn best_reading(
     kb: &KnowledgeBase,
+    vocabulary: &VocabularySnapshot,
     snapshot: &Snapshot,
     request: &SearchRequest,
     collect: impl Fn(&Compiled) -> Result<Collected>,
 ) -> Result<(Compiled, Collected)> {
-    let Understood { typed, tree, corrections, notices, is_text } = understand(kb, snapshot, request)?;
+    let Understood { typed, tree, corrections, notices, is_text } = understand(vocabulary, snapshot, request)?;
     let read = |tree: &Query| {
-        let compiled = compile(kb, &snapshot.opened.fields, tree, request.expand)?;
+        let compiled = compile(kb, vocabulary, &snapshot.opened.fields, tree, request.expand)?;
         let found = collect(&compiled)?;
         Ok::<_, Error>((compiled, found))
     };

@@ -7,7 +7,7 @@ use super::concept::{Concept, ConceptScheme, LabelKind};
 use super::labels::LabelIndex;
 use crate::completion::NameList;
 use crate::id::{ConceptId, SchemeId};
-use crate::index::for_each_word;
+use crate::index::{Language, for_each_token, for_each_word};
 use crate::text::WordList;
 
 /// All concept schemes of a knowledge base at one moment; it never changes, an edit makes a new one.
@@ -183,12 +183,15 @@ impl Taxonomy {
         self.labels.get_or_init(|| LabelIndex::of(self))
     }
 
-    /// The words of all labels; hidden labels may be misspellings, to which nothing is corrected.
+    /// The words of all labels and their stems; hidden labels may be misspellings, to which nothing is corrected.
     pub(crate) fn label_words(&self) -> &WordList {
         self.label_words.get_or_init(|| {
             let mut list = WordList::default();
-            for (kind, _, text) in self.concepts().iter().flat_map(Concept::labels) {
+            for (kind, tag, text) in self.concepts().iter().flat_map(Concept::labels) {
                 for_each_word(text, |word, _| list.add(word, kind != LabelKind::Hidden));
+                let languages = Language::of(tag).iter();
+                languages
+                    .for_each(|language| for_each_token(*language, text, |stem, _| list.add_stem(*language, stem)));
             }
             list
         })
