@@ -18,8 +18,10 @@ from .results import ImportReport
 
 
 def to_pandas(table: Any) -> Any:
-    """The table as a frame of pandas."""
-    return _need("pyarrow", "pandas").table(table).to_pandas()
+    """The table as a frame of pandas; lists and structs stay in their Arrow form, which pandas reads as it is."""
+    pyarrow, pandas = _need("pyarrow", "pandas"), _need("pandas", "pandas")
+    nested = pyarrow.types.is_nested
+    return pyarrow.table(table).to_pandas(types_mapper=lambda kind: pandas.ArrowDtype(kind) if nested(kind) else None)
 
 
 def to_polars(table: Any) -> Any:
