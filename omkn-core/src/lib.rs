@@ -34,10 +34,10 @@ pub use query::{
     TextField, TextKind, TextQuery, parse_query,
 };
 pub use search::{
-    Boosts, Expansion, Explanation, Facet, FacetCount, FacetCounts, FacetRequest, FacetSelection, Fit, Fits,
-    GoldenQuery, HitText, Interpretation, Notice, QueryInput, Relevance, ResolvedName, SearchHit, SearchHits,
-    SearchRequest, SimilarRecord, SimilarityAspect, SimilarityReason, Snippet, Sort, SuggestRequest, Suggestion,
-    SuggestionKind, TextRange, Through,
+    Alert, AlertKind, Alerts, Boosts, Expansion, Explanation, Facet, FacetCount, FacetCounts, FacetRequest,
+    FacetSelection, Fit, Fits, GoldenQuery, HitText, Interpretation, Notice, QueryInput, Relevance, ResolvedName,
+    SavedSearch, SearchHit, SearchHits, SearchRequest, SimilarRecord, SimilarityAspect, SimilarityReason, Snippet,
+    Sort, SuggestRequest, Suggestion, SuggestionKind, TextRange, Through,
 };
 pub use store::{CheckLevel, Finding, FindingCode, HealthReport, Page, RecordFilter, RecordOrder};
 pub use taxonomy::*;

@@ -27,7 +27,7 @@ use omkn_core::{
 use rusqlite::Connection;
 
 /// Stores made by the library as it is are of this version.
-const PRESENT: u32 = 1;
+const PRESENT: u32 = 2;
 
 fn fixture(version: u32) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("fixtures/store-v{version}/omkn.db"))
@@ -61,6 +61,7 @@ fn make_fixture() {
         Ok(())
     })
     .unwrap();
+    kb.save_search("salt", &SearchRequest::new("salt").with_limit(5)).unwrap();
     kb.close().unwrap();
     fs::create_dir_all(fixture(PRESENT).parent().unwrap()).unwrap();
     fs::copy(folder.path().join("omkn.db"), fixture(PRESENT)).unwrap();
@@ -93,6 +94,10 @@ fn a_store_of_every_version_opens_whole_and_gets_the_present_schema() {
         assert_eq!(numbers(folder.path()).1, version);
         let kb = KnowledgeBase::open(folder.path()).unwrap();
         says_what_was_written(&kb);
+        // Version 1 had no saved searches.
+        let saved: Vec<_> = kb.saved_searches().unwrap().into_iter().map(|saved| (saved.name, saved.request)).collect();
+        let expected = ("salt".to_owned(), SearchRequest::new("salt").with_limit(5));
+        assert_eq!(saved, if version == 1 { vec![] } else { vec![expected] });
         kb.close().unwrap();
         assert_eq!(numbers(folder.path()), numbers(fresh.path()));
         let remedy = "was the schema changed before its release? make the fixture anew, as told above";

@@ -54,8 +54,10 @@ fn search(kb: &KnowledgeBase, query: &str) -> SearchHits {
     kb.search(&SearchRequest::new(query)).unwrap()
 }
 
+/// The first words of the titles found by exactly these words.
 fn first_words(kb: &KnowledgeBase, query: &str) -> Vec<String> {
-    let found = search(kb, query);
+    let request = SearchRequest { correct: false, expand: false, relax: false, ..SearchRequest::new(query) };
+    let found = kb.search(&request).unwrap();
     assert_eq!(found.total, found.hits.len() as u64);
     let mut words: Vec<_> = titles(&found).iter().map(|title| title.split(' ').next().unwrap().to_owned()).collect();
     words.sort();

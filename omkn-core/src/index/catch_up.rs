@@ -110,14 +110,14 @@ pub(super) fn fill(kb: &KnowledgeBase, opened: &Opened, head: &StoreHead, job: &
 }
 
 /// A damaged record must not keep all others from being found: it is left out, and `check` names it.
-fn readable(document: Result<TantivyDocument>) -> Result<Option<TantivyDocument>> {
+pub(super) fn readable(document: Result<TantivyDocument>) -> Result<Option<TantivyDocument>> {
     match document {
         Err(Error::Corrupt { .. }) => Ok(None),
         other => other.map(Some),
     }
 }
 
-fn add(writer: &IndexWriter, document: Option<TantivyDocument>) -> Result<()> {
+pub(super) fn add(writer: &IndexWriter, document: Option<TantivyDocument>) -> Result<()> {
     document.map_or(Ok(()), |document| writer.add_document(document).map(|_| ()).map_err(failed))
 }
 

@@ -65,9 +65,8 @@ impl<'s> Lexicon<'s> {
     }
 
     /// Words that differ from this one by at most `distance` letters (inserted, left out, changed, swapped), each once.
-    pub(crate) fn near(&self, language: Language, word: &str, distance: u8) -> Result<HashSet<String>> {
-        let term = Term::from_field_text(self.fields.word(language), word);
-        self.matching(language, &FuzzyTermQuery::new(term, distance, true), MOST_NEAR)
+    pub(crate) fn near(&self, word: &str, distance: u8) -> Result<HashSet<(Language, String)>> {
+        self.matching(word, MOST_NEAR, |term| FuzzyTermQuery::new(term, distance, true))
     }
 
     /// How many titles in this language have this stem.
@@ -117,28 +116,34 @@ impl<'s> Lexicon<'s> {
     /// Some words that begin (or, for a whole word, are) nearly so: one letter is inserted, left out, changed or swapped.
     pub(crate) fn near_beginning(
         &self,
-        language: Language,
         start: &str,
         is_whole: bool,
         limit: usize,
-    ) -> Result<HashSet<String>> {
+    ) -> Result<HashSet<(Language, String)>> {
         if is_whole {
-            return self.near(language, start, 1);
+            return self.near(start, 1);
         }
-        let field = self.fields.word(language);
-        let term = Term::from_field_text(field, start);
-        self.matching(language, &FuzzyTermQuery::new_prefix(term, 1, true), limit)
+        self.matching(start, limit, |term| FuzzyTermQuery::new_prefix(term, 1, true))
     }
 
-    fn matching(&self, language: Language, query: &FuzzyTermQuery, limit: usize) -> Result<HashSet<String>> {
+    fn matching(
+        &self,
+        word: &str,
+        limit: usize,
+        query: impl Fn(Term) -> FuzzyTermQuery,
+    ) -> Result<HashSet<(Language, String)>> {
         let mut found = HashSet::new();
-        for segment in self.searcher.segment_readers() {
-            let words = segment.inverted_index(self.fields.word(language)).map_err(failed)?;
-            let automaton = query.automaton().map_err(failed)?;
-            let stream = words.terms().search(automaton).into_stream();
-            let mut stream = stream.map_err(|source| Error::io("reading the index", source))?;
-            while found.len() < limit && stream.advance() {
-                found.extend(std::str::from_utf8(stream.key()).ok().map(str::to_owned));
+        // What it accepts does not depend on the field, and making it costs more than using it.
+        let automaton = query(Term::from_field_text(self.fields.word(Language::English), word)).automaton();
+        let automaton = automaton.map_err(failed)?;
+        for language in Language::ALL {
+            for segment in self.searcher.segment_readers() {
+                let words = segment.inverted_index(self.fields.word(language)).map_err(failed)?;
+                let stream = words.terms().search(&automaton).into_stream();
+                let mut stream = stream.map_err(|source| Error::io("reading the index", source))?;
+                while found.len() < limit && stream.advance() {
+                    found.extend(std::str::from_utf8(stream.key()).ok().map(|word| (language, word.to_owned())));
+                }
             }
         }
         Ok(found)

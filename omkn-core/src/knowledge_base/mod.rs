@@ -4,6 +4,7 @@ mod exchange;
 mod find;
 mod open;
 mod read;
+mod saved;
 mod upkeep;
 mod vocabulary;
 mod write;

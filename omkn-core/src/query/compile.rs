@@ -16,9 +16,23 @@ use super::names::Names;
 use crate::error::Result;
 use crate::index::{Fields, HIDDEN, Language, filter_number, for_each_token, has_number, is_function_word};
 use crate::knowledge_base::KnowledgeBase;
-use crate::search::{Bar, Facet, Group, GroupsQuery, Interpretation, Member, Wanted, numbers_of};
+use crate::search::{Bar, Facet, Group, GroupsQuery, Interpretation, Member, TitleQuery, Wanted, numbers_of};
 use crate::text::fold;
 use crate::vocabulary::VocabularySnapshot;
+
+/// A query of more words is no title.
+const LONGEST_TITLE: usize = 30;
+
+/// How far beyond the words as typed a query reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// Not at all.
+    Words,
+    /// To the words in the other language, and to records of the service areas and municipalities named.
+    Areas,
+    /// Also to texts with other labels of what is named: more is found, and less surely.
+    Labels,
+}
 
 /// A query ready to run.
 pub(crate) struct Compiled {
@@ -41,9 +55,17 @@ pub(crate) fn compile(
     vocabulary: &VocabularySnapshot,
     fields: &Fields,
     tree: &Query,
-    expands: bool,
+    reach: Reach,
 ) -> Result<Compiled> {
-    let expander = expands.then(|| Expander { kb, vocabulary, fields, found: Vec::new(), translated: Vec::new() });
+    let has_labels = reach == Reach::Labels;
+    let expander = (reach != Reach::Words).then(|| Expander {
+        kb,
+        vocabulary,
+        fields,
+        found: Vec::new(),
+        translated: Vec::new(),
+        has_labels,
+    });
     let (names, wanted) = (Names::default(), Wanted::default());
     let mut compiler = Compiler { kb, fields, names, wanted, expander, names_status: false };
     let plan = compiler.plan(tree)?;
@@ -183,6 +205,7 @@ impl Compiler<'_> {
             }
         }
         runs.push(run);
+        words.title = self.title(&runs, &words.groups);
         if let Some(expander) = &mut self.expander {
             runs.iter().try_for_each(|run| expander.expand(run, &mut words.groups))?;
         }
@@ -192,6 +215,38 @@ impl Compiler<'_> {
             return Ok(Plan::Other(narrowed(words.filters, words.excluded)));
         }
         Ok(Plan::Words(words))
+    }
+
+    /// What finds records whose title was typed.
+    fn title(&self, runs: &[Run], groups: &[Group]) -> Option<TitleQuery> {
+        let typed = runs.iter().flat_map(|run| &run.places).filter_map(|(_, group)| groups.get(*group));
+        let [english, french] = Language::ALL.map(|language| (self.fields.text(language), self.fields.title(language)));
+        let in_title = |term: &Term| {
+            let field =
+                [english, french].into_iter().find(|(text, _)| *text == term.field()).map(|(_, title)| title)?;
+            Some(Term::from_field_text(field, term.value().as_str()?))
+        };
+        let words: Vec<Vec<Term>> = typed
+            .clone()
+            .filter(|group| !group.is_optional)
+            .map(|group| {
+                group
+                    .members
+                    .iter()
+                    .filter_map(|member| match member {
+                        Member::Word(term, _) => in_title(term),
+                        _ => None,
+                    })
+                    .collect()
+            })
+            .collect();
+        let typed = typed.count();
+        (1..=LONGEST_TITLE).contains(&words.len()).then_some(TitleQuery {
+            fields: [english.1, french.1],
+            words,
+            typed,
+            missing: 0,
+        })
     }
 
     /// What is excluded are the words themselves.

@@ -58,7 +58,7 @@ pub(crate) struct Named {
     pub(crate) typed: Wanted,
     /// How many different words those are.
     pub(crate) typed_words: usize,
-    /// The words of the other labels.
+    /// The other labels of one word, to highlight.
     pub(crate) labels: Wanted,
 }
 
@@ -70,6 +70,8 @@ pub(super) struct Expander<'a> {
     pub(super) found: Vec<Named>,
     /// Words that were also looked for in the other language.
     pub(super) translated: Vec<Translated>,
+    /// Whether other labels are looked for in texts.
+    pub(super) has_labels: bool,
 }
 
 /// A word that was also looked for in the other language.
@@ -127,7 +129,7 @@ impl Expander<'_> {
         let shown = meant.iter().flat_map(|concept| concept.labels());
         for (_, language, text) in shown.filter(|(kind, ..)| *kind != LabelKind::Hidden) {
             let is_new = !labels.iter().any(|(_, known): &(&LanguageTag, &str)| fold(known) == fold(text));
-            if is_new && fold(text) != fold(typed) && labels.len() < MOST_LABELS {
+            if self.has_labels && is_new && fold(text) != fold(typed) && labels.len() < MOST_LABELS {
                 labels.push((language, text));
             }
         }
@@ -205,13 +207,10 @@ impl Expander<'_> {
                 }
             });
         }
-        for (tag, label) in labels {
+        // Words of longer labels say something only together.
+        for (tag, label) in labels.iter().filter(|(_, label)| !label.contains(|c: char| !c.is_alphanumeric())) {
             for language in Language::of(tag) {
-                for_each_token(*language, label, |stem, word| {
-                    if !is_function_word(&fold(label.get(word).unwrap_or_default())) {
-                        others.add_stem(*language, stem);
-                    }
-                });
+                for_each_token(*language, label, |stem, _| others.add_stem(*language, stem));
             }
         }
         self.found.push(Named { told, facet, ids, typed, typed_words, labels: others });

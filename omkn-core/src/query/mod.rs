@@ -21,6 +21,6 @@ pub use parser::{ParsedQuery, parse_query};
 
 pub use correct::Correction;
 
-pub(crate) use compile::{Compiled, compile};
+pub(crate) use compile::{Compiled, Reach, compile};
 pub(crate) use expand::Named;
 pub(crate) use understand::{Relaxation, Understood, understand};

@@ -16,6 +16,12 @@ const K1_RANGE: (f32, f32) = (0.9, 2.5);
 /// What two words of the query that stand side by side in a text add, as a part of what the rarer of them adds.
 pub(crate) const ADJACENCY: f32 = 0.25;
 
+/// What a title typed whole or nearly whole adds, as a part of what all words say: about as much as occurrences in a text
+/// can count at most, so that no text on the same comes before the record that is meant.
+pub(crate) const WHOLE_TITLE: f32 = 3.0;
+/// The same where the title lacks one of the words.
+pub(crate) const NEARLY_WHOLE_TITLE: f32 = 1.5;
+
 /// Two words side by side count only if one of them says at least this much: "of the" is everywhere.
 pub(crate) const LEAST_ADJACENT: f32 = 0.3;
 

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::bar::Bar;
 use super::boost::BoostPlan;
-use super::collector::{Collected, PageCollector};
+use super::collector::{Collected, PageCollector, Selection};
 use super::facet::Facet;
 use super::facet_labels::FacetLabels;
 use super::highlight::Wanted;
@@ -18,7 +18,7 @@ use crate::knowledge_base::KnowledgeBase;
 use crate::lang::{LanguageMap, LocalizedText};
 use crate::model::{Organization, RecordDraft, SectionKind};
 use crate::organizations::Organizations;
-use crate::query::{Compiled, Named, Query, Relaxation, Understood, compile, understand};
+use crate::query::{Compiled, Named, Query, Reach, Relaxation, Understood, compile, understand};
 use crate::store::{StoredRecord, by_key};
 use crate::text::fold;
 use crate::vocabulary::VocabularySnapshot;
@@ -43,11 +43,7 @@ pub(crate) fn run(kb: &KnowledgeBase, request: &SearchRequest) -> Result<SearchH
         .as_ref()
         .map(|fits| organizations.fit_to(&fits.organization).map(|fit| (fits, fit)))
         .transpose()?;
-    let mut selections = labels.selections(&request.selected)?;
-    if let Some((fits, (_, table))) = fits.as_ref().filter(|(fits, _)| fits.least > 0.0) {
-        let like = table.iter().filter(|(_, likeness)| *likeness >= fits.least).map(|(id, _)| id.to_string());
-        selections.push(labels.selection(Facet::Municipality, &like.collect::<Vec<_>>())?);
-    }
+    let selections = selections(&labels, organizations, request)?;
     let collector = |bar: &Bar, boosts: Option<BoostPlan>| PageCollector {
         order,
         keep: offset + limit,
@@ -83,28 +79,65 @@ pub(crate) fn run(kb: &KnowledgeBase, request: &SearchRequest) -> Result<SearchH
     })
 }
 
+/// What the reader's choices let through: facet values, and municipalities like theirs.
+pub(super) fn selections(
+    labels: &FacetLabels<'_>,
+    organizations: &Organizations,
+    request: &SearchRequest,
+) -> Result<Vec<Selection>> {
+    let mut selections = labels.selections(&request.selected)?;
+    if let Some(fits) = request.fits.as_ref().filter(|fits| fits.least > 0.0) {
+        let (_, table) = organizations.fit_to(&fits.organization)?;
+        let like = table.into_iter().filter(|(_, likeness)| *likeness >= fits.least).map(|(id, _)| id.to_string());
+        selections.push(labels.selection(Facet::Municipality, &like.collect::<Vec<_>>())?);
+    }
+    Ok(selections)
+}
+
+/// What one reading of a query finds.
+pub(super) trait Answer {
+    /// How many records.
+    fn total(&self) -> u64;
+}
+
+impl Answer for Collected {
+    fn total(&self) -> u64 {
+        self.total
+    }
+}
+
+impl<T> Answer for (u64, T) {
+    fn total(&self) -> u64 {
+        self.0
+    }
+}
+
 /// The query as it is best read, and what it finds: as typed but for corrections, or less strictly where that finds
 /// nothing.
-fn best_reading(
+pub(super) fn best_reading<T: Answer>(
     kb: &KnowledgeBase,
     vocabulary: &VocabularySnapshot,
     snapshot: &Snapshot,
     request: &SearchRequest,
-    collect: impl Fn(&Compiled) -> Result<Collected>,
-) -> Result<(Compiled, Collected)> {
+    collect: impl Fn(&Compiled) -> Result<T>,
+) -> Result<(Compiled, T)> {
     let Understood { typed, tree, corrections, notices, is_text } = understand(vocabulary, snapshot, request)?;
+    let reach = if request.expand { Reach::Labels } else { Reach::Words };
     let read = |tree: &Query| {
-        let compiled = compile(kb, vocabulary, &snapshot.opened.fields, tree, request.expand)?;
+        let compiled = compile(kb, vocabulary, &snapshot.opened.fields, tree, reach)?;
         let found = collect(&compiled)?;
         Ok::<_, Error>((compiled, found))
     };
     let (mut compiled, mut found) = read(&tree)?;
     let mut told = Vec::new();
-    if found.total == 0 && is_text && request.relax {
+    if found.total() == 0 && is_text && request.relax {
         for relaxation in Relaxation::ALL {
             let Some(relaxed) = relaxation.relax(&tree).filter(|relaxed| *relaxed != tree) else { continue };
-            let (other, more) = read(&relaxed)?;
-            if more.total > 0 {
+            let (mut other, more) = read(&relaxed)?;
+            if more.total() > 0 {
+                // What names were taken for explains why nothing passed.
+                other.interpretation.resolved = compiled.interpretation.resolved;
+                other.interpretation.notices = compiled.interpretation.notices;
                 (compiled, found) = (other, more);
                 let language = language_of(&request.languages);
                 told.push(match relaxation {
@@ -116,7 +149,7 @@ fn best_reading(
         }
     }
     // A correction that does not help is none.
-    if found.total == 0 && !corrections.is_empty() {
+    if found.total() == 0 && !corrections.is_empty() {
         (compiled, found) = read(&typed)?;
     } else {
         compiled.interpretation.corrections = corrections;
@@ -262,7 +295,11 @@ fn through(named: &Named, draft: &RecordDraft) -> Option<Through> {
         _ => draft.coverage.organizations.iter().map(ToString::to_string).collect(),
     };
     let ids: Vec<String> = own.into_iter().filter(|id| named.ids.contains(id)).collect();
-    let is_found = !ids.is_empty() || stems(&named.labels) > 0;
+    let has_label = || {
+        let folded: Vec<String> = texts().flat_map(LanguageMap::iter).map(|(_, text)| fold(text)).collect();
+        named.told.labels.iter().any(|label| folded.iter().any(|text| text.contains(&fold(label))))
+    };
+    let is_found = !ids.is_empty() || has_label();
     let Expansion { field, typed, label, .. } = named.told.clone();
     is_found.then_some(Through { typed, field, ids, label })
 }

@@ -26,6 +26,9 @@ const MOST: u32 = 50;
 const MOST_COMPLETIONS: usize = 48;
 /// From this length on, words that have a shorter stem are looked up, too.
 const STEM_IS_SHORTER: usize = 4;
+/// What a word counts that goes on where the one typed ends, and one that differs by a letter.
+const COMPLETED: f32 = 0.8;
+const MISTYPED: f32 = 0.5;
 /// Titles that are looked at for each one shown: those that begin with what was typed come first.
 const LOOKED_AT: usize = 3;
 
@@ -285,25 +288,27 @@ impl<'a> Titles<'a> {
             }
             if !is_whole {
                 for stem in lexicon.titles_beginning_with(language, word, MOST_COMPLETIONS)? {
-                    weights.entry(stem).or_insert(0.8);
+                    weights.entry(stem).or_insert(COMPLETED);
                 }
                 if word.len() >= STEM_IS_SHORTER {
                     for mut word in lexicon.beginning_with(language, word, MOST_COMPLETIONS)? {
                         language.stem(&mut word);
-                        weights.entry(word).or_insert(0.8);
+                        weights.entry(word).or_insert(COMPLETED);
                     }
                 }
             }
             members.extend(self.words(language, weights)?);
         }
         if members.is_empty() && word.len() >= STEM_IS_SHORTER {
-            for language in Language::ALL {
-                let near = lexicon.near_beginning(language, word, is_whole, MOST_COMPLETIONS)?;
-                let weights = near.into_iter().map(|mut word| {
-                    language.stem(&mut word);
-                    (word, 0.5)
-                });
-                members.extend(self.words(language, weights.collect())?);
+            let mut near = [HashMap::new(), HashMap::new()];
+            for (language, mut word) in lexicon.near_beginning(word, is_whole, MOST_COMPLETIONS)? {
+                language.stem(&mut word);
+                let [english, french] = &mut near;
+                let stems = if language == Language::English { english } else { french };
+                stems.insert(word, MISTYPED);
+            }
+            for (language, stems) in Language::ALL.into_iter().zip(near) {
+                members.extend(self.words(language, stems)?);
             }
         }
         Ok(members)

@@ -5,6 +5,39 @@ use tantivy::{DocId, SegmentReader, Term};
 
 use super::text_query::{GroupsWeight, WeightedGroup};
 
+/// What a part of the score is; the engine hands explanations out as text, so it is written before what it is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// The sum of the words.
+    Words,
+    /// A word: its stem and field.
+    Word,
+    /// How much a word says.
+    Says,
+    /// How much its occurrences count.
+    Occurs,
+    /// Two words side by side, and how often.
+    Pair,
+    /// A label or service area.
+    Sign,
+    /// A phrase or the beginning of a word.
+    Query,
+}
+
+impl Part {
+    const ALL: [Self; 7] = [Self::Words, Self::Word, Self::Says, Self::Occurs, Self::Pair, Self::Sign, Self::Query];
+
+    fn tagged(self, about: &str) -> String {
+        format!("{}\t{about}", self as u8)
+    }
+
+    /// The part and what it is about; `None` for what another query explains in its own words.
+    pub(super) fn parse(description: &str) -> Option<(Self, &str)> {
+        let (number, about) = description.split_once('\t')?;
+        Some((*Self::ALL.get(number.parse::<usize>().ok()?)?, about))
+    }
+}
+
 impl GroupsWeight {
     /// What each group and each pair of words adds to the score of a document that answers.
     pub(super) fn explained(&self, segment: &SegmentReader, document: DocId) -> tantivy::Result<Explanation> {
@@ -21,11 +54,11 @@ impl GroupsWeight {
             for (count, more) in found {
                 let Some(words) = pair.first() else { continue };
                 let (first, second) = (text_of(&words.first), text_of(&words.second));
-                parts.push(explanation(format!("\"{first} {second}\" side by side, {count} times"), more));
+                parts.push(explanation(Part::Pair.tagged(&format!("{first} {second}\t{count}")), more));
             }
         }
         let sum = parts.iter().map(Explanation::value).sum();
-        let mut explained = Explanation::new("sum of the words", sum);
+        let mut explained = Explanation::new_with_string(Part::Words.tagged(""), sum);
         parts.into_iter().for_each(|part| explained.add_detail(part));
         Ok(explained)
     }
@@ -40,18 +73,18 @@ impl GroupsWeight {
         for (term, weight) in &group.words {
             let Some(mut cursor) = self.word_cursor(segment, term, *weight)? else { continue };
             let Some(score) = cursor.score_at(document) else { continue };
-            let name = format!("{} in {}", text_of(term), segment.schema().get_field_name(term.field()));
-            let mut explained = explanation(name, score);
-            explained.add_const("what the word says (idf and weight)", *weight);
-            explained.add_const("how much its occurrences count", score / weight);
+            let field = segment.schema().get_field_name(term.field());
+            let mut explained = explanation(Part::Word.tagged(&format!("{}\t{field}", text_of(term))), score);
+            explained.add_detail(explanation(Part::Says.tagged(""), *weight));
+            explained.add_detail(explanation(Part::Occurs.tagged(""), score / weight));
             members.push(explained);
         }
         for member in &group.queries {
             let mut scorer = member.query.scorer(segment, 1.0)?;
             if scorer.doc() <= document && scorer.seek(document) == document {
                 members.push(match &member.sign {
-                    Some(name) => explanation(name.to_string(), member.weight),
-                    None => explanation("phrase or pattern".to_owned(), member.weight * scorer.score()),
+                    Some(name) => explanation(Part::Sign.tagged(name), member.weight),
+                    None => explanation(Part::Query.tagged(""), member.weight * scorer.score()),
                 });
             }
         }

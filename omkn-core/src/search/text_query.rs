@@ -10,9 +10,10 @@ use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError, Ter
 
 use super::adjacency::{Adjacency, Pair};
 use super::bar::Bar;
-use super::bm25::{ADJACENCY, LEAST_ADJACENT, Saturation, idf, most_with_adjacency};
+use super::bm25::{ADJACENCY, LEAST_ADJACENT, NEARLY_WHOLE_TITLE, Saturation, WHOLE_TITLE, idf, most_with_adjacency};
 use super::cursors::{FilterCursor, QueryCursor, WordCursor};
 use super::text_scorer::{GroupCursor, TextScorer};
+use super::title_query::TitleQuery;
 use super::window::Window;
 use crate::index::PRESENT;
 
@@ -64,6 +65,8 @@ pub(crate) struct GroupsQuery {
     pub(crate) filters: Vec<Arc<dyn Query>>,
     /// None may find a document.
     pub(crate) excluded: Vec<Arc<dyn Query>>,
+    /// What finds titles that were typed whole or nearly whole.
+    pub(crate) title: Option<TitleQuery>,
     /// What must be beaten to be shown.
     pub(crate) bar: Bar,
 }
@@ -131,8 +134,10 @@ impl GroupsQuery {
             bar: self.bar.clone(),
         };
         let mut before: Option<(&Group, f32)> = None;
+        let mut said_by_all = 0.0;
         for group in &self.groups {
             let said = weight.add_group(group, scoring)?;
+            said_by_all += said;
             if let Some((before, said_before)) = before.filter(|_| group.follows && weight.is_scoring) {
                 let most = said.max(said_before);
                 if most >= LEAST_ADJACENT {
@@ -140,6 +145,15 @@ impl GroupsQuery {
                 }
             }
             before = Some((group, said));
+        }
+        if let Some(title) = self.title.as_ref().filter(|_| weight.is_scoring) {
+            let whole = [(Some(title.clone()), WHOLE_TITLE), (title.nearly(), NEARLY_WHOLE_TITLE)];
+            let queries = whole.into_iter().filter_map(|(title, part)| {
+                let query = title?.weight(silent(&scoring));
+                Some(query.map(|query| WeightedQuery { query, weight: part * said_by_all, sign: Some(Arc::from("")) }))
+            });
+            let queries = queries.collect::<tantivy::Result<_>>()?;
+            weight.groups.push(WeightedGroup { is_optional: false, words: Vec::new(), queries });
         }
         Ok(weight)
     }

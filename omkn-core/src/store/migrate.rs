@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 const APPLICATION_ID: i32 = 0x4F4D_4B4E;
 
 /// Every step from an empty file to the present schema; the position counts from 1 and is the `user_version` after it.
-const STEPS: &[&str] = &[include_str!("schema/0001_initial.sql")];
+const STEPS: &[&str] = &[include_str!("schema/0001_initial.sql"), include_str!("schema/0002_saved_search.sql")];
 
 /// The schema version this library writes.
 pub(super) fn current_version() -> u32 {

@@ -15,6 +15,7 @@ mod migrate;
 mod payload;
 mod record;
 mod revision;
+mod saved_search;
 mod transaction;
 mod vocabulary;
 
@@ -28,5 +29,6 @@ pub(crate) use facet_value::{number_of, value_of, values_of};
 pub(crate) use listing::list as list_records;
 pub(crate) use record::{Accepted, NewRecord, NextState, StoredRecord, by_external_id, by_key, by_slug, find};
 pub(crate) use revision::{at_version, history};
+pub(crate) use saved_search::saved_searches;
 pub(crate) use transaction::WriteTransaction;
 pub(crate) use vocabulary::{VocabularyTable, load as load_vocabulary};

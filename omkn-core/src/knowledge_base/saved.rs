@@ -1,0 +1,93 @@
+//! Saved searches and alerts.
+
+use crate::error::Result;
+use crate::id::Seq;
+use crate::knowledge_base::KnowledgeBase;
+use crate::model::{Problem, ProblemCode};
+use crate::search::{self, Alerts, SavedSearch, SearchRequest};
+use crate::store;
+
+/// The longest name of a saved search, in characters.
+const LONGEST_NAME: usize = 200;
+/// The most saved searches.
+const MOST_SEARCHES: usize = 1_000;
+
+/// Saved searches and alerts.
+impl KnowledgeBase {
+    /// Keep a search under a name; one of the same name is replaced. Saved searches stay in this knowledge base: they
+    /// are no part of the change log.
+    ///
+    /// # Errors
+    ///
+    /// `Validation` for a name that is blank or longer than 200 characters, and beyond 1,000 searches; `ReadOnly`,
+    /// `Storage`, `Closed`.
+    pub fn save_search(&self, name: &str, request: &SearchRequest) -> Result<SavedSearch> {
+        let name = name.trim();
+        if name.is_empty() {
+            return Err(Problem::error("name", ProblemCode::Blank, "give the search a name"));
+        }
+        if name.chars().count() > LONGEST_NAME {
+            return Err(Problem::error("name", ProblemCode::TooLong, "a name has at most 200 characters"));
+        }
+        let others = self.saved_searches()?;
+        if others.len() >= MOST_SEARCHES && others.iter().all(|other| other.name != name) {
+            let reason = "there are 1,000 saved searches: remove one first";
+            return Err(Problem::error("name", ProblemCode::TooLong, reason));
+        }
+        let now = self.store.now();
+        self.store.write(|transaction| transaction.save_search(name, request, now))?;
+        let created = others.into_iter().find(|other| other.name == name).map_or(now, |other| other.created);
+        Ok(SavedSearch { name: name.to_owned(), request: request.clone(), created })
+    }
+
+    /// Every saved search, by name.
+    ///
+    /// # Errors
+    ///
+    /// `Corrupt`, `Storage`, `Closed`.
+    pub fn saved_searches(&self) -> Result<Vec<SavedSearch>> {
+        self.store.read(store::saved_searches)
+    }
+
+    /// Forget a saved search; false where there was none of this name.
+    ///
+    /// # Errors
+    ///
+    /// `ReadOnly`, `Storage`, `Closed`.
+    pub fn remove_saved_search(&self, name: &str) -> Result<bool> {
+        self.store.write(|transaction| transaction.remove_saved_search(name.trim()))
+    }
+
+    /// Which records answer saved searches anew, have changed, or have ceased to answer, by up to `limit` (at most 1,000)
+    /// changes after `seq`. Give `next` as `seq` the next time: nothing is missed, and nothing told twice.
+    ///
+    /// A pure function of the change log, the saved searches and the vocabulary: it does not matter what was searched in
+    /// between, or whether the program was started anew. A record is told once for each search, by its states before the
+    /// first and after the last of these changes.
+    ///
+    /// Matching is stricter than searching, as an alert has no best hits: every word of the text is needed, function
+    /// words aside; in itself, in the other language, or by a service area or municipality that it names. Misspelt words
+    /// are not corrected. Names are read as the taxonomy and the register have them now; editing those alerts nobody.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` where a search fits a municipality that is not in the register any more; `Index`, `Corrupt`,
+    /// `Storage`, `Closed`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use omkn_core::{AlertKind, KnowledgeBase, RecordDraft, RecordKind, SearchRequest, Seq};
+    ///
+    /// let kb = KnowledgeBase::in_memory()?;
+    /// kb.save_search("salt", &SearchRequest::new("road salt"))?;
+    /// let record = kb.capture(RecordDraft::new(RecordKind::Practice, "en", "Less salt on every road"))?;
+    /// let alerts = kb.alerts_since(Seq(0), 100)?;
+    /// assert_eq!((alerts.alerts[0].record, alerts.alerts[0].kind), (record.id, AlertKind::New));
+    /// assert_eq!(kb.alerts_since(alerts.next, 100)?.alerts, []);
+    /// # Ok::<(), omkn_core::Error>(())
+    /// ```
+    pub fn alerts_since(&self, seq: Seq, limit: u32) -> Result<Alerts> {
+        search::alerts_since(self, seq, limit)
+    }
+}

@@ -1,0 +1,271 @@
+//! Saved searches, and which records begin to answer them, change or cease to.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::bar::Bar;
+use super::collector::PageCollector;
+use super::facet_labels::FacetLabels;
+use super::order::OrderBy;
+use super::request::{QueryInput, SearchRequest};
+use super::run::selections;
+use crate::error::{Error, ErrorKind, Result};
+use crate::id::{RecordId, Seq, Version};
+use crate::index::{ColumnCache, States, is_function_word};
+use crate::knowledge_base::KnowledgeBase;
+use crate::model::{Change, ChangeKind};
+use crate::query::{Clause, Occur, Query, Reach, TextKind, compile, parse_query};
+use crate::store::{StoredRecord, at_version, changes_since, find, saved_searches};
+use crate::text::fold;
+use crate::time::Timestamp;
+use crate::vocabulary::VocabularySnapshot;
+
+/// The most changes looked at by one call.
+const MOST_CHANGES: u32 = 1_000;
+
+/// A search kept under a name.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SavedSearch {
+    /// Its name, unique in the knowledge base.
+    pub name: String,
+    /// What it asks for.
+    pub request: SearchRequest,
+    /// When it was first saved.
+    pub created: Timestamp,
+}
+
+/// What became of a record, as a saved search sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AlertKind {
+    /// It answers the search, and did not before.
+    New,
+    /// It answered before and still does, and says something else now.
+    Changed,
+    /// It answered before and does not any more, or is no longer published.
+    Left,
+    /// It was erased; nothing is left to tell whether it answered.
+    Erased,
+}
+
+impl AlertKind {
+    /// Every kind.
+    pub const ALL: &'static [Self] = &[Self::New, Self::Changed, Self::Left, Self::Erased];
+
+    /// The word used in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Changed => "changed",
+            Self::Left => "left",
+            Self::Erased => "erased",
+        }
+    }
+}
+
+/// What became of one record for one saved search.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Alert {
+    /// The name of the search.
+    pub search: String,
+    /// The record.
+    pub record: RecordId,
+    /// What became of it.
+    pub kind: AlertKind,
+    /// The version it is at; `None` once erased.
+    pub version: Option<Version>,
+    /// The last change that was looked at for it.
+    pub seq: Seq,
+}
+
+/// What became of records since a change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Alerts {
+    /// By the order of changes, then by the name of the search.
+    pub alerts: Vec<Alert>,
+    /// What to give as `seq` the next time.
+    pub next: Seq,
+    /// Whether there are more changes to look at right away.
+    pub has_more: bool,
+}
+
+/// What becomes of records by up to `limit` changes after `seq`.
+pub(crate) fn alerts_since(kb: &KnowledgeBase, seq: Seq, limit: u32) -> Result<Alerts> {
+    let limit = limit.clamp(1, MOST_CHANGES);
+    let changes = kb.store.read(|connection| changes_since(connection, seq, limit))?;
+    let next = changes.last().map_or(seq, |change| change.seq);
+    let has_more = changes.len() == limit as usize;
+    let searches = kb.store.read(saved_searches)?;
+    if searches.is_empty() || changes.is_empty() {
+        return Ok(Alerts { alerts: Vec::new(), next, has_more });
+    }
+    let touched = touched(kb, &changes)?;
+    let vocabulary = kb.vocabulary.snapshot(&kb.store)?;
+    let mut stored = Vec::new();
+    let mut place = |state: Option<StoredRecord>| {
+        state.map(|state| {
+            stored.push(state);
+            stored.len() as u64 - 1
+        })
+    };
+    let touched: Vec<Placed> = touched
+        .into_iter()
+        .map(|touched| {
+            let version = touched.after.as_ref().map(|after| after.version);
+            let (before, after) = (place(touched.before), place(touched.after));
+            Placed { record: touched.record, seq: touched.seq, is_erased: touched.is_erased, version, before, after }
+        })
+        .collect();
+    let states = States::new(&kb.store, &vocabulary.organizations, stored)?;
+    let mut alerts = Vec::new();
+    for search in searches {
+        let answering = answering(kb, &vocabulary, &states, &search.request)?;
+        alerts.extend(touched.iter().filter_map(|placed| placed.alert(&search.name, &answering)));
+    }
+    alerts.sort_by(|a, b| (a.seq, &a.search).cmp(&(b.seq, &b.search)));
+    Ok(Alerts { alerts, next, has_more })
+}
+
+/// A record that was changed, with its states before the first and after the last of the changes.
+struct Touched {
+    record: RecordId,
+    seq: Seq,
+    is_erased: bool,
+    before: Option<StoredRecord>,
+    after: Option<StoredRecord>,
+}
+
+fn touched(kb: &KnowledgeBase, changes: &[Change]) -> Result<Vec<Touched>> {
+    let mut by_record: BTreeMap<RecordId, (&Change, &Change)> = BTreeMap::new();
+    for change in changes {
+        if let Some(record) = change.record {
+            by_record.entry(record).and_modify(|(_, last)| *last = change).or_insert((change, change));
+        }
+    }
+    let mut touched = Vec::new();
+    for (record, (first, last)) in by_record {
+        let is_erased = last.kind == ChangeKind::Erased;
+        let existed = first.kind != ChangeKind::Captured;
+        if is_erased {
+            // Who was captured and erased within these changes was never told.
+            if existed {
+                touched.push(Touched { record, seq: last.seq, is_erased, before: None, after: None });
+            }
+            continue;
+        }
+        let state = |version: Option<Version>| version.map_or(Ok(None), |version| state_at(kb, record, version));
+        let before = first.version.filter(|_| existed).and_then(|version| version.0.checked_sub(1)).map(Version);
+        let (before, after) = (state(before)?, state(last.version)?);
+        touched.push(Touched { record, seq: last.seq, is_erased, before, after });
+    }
+    Ok(touched)
+}
+
+/// A state of a record; `None` where it was erased by a later change, which is told then.
+fn state_at(kb: &KnowledgeBase, record: RecordId, version: Version) -> Result<Option<StoredRecord>> {
+    match kb.store.read(|connection| at_version(connection, record, version)) {
+        Ok(state) => Ok(Some(state)),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            match kb.store.read(|connection| find(connection, record))? {
+                None => Ok(None),
+                Some(_) => Err(Error::corrupt(format!("version {version} of record {record} is missing"))),
+            }
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// A record with the places of its states.
+struct Placed {
+    record: RecordId,
+    seq: Seq,
+    is_erased: bool,
+    version: Option<Version>,
+    before: Option<u64>,
+    after: Option<u64>,
+}
+
+impl Placed {
+    fn alert(&self, search: &str, answering: &BTreeSet<u64>) -> Option<Alert> {
+        let answers = |place: Option<u64>| place.is_some_and(|place| answering.contains(&place));
+        let kind = match (answers(self.before), answers(self.after)) {
+            _ if self.is_erased => AlertKind::Erased,
+            (false, true) => AlertKind::New,
+            (true, true) => AlertKind::Changed,
+            (true, false) => AlertKind::Left,
+            (false, false) => return None,
+        };
+        Some(Alert { search: search.to_owned(), record: self.record, kind, version: self.version, seq: self.seq })
+    }
+}
+
+/// The places of the states that answer a saved search.
+fn answering(
+    kb: &KnowledgeBase,
+    vocabulary: &VocabularySnapshot,
+    states: &States,
+    request: &SearchRequest,
+) -> Result<BTreeSet<u64>> {
+    let tree = match &request.query {
+        QueryInput::Text(text) => all_needed(parse_query(text).query),
+        QueryInput::Tree(tree) => tree.clone(),
+    };
+    let reach = if request.expand { Reach::Areas } else { Reach::Words };
+    let compiled = compile(kb, vocabulary, &states.opened.fields, &tree, reach)?;
+    let labels = FacetLabels::new(kb, &SearchRequest::default())?;
+    let collector = PageCollector {
+        order: OrderBy::Newest,
+        keep: usize::try_from(states.searcher.num_docs()).unwrap_or(usize::MAX),
+        after: None,
+        facets: Vec::new(),
+        selections: selections(&labels, &vocabulary.organizations, request)?,
+        columns: ColumnCache::default(),
+        boosts: None,
+        bar: Bar::default(),
+    };
+    let found = states.searcher.search(compiled.query.as_ref(), &collector);
+    let found = found.map_err(|source| Error::index("matching saved searches", source))?;
+    Ok(found.best.into_iter().map(|candidate| candidate.key).collect())
+}
+
+/// The query with every word needed: a search shows the best of what has any of the words, an alert has no best.
+fn all_needed(query: Query) -> Query {
+    let needed = |clause: Clause| {
+        let occur = match (&clause.query, clause.occur) {
+            (Query::Text(text), Occur::Should)
+                if text.kind != TextKind::Word || !is_function_word(&fold(&text.text)) =>
+            {
+                Occur::Must
+            }
+            (_, occur) => occur,
+        };
+        Clause { occur, query: all_needed(clause.query) }
+    };
+    match query {
+        Query::Sequence(clauses) => Query::Sequence(clauses.into_iter().map(needed).collect()),
+        Query::And(parts) => Query::And(parts.into_iter().map(all_needed).collect()),
+        Query::Or(parts) => Query::Or(parts.into_iter().map(all_needed).collect()),
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_is_needed_but_for_function_words_and_alternatives() {
+        for (typed, needed) in [
+            ("garbage bag limits", "+garbage +bag +limits"),
+            ("cost of \"road salt\"", "+cost of +\"road salt\""),
+            ("salt OR brine", "salt OR brine"),
+            ("salt kind:guide NOT sand", "+salt kind:guide NOT sand"),
+            ("", ""),
+        ] {
+            let printed = all_needed(parse_query(typed).query);
+            assert_eq!(printed, parse_query(needed).query, "{typed}: {printed}");
+        }
+    }
+}

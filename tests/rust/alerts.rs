@@ -1,0 +1,207 @@
+//! Saved searches, and what they tell of changes.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+use std::collections::BTreeMap;
+
+use omkn_core::{
+    AlertKind, Alerts, ErrorKind, Facet, Fits, Job, KnowledgeBase, OpenOptions, RecordDraft, RecordId, RecordKind,
+    SearchRequest, Seq, Status,
+};
+use proptest::prelude::*;
+
+fn practice(title: &str) -> RecordDraft {
+    RecordDraft::new(RecordKind::Practice, "en", title)
+}
+
+fn told(alerts: &Alerts) -> Vec<(&str, RecordId, AlertKind)> {
+    alerts.alerts.iter().map(|alert| (alert.search.as_str(), alert.record, alert.kind)).collect()
+}
+
+#[test]
+fn records_are_told_when_they_begin_to_answer_change_and_cease_to() {
+    let kb = KnowledgeBase::in_memory().unwrap();
+    kb.save_search("salt", &SearchRequest::new("road salt")).unwrap();
+    let first = kb.capture(practice("Less salt on the roads")).unwrap();
+    kb.capture(practice("Salt in the kitchen")).unwrap();
+    let alerts = kb.alerts_since(Seq(0), 100).unwrap();
+    assert_eq!(told(&alerts), [("salt", first.id, AlertKind::New)]);
+    assert!(!alerts.has_more);
+
+    let second = kb.revise(first.id, first.version, practice("Less salt on every road")).unwrap();
+    let alerts = kb.alerts_since(alerts.next, 100).unwrap();
+    assert_eq!(told(&alerts), [("salt", first.id, AlertKind::Changed)]);
+    assert_eq!(alerts.alerts[0].version, Some(second.version));
+
+    let third = kb.revise(first.id, second.version, practice("Less sand on every road")).unwrap();
+    let alerts = kb.alerts_since(alerts.next, 100).unwrap();
+    assert_eq!(told(&alerts), [("salt", first.id, AlertKind::Left)]);
+
+    kb.restore(first.id, first.version).unwrap();
+    let alerts = kb.alerts_since(alerts.next, 100).unwrap();
+    assert_eq!(told(&alerts), [("salt", first.id, AlertKind::New)]);
+    assert!(third.version > second.version);
+
+    kb.withdraw(first.id, "it did not work").unwrap();
+    let alerts = kb.alerts_since(alerts.next, 100).unwrap();
+    assert_eq!(told(&alerts), [("salt", first.id, AlertKind::Left)]);
+    assert_eq!(kb.alerts_since(alerts.next, 100).unwrap().alerts, []);
+}
+
+#[test]
+fn an_erased_record_is_told_to_every_search_as_nothing_is_left_to_look_at() {
+    let kb = KnowledgeBase::in_memory().unwrap();
+    kb.save_search("salt", &SearchRequest::new("salt")).unwrap();
+    kb.save_search("waste", &SearchRequest::new("waste")).unwrap();
+    let record = kb.capture(practice("Salt")).unwrap();
+    let seen = kb.alerts_since(Seq(0), 100).unwrap();
+    kb.erase(record.id).unwrap();
+    let alerts = kb.alerts_since(seen.next, 100).unwrap();
+    assert_eq!(told(&alerts), [("salt", record.id, AlertKind::Erased), ("waste", record.id, AlertKind::Erased)]);
+    assert_eq!(alerts.alerts[0].version, None);
+    // Who looks at all changes at once was never told of it.
+    assert_eq!(kb.alerts_since(Seq(0), 100).unwrap().alerts, []);
+    // Who looks one by one meets it erased already.
+    let first = kb.alerts_since(Seq(0), 1).unwrap();
+    assert_eq!((told(&first), first.has_more), (vec![], true));
+}
+
+#[test]
+fn filters_choices_likeness_and_both_languages_count() {
+    let kb = KnowledgeBase::in_memory().unwrap();
+    let save = |name: &str, request: SearchRequest| kb.save_search(name, &request).unwrap();
+    save("area", SearchRequest::new("area:roads"));
+    save("french", SearchRequest::new("déneigement"));
+    save("kind", SearchRequest::new("").with_selected(Facet::Kind, "guide"));
+    save("like us", SearchRequest::new("").with_fits(Fits::new("Mulmur").with_least(0.6)));
+    save("status", SearchRequest::new("status:draft"));
+    let brine = practice("Brine").with_concept("roads/winter-control").with_organization("sgc:3543003");
+    let brine = kb.capture(brine).unwrap().id;
+    let guide = kb.capture(RecordDraft::new(RecordKind::Guide, "fr", "Le déneigement des trottoirs")).unwrap().id;
+    let draft = kb.capture_as(practice("Not yet"), Status::Draft).unwrap().id;
+    let alerts = kb.alerts_since(Seq(0), 100).unwrap();
+    let mut found: Vec<_> = alerts.alerts.iter().map(|alert| (alert.search.as_str(), alert.record)).collect();
+    found.sort();
+    let mut expected = vec![("area", brine), ("french", guide), ("kind", guide), ("like us", brine), ("status", draft)];
+    expected.sort();
+    // Brine is about snow removal by its service area.
+    found.retain(|pair| *pair != ("french", brine));
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn saved_searches_are_kept_replaced_and_removed() {
+    let folder = tempfile::tempdir().unwrap();
+    let kb = KnowledgeBase::open(folder.path()).unwrap();
+    let first = kb.save_search(" Salt ", &SearchRequest::new("salt")).unwrap();
+    let again = kb.save_search("Salt", &SearchRequest::new("road salt").with_limit(3)).unwrap();
+    assert_eq!((first.name.as_str(), first.created), ("Salt", again.created));
+    assert_eq!(kb.save_search("  ", &SearchRequest::new("x")).unwrap_err().kind(), ErrorKind::Validation);
+    assert_eq!(kb.save_search(&"x".repeat(201), &SearchRequest::new("x")).unwrap_err().kind(), ErrorKind::Validation);
+    kb.close().unwrap();
+    let kb = OpenOptions::new().read_only(true).open(folder.path()).unwrap();
+    assert_eq!(kb.saved_searches().unwrap(), [again]);
+    assert_eq!(kb.save_search("More", &SearchRequest::new("x")).unwrap_err().kind(), ErrorKind::ReadOnly);
+    drop(kb);
+    let kb = KnowledgeBase::open(folder.path()).unwrap();
+    assert!(kb.remove_saved_search("Salt").unwrap());
+    assert!(!kb.remove_saved_search("Salt").unwrap());
+    assert_eq!(kb.saved_searches().unwrap(), []);
+}
+
+/// One change of one of a few records.
+#[derive(Debug, Clone)]
+enum Step {
+    Capture(&'static str),
+    Revise(usize, &'static str),
+    Withdraw(usize),
+}
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let title = || prop::sample::select(vec!["Salt", "Sand", "Salt and sand", "Ice"]);
+    let step = prop_oneof![
+        title().prop_map(Step::Capture),
+        (0..6_usize, title()).prop_map(|(at, title)| Step::Revise(at, title)),
+        (0..6_usize).prop_map(Step::Withdraw),
+    ];
+    prop::collection::vec(step, 1..14)
+}
+
+/// What someone knows who follows the alerts: which records answer.
+fn follow(kb: &KnowledgeBase, known: &mut BTreeMap<RecordId, u32>, seq: Seq, limit: u32) -> Seq {
+    let mut seq = seq;
+    loop {
+        let alerts = kb.alerts_since(seq, limit).unwrap();
+        for alert in alerts.alerts {
+            let version = alert.version.unwrap().0;
+            match alert.kind {
+                AlertKind::New => assert_eq!(known.insert(alert.record, version), None, "told twice"),
+                AlertKind::Changed => assert!(known.insert(alert.record, version).unwrap() < version),
+                AlertKind::Left => assert!(known.remove(&alert.record).is_some(), "never told"),
+                AlertKind::Erased => panic!("nothing is erased here"),
+            }
+        }
+        seq = alerts.next;
+        if !alerts.has_more {
+            return seq;
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn who_follows_alerts_knows_what_a_search_finds_whatever_the_steps(steps in steps(), limit in 1..5_u32) {
+        let folder = tempfile::tempdir().unwrap();
+        let mut kb = KnowledgeBase::open(folder.path()).unwrap();
+        kb.save_search("salt", &SearchRequest::new("salt")).unwrap();
+        let (mut records, mut known, mut seq) = (Vec::new(), BTreeMap::new(), Seq(0));
+        for (number, step) in steps.iter().enumerate() {
+            match step {
+                Step::Capture(title) => records.push(kb.capture(practice(title)).unwrap().id),
+                Step::Revise(at, title) => {
+                    if let Some(id) = records.get(*at) {
+                        let version = kb.get(*id).unwrap().version;
+                        kb.revise(*id, version, practice(title)).unwrap();
+                    }
+                }
+                Step::Withdraw(at) => {
+                    if let Some(id) = records.get(*at) {
+                        let _ = kb.withdraw(*id, "an example");
+                    }
+                }
+            }
+            if number % 3 == 1 {
+                seq = follow(&kb, &mut known, seq, limit);
+                kb.close().unwrap();
+                drop(kb);
+                kb = KnowledgeBase::open(folder.path()).unwrap();
+            }
+        }
+        follow(&kb, &mut known, seq, limit);
+        let mut at_once = BTreeMap::new();
+        follow(&kb, &mut at_once, Seq(0), 1000);
+        let hits = kb.search(&SearchRequest { expand: false, ..SearchRequest::new("salt") }).unwrap().hits;
+        let found: BTreeMap<_, _> = hits.iter().map(|hit| (hit.id, hit.version.0)).collect();
+        prop_assert_eq!(&known, &found);
+        prop_assert_eq!(&at_once, &found);
+    }
+}
+
+#[test]
+fn ten_thousand_changes_are_told_in_batches() {
+    let kb = KnowledgeBase::in_memory().unwrap();
+    kb.save_search("salt", &SearchRequest::new("salt")).unwrap();
+    kb.capture_all((0..10_000).map(|n| practice(if n % 100 == 0 { "Salt" } else { "Sand" })), &mut Job::new()).unwrap();
+    let (mut seq, mut count) = (Seq(0), 0);
+    loop {
+        let alerts = kb.alerts_since(seq, 5_000).unwrap();
+        count += alerts.alerts.len();
+        assert!(alerts.next > seq || !alerts.has_more);
+        seq = alerts.next;
+        if !alerts.has_more {
+            break;
+        }
+    }
+    assert_eq!(count, 100);
+}

@@ -1,0 +1,314 @@
+//! Finding what was meant: both languages, misspelt words, names of services and places, and why.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::string_slice, reason = "a test fails by panicking")]
+
+use omkn_core::{
+    Boosts, ErrorKind, EvidenceLevel, Explanation, Fits, Job, KnowledgeBase, LanguageTag, OpenOptions, Query,
+    RecordDraft, RecordKind, SearchHits, SearchRequest, SectionKind, SimilarityAspect,
+};
+use proptest::prelude::*;
+
+fn practice(language: &str, title: &str, concept: &str) -> RecordDraft {
+    RecordDraft::new(RecordKind::Practice, language, title).with_concept(concept)
+}
+
+fn sample() -> KnowledgeBase {
+    let kb = KnowledgeBase::in_memory().unwrap();
+    let drafts = [
+        practice("en", "Two-bag limit for household garbage", "waste/user-pay")
+            .with_summary("en", "Residents buy tags for more than two bags at the curb.")
+            .with_organization("sgc:3515014")
+            .with_date("2004-06".parse().unwrap()),
+        practice("en", "Brine before the storm", "roads/winter-control")
+            .with_summary("en", "Trucks spread brine, so that roads need less salt.")
+            .with_organization("sgc:3543003")
+            .with_date("2019".parse().unwrap()),
+        practice("fr", "Déneigement des trottoirs par les citoyens", "roads/winter-control")
+            .with_summary("fr", "Une petite municipalité prête des souffleuses."),
+        practice("en", "Building permit applications online", "building/permit-processing")
+            .with_section(SectionKind::Results, "en", "Permits are issued in half the time.")
+            .with_organization("sgc:3520005")
+            .with_date("2021".parse().unwrap()),
+        practice("fr", "Un plan d'aménagement du territoire en ligne", "planning"),
+    ];
+    kb.capture_all(drafts, &mut Job::new()).unwrap();
+    kb
+}
+
+fn search(kb: &KnowledgeBase, query: &str) -> SearchHits {
+    kb.search(&SearchRequest::new(query)).unwrap()
+}
+
+fn titles(found: &SearchHits) -> Vec<&str> {
+    found.hits.iter().map(|hit| hit.title.text.as_str()).collect()
+}
+
+fn codes(found: &SearchHits) -> Vec<&str> {
+    found.interpretation.notices.iter().map(|notice| notice.code.as_str()).collect()
+}
+
+#[test]
+fn misspelt_words_are_corrected_and_the_reader_is_told() {
+    let kb = sample();
+    for (typed, meant, title) in [
+        ("garbige", "garbage", "Two-bag limit for household garbage"),
+        ("pemit", "permit", "Building permit applications online"),
+        ("amenajement", "aménagement", "Un plan d'aménagement du territoire en ligne"),
+        ("residants", "residents", "Two-bag limit for household garbage"),
+        ("trotoires", "trottoirs", "Déneigement des trottoirs par les citoyens"),
+    ] {
+        let found = search(&kb, typed);
+        assert_eq!(titles(&found).first(), Some(&title), "{typed}");
+        let corrections = &found.interpretation.corrections;
+        assert!(
+            corrections.is_empty() || (corrections[0].typed == typed && corrections[0].corrected.starts_with(meant)),
+            "{typed}: {corrections:?}"
+        );
+    }
+    let found = search(&kb, "garbige bags");
+    assert_eq!(found.interpretation.query, "garbage bags");
+    assert_eq!(codes(&found), ["corrected"]);
+}
+
+#[test]
+fn without_correction_the_words_are_taken_as_typed() {
+    let kb = sample();
+    let request = SearchRequest { correct: false, ..SearchRequest::new("garbige") };
+    let found = kb.search(&request).unwrap();
+    assert_eq!((found.total, codes(&found)), (0, vec!["nothing_found"]));
+    // A program is taken at its word.
+    assert_eq!(kb.search(&SearchRequest::of(Query::word("garbige"))).unwrap().total, 0);
+}
+
+#[test]
+fn known_words_numbers_and_phrases_are_never_corrected() {
+    let kb = sample();
+    for query in ["salt brine", "2-bag 588/17", "mayor", "déneigeuse", "Tosorontio", "\"garbige limit\" salt"] {
+        assert_eq!(search(&kb, query).interpretation.corrections, [], "{query}");
+    }
+}
+
+#[test]
+fn a_correction_that_does_not_help_is_not_made() {
+    let kb = sample();
+    let request = SearchRequest { relax: false, ..SearchRequest::new("garbige kind:event") };
+    let found = kb.search(&request).unwrap();
+    assert_eq!(found.interpretation.corrections, []);
+    assert!(found.interpretation.query.contains("garbige"));
+}
+
+#[test]
+fn two_words_run_together_or_torn_apart_are_mended() {
+    let kb = sample();
+    assert_eq!(titles(&search(&kb, "householdgarbage"))[0], "Two-bag limit for household garbage");
+    assert_eq!(titles(&search(&kb, "appli cations"))[0], "Building permit applications online");
+}
+
+#[test]
+fn a_question_in_one_language_finds_answers_in_the_other_and_says_through_what() {
+    let kb = sample();
+    let found = search(&kb, "ordures ménagères");
+    assert_eq!(titles(&found)[0], "Two-bag limit for household garbage");
+    let through = &found.hits[0].through[0];
+    assert_eq!((through.field.as_str(), through.ids[0].as_str()), ("area", "waste/user-pay"));
+    assert!(through.typed.contains("ordures"));
+
+    let found = search(&kb, "snow removal");
+    assert!(titles(&found).contains(&"Déneigement des trottoirs par les citoyens"));
+    assert_eq!(search(&kb, "permis de construire").hits[0].languages, [LanguageTag::en()]);
+    // Words around the names of services, too.
+    assert_eq!(titles(&search(&kb, "small"))[0], "Déneigement des trottoirs par les citoyens");
+}
+
+#[test]
+fn what_has_the_words_comes_before_what_is_only_about_the_same() {
+    let kb = sample();
+    let found = search(&kb, "brine");
+    assert_eq!(titles(&found)[0], "Brine before the storm");
+    assert!(found.hits[0].through.is_empty());
+}
+
+#[test]
+fn expansion_can_be_switched_off_and_never_touches_phrases_and_exclusions() {
+    let kb = sample();
+    let plain = |query: &str| SearchRequest { expand: false, relax: false, ..SearchRequest::new(query) };
+    assert_eq!(kb.search(&plain("ordures")).unwrap().total, 0);
+    let strict = |query: &str| SearchRequest { relax: false, ..SearchRequest::new(query) };
+    assert_eq!(kb.search(&strict("\"snow removal\"")).unwrap().total, 0);
+    let without = kb.search(&strict("roads NOT déneigement")).unwrap();
+    assert!(!titles(&without).contains(&"Déneigement des trottoirs par les citoyens"));
+    assert!(titles(&without).contains(&"Brine before the storm"));
+}
+
+#[test]
+fn the_name_of_a_municipality_finds_its_records() {
+    let kb = sample();
+    let found = search(&kb, "garbage Peterborough");
+    assert_eq!(titles(&found)[0], "Two-bag limit for household garbage");
+    assert!(found.hits[0].through.iter().any(|through| through.field == "municipality"), "{:?}", found.hits[0]);
+}
+
+#[test]
+fn a_query_that_finds_nothing_is_asked_less_strictly_and_the_reader_is_told_in_their_language() {
+    let kb = sample();
+    let found = search(&kb, "+brine +permit");
+    assert_eq!(codes(&found), ["relaxed_words"]);
+    let shown = titles(&found);
+    assert!(shown.contains(&"Brine before the storm") && shown.contains(&"Building permit applications online"));
+    let found = search(&kb, "brine kind:event");
+    assert_eq!(codes(&found), ["relaxed_filters"]);
+    assert_eq!(titles(&found)[0], "Brine before the storm");
+    let french = SearchRequest::new("brine kind:event").with_language(LanguageTag::fr());
+    assert!(kb.search(&french).unwrap().interpretation.notices[0].reason.contains("filtres"));
+    let found = search(&kb, "zzzzqqqq");
+    assert_eq!((found.total, codes(&found)), (0, vec!["nothing_found"]));
+    let strict = SearchRequest { relax: false, ..SearchRequest::new("brine kind:event") };
+    assert_eq!(kb.search(&strict).unwrap().total, 0);
+}
+
+fn sum(details: &[Explanation]) -> f32 {
+    details.iter().map(|part| part.value).sum()
+}
+
+#[test]
+fn an_explanation_adds_up_to_the_score_in_words() {
+    let kb = sample();
+    let boosts = Boosts { recency: 0.5, level: 1.0 };
+    let fits = Fits::new("Adjala-Tosorontio");
+    for request in [
+        SearchRequest::new("brine roads"),
+        SearchRequest::new("sel des routes").with_language(LanguageTag::fr()),
+        SearchRequest::new("brine storm").with_boosts(boosts).with_fits(fits.clone()),
+        SearchRequest::new("garbige"),
+        SearchRequest::new("kind:practice").with_fits(fits),
+    ] {
+        let found = kb.search(&request).unwrap();
+        let hit = &found.hits[0];
+        let explained = kb.explain(&request, hit.id).unwrap();
+        assert!((explained.value - hit.score).abs() <= 1e-4 * hit.score.max(1.0), "{explained:?} {}", hit.score);
+        if let Some(words) = explained.details.iter().find(|part| part.details.len() > 1 && part.value != 1.0) {
+            assert!((sum(&words.details) - words.value).abs() < 1e-3, "{words:?}");
+        }
+    }
+    let request = SearchRequest::new("brine storm");
+    let id = kb.search(&request).unwrap().hits[0].id;
+    let told = format!("{:?}", kb.explain(&request, id).unwrap());
+    assert!(told.contains("\\\"brine\\\" in summary, title"), "{told}");
+}
+
+#[test]
+fn recent_and_proven_records_come_first_only_if_asked_for() {
+    let kb = KnowledgeBase::in_memory().unwrap();
+    let mut old = practice("en", "Salt management plan", "roads").with_date("2001".parse().unwrap());
+    old.level = Some(EvidenceLevel::Best);
+    let old = kb.capture(old).unwrap().id;
+    let new = kb.capture(practice("en", "Salt management plans", "roads").with_date("2024".parse().unwrap())).unwrap();
+    let first = |boosts| {
+        let found = kb.search(&SearchRequest::new("salt management").with_boosts(boosts)).unwrap();
+        found.hits[0].id
+    };
+    assert_eq!(first(Boosts { recency: 1.0, level: 0.0 }), new.id);
+    assert_eq!(first(Boosts { recency: 0.0, level: 1.0 }), old);
+    let of = |boosts| kb.search(&SearchRequest::new("salt management").with_boosts(boosts)).unwrap().hits;
+    assert_eq!(of(Boosts::default())[0].score, of(Boosts { recency: f32::NAN, level: -1.0 })[0].score);
+}
+
+#[test]
+fn records_of_towns_like_ours_come_first_with_the_reasons() {
+    let kb = sample();
+    let request = SearchRequest::new("kind:practice").with_fits(Fits::new("Township of Mulmur"));
+    let found = kb.search(&request).unwrap();
+    assert_eq!(titles(&found)[0], "Brine before the storm");
+    let fit = found.hits[0].fit.as_ref().unwrap();
+    assert_eq!(fit.organization.as_str(), "sgc:3543003");
+    assert!(fit.likeness.value > 0.5 && fit.likeness.reasons.len() >= 4);
+    let near = SearchRequest::new("").with_fits(Fits::new("Mulmur").with_least(0.6));
+    assert_eq!(titles(&kb.search(&near).unwrap()), ["Brine before the storm"]);
+    let unknown = SearchRequest::new("").with_fits(Fits::new("Atlantis"));
+    assert_eq!(kb.search(&unknown).unwrap_err().kind(), ErrorKind::NotFound);
+}
+
+#[test]
+fn similar_records_share_words_areas_and_places_and_say_so() {
+    let kb = sample();
+    let brine = search(&kb, "brine").hits[0].id;
+    let more = practice("en", "Brine trucks on county roads", "roads/winter-control").with_organization("sgc:3543003");
+    let more = kb.capture(more).unwrap().id;
+    let similar = kb.similar(brine, 3).unwrap();
+    assert_eq!(similar[0].id, more);
+    let aspects: Vec<_> = similar[0].reasons.iter().map(|reason| reason.aspect).collect();
+    for aspect in [SimilarityAspect::Words, SimilarityAspect::Areas, SimilarityAspect::Places] {
+        assert!(aspects.contains(&aspect), "{aspects:?}");
+    }
+    let added: f32 = similar[0].reasons.iter().map(|reason| reason.value).sum();
+    assert!((added - similar[0].score).abs() < 1e-6 && similar[0].score <= 1.0);
+    assert!(similar.iter().all(|record| record.id != brine));
+    kb.withdraw(more, "a duplicate").unwrap();
+    assert!(kb.similar(brine, 3).unwrap().iter().all(|record| record.id != more));
+}
+
+#[test]
+fn a_draft_that_repeats_a_record_is_noticed_before_it_is_captured() {
+    let kb = sample();
+    let again = practice("en", "Household garbage: limit of two bags", "waste")
+        .with_summary("en", "Residents buy tags for more than two bags at the curb.");
+    let found = kb.likely_duplicates(&again, 5).unwrap();
+    assert_eq!(found.len(), 1);
+    assert!(found[0].score > 0.8, "{found:?}");
+    assert_eq!(kb.likely_duplicates(&practice("en", "Garbage truck routes by computer", "waste"), 5).unwrap(), []);
+    let named = practice("en", "First", "waste").with_external_id("omkn.ca", "17");
+    let first = kb.capture(named).unwrap();
+    let second = practice("en", "Something else entirely", "parks").with_external_id("omkn.ca", "17");
+    let found = kb.likely_duplicates(&second, 5).unwrap();
+    assert_eq!((found[0].id, found[0].score), (first.id, 1.0));
+    assert_eq!(found[0].reasons[0].aspect, SimilarityAspect::ExternalId);
+}
+
+#[test]
+fn a_title_typed_whole_or_nearly_whole_is_first() {
+    let kb = KnowledgeBase::in_memory().unwrap();
+    let topics = ["salt", "sand", "snow", "brine", "grit", "ice", "sleet", "slush"];
+    let verbs = ["Spreading", "Storing", "Buying", "Measuring"];
+    let all: Vec<String> = verbs
+        .iter()
+        .flat_map(|verb| topics.iter().map(move |topic| format!("{verb} {topic} on local roads")))
+        .collect();
+    let body = "Spreading and storing salt, sand, brine and grit on roads; measuring snow, ice, sleet and slush. ";
+    let drafts = all
+        .iter()
+        .enumerate()
+        .map(|(n, title)| practice("en", title, "roads").with_section(SectionKind::Body, "en", body.repeat(1 + n % 7)));
+    kb.capture_all(drafts, &mut Job::new()).unwrap();
+    for title in &all {
+        assert_eq!(titles(&search(&kb, title))[0], title);
+        let nearly = title.replace(" local", "");
+        assert_eq!(titles(&search(&kb, &nearly))[0], title, "{nearly}");
+    }
+}
+
+#[test]
+fn an_answer_does_not_depend_on_what_was_asked_before() {
+    let kb = sample();
+    let folder = tempfile::tempdir().unwrap();
+    let other = OpenOptions::new().open(folder.path()).unwrap();
+    drop(other);
+    let first = search(&kb, "garbige trucks");
+    for query in ["salt", "trotoires", "snow removal Toronto"] {
+        search(&kb, query);
+    }
+    assert_eq!(search(&kb, "garbige trucks"), first);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn whatever_is_typed_is_answered(text in "\\PC{0,60}") {
+        thread_local!(static KB: KnowledgeBase = sample());
+        KB.with(|kb| {
+            let found = kb.search(&SearchRequest::new(text.clone())).unwrap();
+            prop_assert!(found.total > 0 || !found.interpretation.notices.is_empty());
+            prop_assert!(kb.suggest(&omkn_core::SuggestRequest::new(text)).is_ok());
+            Ok(())
+        })?;
+    }
+}

@@ -1,0 +1,97 @@
+//! Suggestions while someone types.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::string_slice, reason = "a test fails by panicking")]
+
+use omkn_core::{Job, KnowledgeBase, LanguageTag, RecordDraft, RecordKind, SuggestRequest, Suggestion, SuggestionKind};
+
+fn sample() -> KnowledgeBase {
+    let kb = KnowledgeBase::in_memory().unwrap();
+    let draft = |language: &str, title: &str| RecordDraft::new(RecordKind::Practice, language, title);
+    let drafts = [
+        draft("en", "Winter roads and the cost of salt"),
+        draft("en", "Salt storage under a roof"),
+        draft("fr", "Déneigement des trottoirs").with_title("en", "Clearing snow from sidewalks"),
+        draft("en", "A library of things"),
+    ];
+    kb.capture_all(drafts, &mut Job::new()).unwrap();
+    kb
+}
+
+fn suggest(kb: &KnowledgeBase, text: &str) -> Vec<Suggestion> {
+    kb.suggest(&SuggestRequest::new(text)).unwrap()
+}
+
+fn of_kind(kb: &KnowledgeBase, text: &str, kind: SuggestionKind) -> Vec<String> {
+    let all = suggest(kb, text).into_iter().filter(|suggestion| suggestion.kind == kind);
+    all.map(|suggestion| suggestion.text).collect()
+}
+
+#[test]
+fn an_unfinished_word_leads_to_titles_services_and_places() {
+    let kb = sample();
+    assert_eq!(of_kind(&kb, "salt st", SuggestionKind::Record), ["Salt storage under a roof"]);
+    assert_eq!(of_kind(&kb, "deneigem", SuggestionKind::Record), ["Déneigement des trottoirs"]);
+    assert!(of_kind(&kb, "peterb", SuggestionKind::Organization).contains(&"City of Peterborough".to_owned()));
+    let libraries = of_kind(&kb, "bibli", SuggestionKind::Concept);
+    assert!(libraries.iter().any(|label| label.to_lowercase().contains("biblioth")), "{libraries:?}");
+}
+
+#[test]
+fn a_title_that_begins_with_what_was_typed_comes_first() {
+    let kb = sample();
+    assert_eq!(
+        of_kind(&kb, "salt", SuggestionKind::Record),
+        ["Salt storage under a roof", "Winter roads and the cost of salt"]
+    );
+}
+
+#[test]
+fn a_letter_may_be_wrong_and_accents_do_not_matter() {
+    let kb = sample();
+    assert_eq!(of_kind(&kb, "slat storage", SuggestionKind::Record), ["Salt storage under a roof"]);
+    assert_eq!(of_kind(&kb, "trotoi", SuggestionKind::Record), ["Déneigement des trottoirs"]);
+    assert!(of_kind(&kb, "Adjalla", SuggestionKind::Organization).iter().any(|name| name.contains("Adjala")));
+}
+
+#[test]
+fn readers_see_their_language_and_what_fitted() {
+    let kb = sample();
+    let request = SuggestRequest::new("deneig").with_language(LanguageTag::en());
+    let suggestions = kb.suggest(&request).unwrap();
+    let concept = suggestions.iter().find(|found| found.kind == SuggestionKind::Concept).unwrap();
+    assert_eq!(concept.language, Some(LanguageTag::en()));
+    assert!(concept.matched.as_ref().unwrap().starts_with("Déneigement"));
+    let record = suggestions.iter().find(|found| found.kind == SuggestionKind::Record).unwrap();
+    assert_eq!(record.text, "Clearing snow from sidewalks");
+    for found in &suggestions {
+        assert!(found.highlights.iter().all(|range| found.text.get(range.start..range.end).is_some()));
+    }
+}
+
+#[test]
+fn queries_of_others_come_first_and_are_the_hosts_to_give() {
+    let kb = sample();
+    assert_eq!(of_kind(&kb, "sal", SuggestionKind::Query), [""; 0]);
+    kb.set_popular_queries(["salt brine", "sand and salt", "snow"]);
+    assert_eq!(of_kind(&kb, "sal", SuggestionKind::Query), ["salt brine", "sand and salt"]);
+    assert_eq!(suggest(&kb, "sal")[0].kind, SuggestionKind::Query);
+}
+
+#[test]
+fn what_readers_may_not_see_is_not_suggested_and_new_records_are_at_once() {
+    let kb = sample();
+    let record = kb.capture(RecordDraft::new(RecordKind::Practice, "en", "Zebra crossings by schools")).unwrap();
+    assert_eq!(of_kind(&kb, "zebr", SuggestionKind::Record), ["Zebra crossings by schools"]);
+    kb.withdraw(record.id, "captured twice").unwrap();
+    assert_eq!(of_kind(&kb, "zebr", SuggestionKind::Record), [""; 0]);
+}
+
+#[test]
+fn limits_and_odd_texts_are_fine() {
+    let kb = sample();
+    for text in ["", " ", "?!", "*", "\u{202E}salt", &"x".repeat(100_000), &"salt ".repeat(10_000), "'", "\"salt"] {
+        kb.suggest(&SuggestRequest::new(text)).unwrap();
+    }
+    assert_eq!(kb.suggest(&SuggestRequest::new("s").with_limit(0)).unwrap(), []);
+    let request = SuggestRequest { kinds: vec![SuggestionKind::Record], ..SuggestRequest::new("s").with_limit(1) };
+    assert_eq!(kb.suggest(&request).unwrap().len(), 1);
+}
