@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import json
 import pathlib
+import re
 import sqlite3
 import statistics
 import subprocess
@@ -29,10 +30,17 @@ from typing import Any
 import omkn
 
 
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+
+
 def documents(corpus: str) -> Any:
     with open(corpus, encoding="utf-8") as lines:
         for line in lines:
-            yield json.loads(line)
+            document = json.loads(line)
+            # Records hold no control characters; extracts of PDF files do.
+            document["title"] = _CONTROL.sub(" ", document["title"]).strip()
+            document["body"] = _CONTROL.sub(" ", document["body"])
+            yield document
 
 
 def draft(document: dict[str, Any]) -> dict[str, Any]:
@@ -62,7 +70,7 @@ def by_hand_index(corpus: str, root: pathlib.Path) -> None:
 
     (root / "tantivy").mkdir(parents=True, exist_ok=True)
     schema = tantivy.SchemaBuilder()
-    schema.add_unsigned_field("key", stored=True, indexed=True)
+    schema.add_integer_field("key", stored=True)
     schema.add_text_field("title", stored=True, tokenizer_name="en_stem")
     schema.add_text_field("body", stored=True, tokenizer_name="en_stem")
     schema.add_text_field("tag", tokenizer_name="raw", fast=True)

@@ -106,7 +106,8 @@ data! { "omkn.model": Record, Revision, Change, FieldChange, Organization, Conce
 data! {
     "omkn.results":
     SearchHit, FacetCounts, Interpretation, Explanation, Problem, ValidationReport, ConceptMatch, Classification,
-    ImportReport, IndexStatus, HealthReport, Likeness, Peer, Relevance, SimilarRecord, Suggestion
+    ImportReport, IndexStatus, HealthReport, Likeness, Peer, Relevance, SimilarRecord, Suggestion,
+    SavedSearch, Alerts
 }
 
 const DICT: PyStaticExpr = type_hint_subscript!(

@@ -54,6 +54,8 @@ hint! {
     ParsedQuery = type_hint_identifier!("omkn.results", "ParsedQuery");
     /// The words of a person, or the tree of a program.
     QueryArgument = type_hint_union!(STR, DICT);
+    /// A search by its words alone, or all of it.
+    RequestArgument = type_hint_union!(STR, type_hint_identifier!("omkn.results", "SearchRequest"), DICT);
     /// A municipality by its name alone, or with the weights.
     FitsArgument = type_hint_union!(STR, type_hint_identifier!("omkn.results", "Fits"), DICT);
     /// A text after RFC 3339, or a `datetime` that knows its time zone.

@@ -8,7 +8,7 @@ from datetime import datetime
 from omkn.analysis.evidence import Evidence
 from omkn.frames import FrameImport
 from omkn.model import Change, Concept, ConceptScheme, FieldChange, Mapping as Mapping2, Organization, Record, RecordDraft, Revision
-from omkn.results import Boosts, Classification, ConceptMatch, Explanation, FacetCounts, Fits, GoldenQuery, HealthReport, ImportReport, IndexStatus, Interpretation, Likeness, ParsedQuery, Peer, Progress, Relevance, SearchHit, SimilarRecord, Suggestion, ValidationReport
+from omkn.results import Alerts, Boosts, Classification, ConceptMatch, Explanation, FacetCounts, Fits, GoldenQuery, HealthReport, ImportReport, IndexStatus, Interpretation, Likeness, ParsedQuery, Peer, Progress, Relevance, SavedSearch, SearchHit, SearchRequest, SimilarRecord, Suggestion, ValidationReport
 from os import PathLike
 from typing import Any, SupportsIndex, final
 from typing_extensions import disjoint_base
@@ -86,6 +86,23 @@ class KnowledgeBase:
     def __exit__(self, /, *_raised: "object") -> "None": ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
+    def alerts_since(self, /, seq: SupportsIndex, limit: SupportsIndex) -> Alerts:
+        """
+        Which records answer saved searches anew, have changed, or have ceased to answer.
+
+        By up to ``limit`` (at most 1,000) changes after ``seq``. Give ``next`` as ``seq`` the next time: nothing is missed,
+        and nothing told twice. Matching is stricter than searching: every word of the text is needed.
+
+        Examples
+        --------
+        >>> import omkn
+        >>> with omkn.in_memory() as kb:
+        ...     _ = kb.save_search("salt", "road salt")
+        ...     _ = kb.capture({"kind": "practice", "title": {"en": "Less salt on every road"}})
+        ...     told = kb.alerts_since(0, 100)
+        ...     [(alert.search, alert.kind) for alert in told.alerts], kb.alerts_since(told.next, 100).alerts
+        ([('salt', 'new')], [])
+        """
     def backup(self, /, folder: str | PathLike[str], *, progress: bool | Callable[[Progress], object] | None = None, interrupter: Interrupter | None = None) -> None:
         """
         Write a checked copy of the knowledge base into a new or empty folder; it opens like the original.
@@ -261,9 +278,11 @@ class KnowledgeBase:
         --------
         omkn.analysis.evidence : the formulas.
         """
-    def explain(self, /, query: str | Mapping[str, Any], id: str, *, correct: bool = True, expand: bool = True, relax: bool = True, boosts: Boosts | Mapping[str, Any] | None = None, fits: str | Fits | Mapping[str, Any] | None = None) -> Explanation:
+    def explain(self, /, query: str | Mapping[str, Any], id: str, *, languages: SupportsGetItem[int, str] | None = None, correct: bool = True, expand: bool = True, relax: bool = True, boosts: Boosts | Mapping[str, Any] | None = None, fits: str | Fits | Mapping[str, Any] | None = None) -> Explanation:
         """
         Why a record answers a query as well as it does: a tree of numbers that add up to its score.
+
+        The words are French for readers who prefer French, else English.
 
         Raises
         ------
@@ -548,6 +567,10 @@ class KnowledgeBase:
         """
         Bring the index up to the latest change. Searches do it by themselves unless the handle was opened otherwise.
         """
+    def remove_saved_search(self, /, name: str) -> bool:
+        """
+        Forget a saved search; false where there was none of this name.
+        """
     def restore(self, /, id: str, version: SupportsIndex) -> Record:
         """
         Make an earlier version the current one again, as a new version; also brings a withdrawn record back.
@@ -580,6 +603,28 @@ class KnowledgeBase:
         ...     draft = dataclasses.replace(record.content, subjects=["salt"])
         ...     kb.revise(record.id, record.version, draft).version
         2
+        """
+    def save_search(self, /, name: str, request: str | SearchRequest | Mapping[str, Any]) -> SavedSearch:
+        """
+        Keep a search under a name; one of the same name is replaced.
+
+        Saved searches stay in this knowledge base: they are no part of the change log.
+
+        Parameters
+        ----------
+        name : str
+            The name, at most 200 characters.
+        request : str, SearchRequest or dict
+            What it asks for: the words alone, or :class:`omkn.results.SearchRequest`.
+
+        Raises
+        ------
+        ValidationError
+            The name is blank or too long, or there are 1,000 saved searches.
+        """
+    def saved_searches(self, /) -> list[SavedSearch]:
+        """
+        Every saved search, by name.
         """
     def search(self, /, query: str | Mapping[str, Any] | None = None, *, languages: SupportsGetItem[int, str] | None = None, facets: "dict[str, int] | None" = None, selected: "dict[str, list[str]] | None" = None, sort: str = "relevance", limit: SupportsIndex = 10, offset: SupportsIndex = 0, after: str | None = None, snippet_chars: SupportsIndex = 240, correct: bool = True, expand: bool = True, relax: bool = True, boosts: Boosts | Mapping[str, Any] | None = None, fits: str | Fits | Mapping[str, Any] | None = None) -> SearchHits:
         """

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from .model import Organization
 
 __all__ = [
-    "Boosts", "Classification", "ConceptMatch", "Correction", "Expansion", "Explanation", "FacetCount", "FacetCounts",
-    "Finding", "Fit", "Fits", "GoldenQuery", "HealthReport", "HitText", "ImportReport", "IndexStatus", "Interpretation",
-    "Likeness", "LikenessReason", "Notice", "ParsedQuery", "Peer", "Problem", "Progress", "QueryNotice", "QuerySpan",
-    "Reason", "Relevance", "ResolvedName", "RowProblems", "SearchHit", "SimilarRecord", "SimilarityReason", "Snippet",
-    "Suggestion", "TextRange", "Through", "ValidationReport",
+    "Alert", "Alerts", "Boosts", "Classification", "ConceptMatch", "Correction", "Expansion", "Explanation", "FacetCount",
+    "FacetCounts", "FacetRequest", "Finding", "Fit", "Fits", "GoldenQuery", "HealthReport", "HitText", "ImportReport",
+    "IndexStatus", "Interpretation", "Likeness", "LikenessReason", "Notice", "ParsedQuery", "Peer", "Problem", "Progress",
+    "QueryNotice", "QuerySpan", "Reason", "Relevance", "ResolvedName", "RowProblems", "SavedSearch", "SearchHit",
+    "SearchRequest", "SimilarRecord", "SimilarityReason", "Snippet", "Suggestion", "TextRange", "Through",
+    "ValidationReport",
 ]  # fmt: skip
 
 
@@ -72,6 +74,63 @@ class Snippet:
 
     section: str | None
     text: HitText
+
+
+@dataclass(kw_only=True)
+class FacetRequest:
+    """Ask for the counts of one facet: the ``limit`` most frequent values, up to 1,000."""
+
+    facet: str
+    limit: int
+
+
+@dataclass(kw_only=True)
+class SearchRequest:
+    """A search as it is saved; the fields are the options of ``KnowledgeBase.search``."""
+
+    query: Any = ""
+    languages: list[str] = field(default_factory=list)
+    facets: list[FacetRequest] = field(default_factory=list)
+    selected: dict[str, list[str]] = field(default_factory=dict)
+    sort: str = "relevance"
+    limit: int = 10
+    offset: int = 0
+    after: str | None = None
+    snippet_chars: int = 240
+    correct: bool = True
+    expand: bool = True
+    relax: bool = True
+    boosts: Boosts | None = None
+    fits: Fits | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SavedSearch:
+    """A search kept under a name."""
+
+    name: str
+    request: SearchRequest
+    created: datetime.datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alert:
+    """What became of a record, as a saved search sees it: ``new``, ``changed``, ``left`` or ``erased``."""
+
+    search: str
+    record: str
+    kind: str
+    version: int | None = None
+    seq: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alerts:
+    """Alerts, the ``seq`` to go on with, and whether there are more changes to look at already."""
+
+    alerts: list[Alert]
+    next: int
+    has_more: bool
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -144,11 +144,13 @@ impl KnowledgeBase {
 
     /// Why a record answers a query as well as it does: a tree of numbers that add up to its score.
     ///
+    /// The words are French for readers who prefer French, else English.
+    ///
     /// Raises
     /// ------
     /// NotFoundError
     ///     The record does not answer the query, or does not exist.
-    #[pyo3(signature = (query, id, *, correct=true, expand=true, relax=true,
+    #[pyo3(signature = (query, id, *, languages=None, correct=true, expand=true, relax=true,
         boosts=None, fits=None))]
     #[expect(clippy::too_many_arguments, reason = "the fields of SearchRequest that decide the score")]
     fn explain(
@@ -156,6 +158,7 @@ impl KnowledgeBase {
         py: Python<'_>,
         query: QueryArgument<'_>,
         id: &str,
+        languages: Option<Vec<String>>,
         correct: bool,
         expand: bool,
         relax: bool,
@@ -163,8 +166,9 @@ impl KnowledgeBase {
         fits: Option<FitsArgument<'_>>,
     ) -> PyResult<Out<Explanation>> {
         let (query, boosts) = (query_input(&query)?, boosts.map(|given| given.0).unwrap_or_default());
-        let fits = self::fits(fits)?;
-        let request = SearchRequest { query, correct, expand, relax, boosts, fits, ..SearchRequest::default() };
+        let (languages, fits) = (self::languages(languages)?, self::fits(fits)?);
+        let request =
+            SearchRequest { query, languages, correct, expand, relax, boosts, fits, ..SearchRequest::default() };
         let id = record_id(id)?;
         self.call(py, |kb| kb.explain(&request, id)).map(Out)
     }

@@ -5,6 +5,7 @@ mod exchange;
 mod find;
 mod handle;
 mod read;
+mod saved;
 mod suggest;
 mod upkeep;
 mod vocabulary;
