@@ -22,9 +22,10 @@ mod benchmark {
     pub(crate) mod raw_index;
     pub(crate) mod raw_search;
     pub(crate) mod sampler;
+    pub(crate) mod typing;
 }
 
-use benchmark::{figures::Figures, omkn, raw_index, raw_search, sampler};
+use benchmark::{figures::Figures, omkn, raw_index, raw_search, sampler, typing};
 use omkn_examples::Result;
 use std::{path::Path, process::ExitCode, str::FromStr};
 
@@ -35,6 +36,8 @@ Usage: benchmark COMMAND
   search DIR QUERIES ROUNDS         a search page for every query, ROUNDS times, for the words as typed: what
                                     raw-search does
   expanded-search DIR QUERIES ROUNDS  the same with correction and expansion of the words, as people get it
+  suggest DIR QUERIES               suggestions after every letter of every query
+  hostile DIR N                     N searches for texts made to be costly
   open DIR                          open the knowledge base
   capture DIR N                     N captures, one at a time, each durable
   evaluate BEIR_FOLDER DIR          nDCG@10 and Recall@100 with judged queries
@@ -80,6 +83,8 @@ fn run(arguments: &[&str]) -> Result<Option<Figures>> {
         ["expanded-search", dir, queries, rounds] => {
             omkn::search(Path::new(dir), Path::new(queries), number(rounds)?, true)
         }
+        ["suggest", dir, queries] => typing::suggest(Path::new(dir), Path::new(queries)),
+        ["hostile", dir, count] => typing::hostile(Path::new(dir), number(count)?),
         ["open", dir] => omkn::open(Path::new(dir)),
         ["capture", dir, count] => omkn::capture(Path::new(dir), number(count)?),
         ["evaluate", folder, dir] => omkn::evaluate(Path::new(folder), Path::new(dir)),

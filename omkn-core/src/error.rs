@@ -105,7 +105,7 @@ pub enum Error {
     #[error("the work was cancelled by the caller; nothing of it was kept")]
     Cancelled,
     /// The file was written by a newer or a different program.
-    #[error("{what} has format {found}, this library reads {supported}: use a library that knows the newer format")]
+    #[error("{what} has format {found}, this library reads {supported}")]
     Incompatible {
         /// The file or part.
         what: String,

@@ -29,12 +29,12 @@ pub(crate) fn read_tests(output: &str, succeeded: bool) -> Outcome {
     counts.passed -= skipped;
     counts.skipped += skipped;
     if succeeded {
-        return Outcome { counts, details: String::new(), skip_reasons: reasons };
+        return Outcome { counts, skip_reasons: reasons, ..Outcome::default() };
     }
     counts.failed += died + usize::from(unfinished);
     // Cargo failed, but no test did: it did not compile.
     counts.failed = counts.failed.max(1);
-    Outcome { counts, details: without_passed_tests(output), skip_reasons: reasons }
+    Outcome { counts, details: without_passed_tests(output), skip_reasons: reasons, ..Outcome::default() }
 }
 
 /// Leaves out the lines of progress, and all but the end of a very long output.

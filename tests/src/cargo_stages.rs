@@ -6,6 +6,7 @@ use crate::{
     outcome::Outcome,
     stage::Context,
 };
+use std::path::Path;
 use std::process::Command;
 
 /// The standard formatting.
@@ -35,6 +36,27 @@ pub(crate) fn rust(context: &Context) -> Outcome {
 /// The tour, as a user would run it.
 pub(crate) fn examples(context: &Context) -> Outcome {
     whole(cargo(context, &["run", "--release", "--package", "omkn-examples", "--example", "tour"], &[]))
+}
+
+/// The golden queries of the sample, and judged collections beside the project where there are any.
+pub(crate) fn relevance(context: &Context) -> Outcome {
+    let shared = context.root.join("../shared/data/ir");
+    let folders = ["ki_digitalgov", "piaf_fr"].map(|name| shared.join(name).to_string_lossy().into_owned());
+    let present: Vec<&str> = folders.iter().map(String::as_str).filter(|path| Path::new(path).is_dir()).collect();
+    let mut arguments = vec!["run", "--release", "--package", "omkn-examples", "--example", "relevance", "--"];
+    arguments.extend(&present);
+    let finished = cargo(context, &arguments, &[]);
+    let shown = finished.as_ref().map(|finished| cargo_output::without_progress(&finished.output)).unwrap_or_default();
+    let mut outcome = whole(finished);
+    if outcome.counts.failed == 0 {
+        outcome.shown = shown;
+        outcome.counts.skipped += folders.len() - present.len();
+    }
+    for missing in folders.iter().filter(|path| !present.contains(&path.as_str())) {
+        let name = Path::new(missing).file_name().unwrap_or_default().to_string_lossy();
+        outcome.skip_reasons.push(format!("{name}: the judged collection is not here"));
+    }
+    outcome
 }
 
 /// A stage that passes or fails as a whole.

@@ -84,6 +84,9 @@ fn report(results: &[(&str, Outcome)]) -> ExitCode {
             println!("\n---- {name} ----\n{}", outcome.details.trim_end());
         }
     }
+    for (name, outcome) in results.iter().filter(|(_, outcome)| !outcome.shown.is_empty()) {
+        println!("\n---- {name} ----\n{}", outcome.shown.trim_end());
+    }
     let partly = results.iter().filter(|(_, outcome)| outcome.counts.passed > 0 && outcome.counts.skipped > 0);
     for (name, outcome) in partly {
         println!("\n---- {name}: skipped ----\n{}", outcome.skip_reasons.join("\n"));

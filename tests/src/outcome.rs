@@ -34,6 +34,8 @@ pub(crate) struct Outcome {
     pub(crate) counts: Counts,
     /// Why it failed, for people; empty if nothing did.
     pub(crate) details: String,
+    /// What a stage shows even if nothing failed, such as a table of figures.
+    pub(crate) shown: String,
     /// Why tests were skipped, where they say so.
     pub(crate) skip_reasons: Vec<String>,
 }

@@ -20,6 +20,7 @@ pub(crate) const STAGES: &[Stage] = &[
     Stage { name: "docs", about: "the documentation builds without a warning", run: cargo_stages::docs },
     Stage { name: "rust", about: "unit tests, behaviour tests and documentation examples", run: cargo_stages::rust },
     Stage { name: "examples", about: "the example program runs to its end", run: cargo_stages::examples },
+    Stage { name: "relevance", about: "golden queries are answered as well as before", run: cargo_stages::relevance },
     Stage { name: "python", about: "the Python package: wheel, tests, notebooks, stubs", run: python_stage::python },
 ];
 

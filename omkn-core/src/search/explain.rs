@@ -92,20 +92,20 @@ impl<'r> Teller<'r> {
     fn new(request: &SearchRequest, draft: &'r RecordDraft) -> Self {
         let language = language_of(&request.languages);
         let mut teller = Self { language, draft, places: BTreeMap::new(), written: BTreeMap::new() };
-        teller.note(either(language, "title", "titre"), &draft.title);
-        teller.note(either(language, "summary", "résumé"), &draft.summary);
+        teller.note(&either(language, "title", "titre"), &draft.title);
+        teller.note(&either(language, "summary", "résumé"), &draft.summary);
         for (section, texts) in &draft.sections {
-            teller.note(section.label(&tag_of(language)).to_lowercase(), texts);
+            teller.note(&section.label(&tag_of(language)).to_lowercase(), texts);
         }
         teller
     }
 
-    fn note(&mut self, field: String, texts: &LanguageMap) {
+    fn note(&mut self, field: &str, texts: &LanguageMap) {
         for (tag, text) in texts.iter() {
             for language in Language::of_text(tag, text) {
                 for_each_token(*language, text, |stem, range| {
                     let fields = self.places.entry((*language, stem.to_owned())).or_default();
-                    fields.insert(field.clone());
+                    fields.insert(field.to_owned());
                     let written = fold(text.get(range).unwrap_or_default());
                     self.written.entry(stem.to_owned()).or_insert(written);
                 });

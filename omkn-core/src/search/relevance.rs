@@ -130,7 +130,7 @@ impl Relevance {
         self.ndcg_at_10 += share(discounted(found), ideal);
         self.recall_at_100 += share(relevant as f64, all.len() as f64);
         self.mrr += found.iter().position(|grade| *grade > 0).map_or(0.0, |at| 1.0 / (at as f64 + 1.0));
-        self.best_first += f64::from(u8::from(all.first().is_some() && found.first() == all.first()));
+        self.best_first += f64::from(u8::from(!all.is_empty() && found.first() == all.first()));
         self.zero_results += f64::from(u8::from(found.is_empty()));
     }
 

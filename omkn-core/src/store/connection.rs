@@ -228,7 +228,7 @@ fn open_reader(file: PathBuf) -> Result<Connections> {
             what: "the knowledge base".to_owned(),
             found: version.to_string(),
             supported: format!(
-                "{} for reading; open it once for writing to bring it up to date",
+                "{} without writing: open it once for writing to bring it up to date",
                 migrate::current_version()
             ),
         })

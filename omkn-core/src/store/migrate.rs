@@ -35,7 +35,7 @@ pub(super) fn version_of(connection: &Connection) -> Result<u32> {
         return Err(Error::Incompatible {
             what: "the knowledge base".to_owned(),
             found: version.to_string(),
-            supported: format!("1 to {}", current_version()),
+            supported: format!("1 to {}: use a newer library", current_version()),
         });
     }
     Ok(version)

@@ -49,9 +49,9 @@ mod tests {
     fn named(text: &str) -> Vec<(String, String)> {
         let taxonomy = Taxonomy::built_in().unwrap();
         let found = taxonomy.named_in(text);
-        let shown = found
-            .into_iter()
-            .map(|(range, concepts)| (text[range].to_owned(), taxonomy.concepts()[concepts[0]].id.as_str().to_owned()));
+        let shown = found.into_iter().map(|(range, concepts)| {
+            (text.get(range).unwrap().to_owned(), taxonomy.concepts()[concepts[0]].id.as_str().to_owned())
+        });
         shown.collect()
     }
 
