@@ -172,7 +172,7 @@ fn read_pytest(finished: &Finished) -> Outcome {
     }
     let skip_reasons = finished.output.lines().filter(|line| line.starts_with("SKIPPED")).map(str::to_owned).collect();
     let details = if counts.failed > 0 { finished.output.clone() } else { String::new() };
-    Outcome { counts, details, skip_reasons }
+    Outcome { counts, details, skip_reasons, ..Outcome::default() }
 }
 
 #[cfg(test)]
