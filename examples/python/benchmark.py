@@ -29,7 +29,6 @@ from typing import Any
 
 import omkn
 
-
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 
@@ -102,7 +101,9 @@ def by_hand(folder: str) -> Callable[[str], int]:
         query, _ = opened.parse_query_lenient(text, ["title", "body"])
         found = searcher.search(query, 10, count=True)
         searcher.aggregate(query, facets)
-        generators = [tantivy.SnippetGenerator.create(searcher, query, opened.schema, name) for name in ("title", "body")]
+        generators = [
+            tantivy.SnippetGenerator.create(searcher, query, opened.schema, name) for name in ("title", "body")
+        ]
         for _, address in found.hits:
             document = searcher.doc(address)
             for generator in generators:
@@ -136,19 +137,27 @@ def search(folder: str, queries_path: str, rust: str | None = None) -> None:
     with omkn.open(pathlib.Path(folder) / "omkn", read_only=True) as kb:
         works = {
             "python": lambda query: kb.search(query, facets=FACETS),
-            "python_with_every_hit_read": lambda query: (list(hits := kb.search(query, facets=FACETS)), list(hits.facets)),
+            "python_with_every_hit_read": lambda query: (
+                list(hits := kb.search(query, facets=FACETS)),
+                list(hits.facets),
+            ),
             "python_plain_with_every_hit_read": lambda query: (
                 list(hits := kb.search(query, facets=FACETS, correct=False, expand=False, relax=False)),
                 list(hits.facets),
             ),
             "by_hand": by_hand(folder),
         }
-        for name, work in works.items():
+        for work in works.values():
             timed(work, queries)
         for turn in range(3):
             told = {name: summary(timed(work, queries)) for name, work in works.items()}
             if rust:
-                line = subprocess.run([rust, "search", str(pathlib.Path(folder) / "omkn"), queries_path, "1"], capture_output=True, text=True, check=True)
+                line = subprocess.run(
+                    [rust, "search", str(pathlib.Path(folder) / "omkn"), queries_path, "1"],
+                    capture_output=True,
+                    text=True,
+                    check=True,
+                )
                 told["rust"] = json.loads(line.stdout)
             print(json.dumps({"turn": turn, **told}))
 
@@ -228,19 +237,33 @@ def storm(folder: str, queries_path: str, seconds: str) -> None:
             worker.start()
         for worker in workers:
             worker.join()
-        print(json.dumps({"done": done, "failures": [repr(error) for error in failures], "healthy": kb.check("index").is_healthy}))
+        print(
+            json.dumps(
+                {"done": done, "failures": [repr(error) for error in failures], "healthy": kb.check("index").is_healthy}
+            )
+        )
 
 
 def import_time() -> None:
     times = []
     for _ in range(15):
         program = "import time; begin = time.perf_counter(); import omkn; print(time.perf_counter() - begin)"
-        times.append(float(subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout))
+        times.append(
+            float(subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout)
+        )
     print(json.dumps({"import_ms_median": statistics.median(times) * 1e3, "least": min(times) * 1e3}))
 
 
 if __name__ == "__main__":
-    commands = {"index": index, "search": search, "threads": threads, "tables": tables, "leak": leak, "storm": storm, "import": import_time}
+    commands = {
+        "index": index,
+        "search": search,
+        "threads": threads,
+        "tables": tables,
+        "leak": leak,
+        "storm": storm,
+        "import": import_time,
+    }
     if len(sys.argv) < 2 or sys.argv[1] not in commands:
         sys.exit(__doc__)
     commands[sys.argv[1]](*sys.argv[2:])

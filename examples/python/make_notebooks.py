@@ -302,7 +302,13 @@ def main() -> None:
     for name, text in NOTEBOOKS.items():
         kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
         notebook = nbformat.v4.new_notebook(cells=cells(text), metadata={"kernelspec": kernel})
-        client = NotebookClient(notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(HERE)}}, record_timing=False)
+        client = NotebookClient(
+            notebook,
+            timeout=300,
+            kernel_name="python3",
+            resources={"metadata": {"path": str(HERE)}},
+            record_timing=False,
+        )
         client.execute()
         notebook.metadata["language_info"] = {"name": "python"}
         nbformat.write(notebook, HERE / f"{name}.ipynb")

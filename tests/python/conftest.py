@@ -3,9 +3,8 @@
 import json
 import pathlib
 
-import pytest
-
 import omkn
+import pytest
 
 ROOT = pathlib.Path(__file__).parents[2]
 SAMPLE = ROOT / "examples" / "data" / "practices.jsonl"

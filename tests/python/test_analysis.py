@@ -3,8 +3,6 @@
 import pathlib
 
 import pytest
-
-import omkn
 from omkn import errors
 
 pandas = pytest.importorskip("pandas")
@@ -39,10 +37,14 @@ def test_a_record_counts_once_for_a_cell_and_withdrawn_ones_do_not(kb):
     draft["concepts"] = [concept for concept in draft["concepts"] if kb.taxonomy().get(concept)]
     draft["coverage"] = {"population_band": "0-999"}
     record = kb.capture(draft)
-    cell = kb.gaps(by=("area", "population_band"), least=9).set_index(["area", "population_band"]).loc[("roads", "0-999")]
+    cell = (
+        kb.gaps(by=("area", "population_band"), least=9).set_index(["area", "population_band"]).loc[("roads", "0-999")]
+    )
     assert cell["records"] == 1
     kb.withdraw(record.id, "wrong")
-    assert ("roads", "0-999") in set(kb.gaps(by=("area", "population_band"))[["area", "population_band"]].itertuples(index=False, name=None))
+    assert ("roads", "0-999") in set(
+        kb.gaps(by=("area", "population_band"))[["area", "population_band"]].itertuples(index=False, name=None)
+    )
     with pytest.raises(ValueError, match="not of colour"):
         kb.gaps(by=("colour",))
 
@@ -134,7 +136,6 @@ def test_the_services_are_those_of_the_taxonomy_and_of_the_extract(kb):
 def test_every_picture_is_a_figure(sample, tmp_path):
     pytest.importorskip("matplotlib").use("agg")
     from matplotlib.figure import Figure
-
     from omkn import plot
 
     measured = next(record for record in sample.records() if record.content.measures)

@@ -7,9 +7,8 @@ import pathlib
 import pkgutil
 import re
 
-import pytest
-
 import omkn
+import pytest
 from omkn import _omkn
 
 FLAGS = doctest.ELLIPSIS | doctest.IGNORE_EXCEPTION_DETAIL | doctest.NORMALIZE_WHITESPACE
@@ -24,7 +23,9 @@ def members(owner, name):
 
 
 PARTS = [(name, part) for name, part in members(_omkn, "omkn") if isinstance(getattr(part, "__doc__", None), str)]
-MODULES = [omkn.__name__] + [found.name for found in pkgutil.walk_packages(omkn.__path__, "omkn.") if found.name != "omkn._omkn"]
+MODULES = [omkn.__name__] + [
+    found.name for found in pkgutil.walk_packages(omkn.__path__, "omkn.") if found.name != "omkn._omkn"
+]
 
 
 def run(text, name):
@@ -35,7 +36,11 @@ def run(text, name):
     assert doctest.DocTestRunner(optionflags=FLAGS).run(example, out=told.append).failed == 0, "".join(told)
 
 
-@pytest.mark.parametrize(("name", "part"), [part for part in PARTS if ">>>" in part[1].__doc__], ids=lambda one: one if isinstance(one, str) else "")
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [part for part in PARTS if ">>>" in part[1].__doc__],
+    ids=lambda one: one if isinstance(one, str) else "",
+)
 def test_examples_of_the_extension_module(name, part):
     run(part.__doc__, name)
 

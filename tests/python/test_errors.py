@@ -6,9 +6,8 @@ import pickle
 import sqlite3
 import threading
 
-import pytest
-
 import omkn
+import pytest
 from omkn import errors
 
 PRACTICE = {"kind": "practice", "title": {"en": "Brine"}}
@@ -36,7 +35,9 @@ def test_a_kind_of_a_newer_core_is_still_an_error_of_omkn():
 
 def test_validation_lists_every_problem(kb):
     with pytest.raises(ValueError) as caught:
-        kb.capture({"kind": "practice", "title": {"en": " "}, "concepts": ["roads/snow"], "date": "2011-13"} | {"date": None})
+        kb.capture(
+            {"kind": "practice", "title": {"en": " "}, "concepts": ["roads/snow"], "date": "2011-13"} | {"date": None}
+        )
     assert isinstance(caught.value, errors.ValidationError)
     assert [(problem.path, problem.code) for problem in caught.value.problems] == [
         ("title.en", "blank"),
@@ -140,7 +141,9 @@ def test_work_is_cancelled_from_another_thread(kb):
     stopper = threading.Thread(target=lambda: (reached.wait(), interrupter.interrupt()))
     stopper.start()
     with pytest.raises(errors.CancelledError):
-        kb.capture_all(({**PRACTICE, "subjects": [str(n)]} for n in range(2000)), progress=progress, interrupter=interrupter)
+        kb.capture_all(
+            ({**PRACTICE, "subjects": [str(n)]} for n in range(2000)), progress=progress, interrupter=interrupter
+        )
     assert kb.count() == 0
 
 

@@ -3,8 +3,6 @@
 import math
 
 import pytest
-
-import omkn
 from omkn import errors
 
 PRACTICE = {"kind": "practice", "title": {"en": "Brine"}}
@@ -57,7 +55,9 @@ def test_drafts_that_are_none_are_refused_with_a_reason(kb, draft):
     assert kb.count() == 0
 
 
-@pytest.mark.parametrize("text", ["(" * 20_000, '"' * 999, "AND OR NOT", "a:" * 5000, "\x00\uffff\u202e", "*", "-" * 3000, "é" * 100_000])
+@pytest.mark.parametrize(
+    "text", ["(" * 20_000, '"' * 999, "AND OR NOT", "a:" * 5000, "\x00\uffff\u202e", "*", "-" * 3000, "é" * 100_000]
+)
 def test_no_text_is_an_error_in_a_search(sample, text):
     hits = sample.search(text)
     assert hits.total >= 0 and isinstance(hits.interpretation.query, str)
@@ -80,7 +80,9 @@ def test_options_that_are_none_are_refused(sample, options):
         sample.search(**options)
 
 
-@pytest.mark.parametrize("options", [{"limit": -1}, {"limit": 2**40}, {"offset": "ten"}, {"limit": 1.5}, {"no_such": 1}])
+@pytest.mark.parametrize(
+    "options", [{"limit": -1}, {"limit": 2**40}, {"offset": "ten"}, {"limit": 1.5}, {"no_such": 1}]
+)
 def test_numbers_that_do_not_fit_are_the_errors_python_has_for_them(sample, options):
     with pytest.raises((OverflowError, TypeError)):
         sample.search("salt", **options)

@@ -4,11 +4,10 @@ import dataclasses
 import html.parser
 import re
 
+import omkn
 import pytest
 
-import omkn
-
-EVIL = '<script>alert(1)</script><img src=x onerror=alert(2)>"\'&\u202eevil\u0000'
+EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'&\u202eevil\u0000"
 
 
 class Page(html.parser.HTMLParser):
@@ -60,7 +59,7 @@ def hostile(folder):
             "subjects": [evil],
             "concepts": ["roads/winter-control"],
             "measures": [{"id": evil, "unit": evil, "before": {"value": "1.5"}}],
-            "sources": [{"url": "https://example.org/\"><script>", "citation": evil}],
+            "sources": [{"url": 'https://example.org/"><script>', "citation": evil}],
             "coverage": {"region": evil},
         }
         draft["measures"][0] |= {"source": evil}
@@ -70,7 +69,9 @@ def hostile(folder):
 
 def test_a_hostile_record_renders_harmlessly_everywhere(hostile):
     kb, record = hostile
-    kb.revise(record.id, 1, dataclasses.replace(record.content, summary={"en": "salt " + EVIL.replace("\u0000", "") * 2}))
+    kb.revise(
+        record.id, 1, dataclasses.replace(record.content, summary={"en": "salt " + EVIL.replace("\u0000", "") * 2})
+    )
     views = [
         kb._repr_html_(),
         kb.search("salt", facets={"subject": 5, "region": 5})._repr_html_(),
@@ -87,7 +88,9 @@ def test_a_hostile_record_renders_harmlessly_everywhere(hostile):
 
 
 def test_ten_megabytes_of_text_make_a_small_view():
-    content = omkn.RecordDraft(kind="practice", title={"en": "a" * 10_000_000}, sections={"body": {"en": "<b>" * 4_000_000}})
+    content = omkn.RecordDraft(
+        kind="practice", title={"en": "a" * 10_000_000}, sections={"body": {"en": "<b>" * 4_000_000}}
+    )
     import datetime
 
     now = datetime.datetime.now(datetime.timezone.utc)
@@ -110,6 +113,11 @@ def test_hits_show_highlights_names_and_links(sample):
     assert page.tags.count("mark") >= 1 and page.tags.count("article") == len(hits)
     assert f"{hits.total:,} found" in page.words and page.links
     assert hits[0].title.text[:30] in page.words
+
+
+def test_hits_say_what_they_were_found_by_and_how_they_fit(sample):
+    page = Page(sample.search("winter control", fits="Adjala-Tosorontio", limit=10)._repr_html_())
+    assert "found by" in page.words and "likeness 0." in page.words
 
 
 def test_a_record_shows_its_sections_and_sources(sample):

@@ -47,6 +47,8 @@ def test_a_notebook_runs(name, tmp_path):
     shutil.copytree(EXAMPLES / "python", folder)
     notebook = nbformat.read(folder / f"{name}.ipynb", as_version=4)
     committed = [len(cell.get("outputs", [])) for cell in notebook.cells]
-    client = nbclient.NotebookClient(notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(folder)}})
+    client = nbclient.NotebookClient(
+        notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(folder)}}
+    )
     client.execute()
     assert [len(cell.get("outputs", [])) for cell in notebook.cells] == committed

@@ -8,9 +8,8 @@ import enum
 import json
 import types
 
-import pytest
-
 import omkn
+import pytest
 from omkn import errors, model
 from omkn._convert import to_json
 
@@ -28,7 +27,9 @@ def without_empty(tree):
     if not isinstance(tree, dict):
         return tree
     inner = {name: without_empty(one) for name, one in tree.items()}
-    return {name: one for name, one in inner.items() if one not in ({}, [], False) and (name, one) != ("currency", "CAD")}
+    return {
+        name: one for name, one in inner.items() if one not in ({}, [], False) and (name, one) != ("currency", "CAD")
+    }
 
 
 class Kind(enum.Enum):

@@ -2,14 +2,13 @@
 
 import datetime
 
-import pytest
-
 import omkn
+import pytest
 from omkn import errors, results
 
 
 def test_a_page_tells_the_total_the_facets_and_what_was_understood(sample):
-    hits = sample.search("salt area:\"winter control\"", facets={"area": 5, "kind": 3}, limit=3)
+    hits = sample.search('salt area:"winter control"', facets={"area": 5, "kind": 3}, limit=3)
     assert len(hits) == min(3, hits.total) and hits.total > 0
     assert [hit.rank for hit in hits] == list(range(1, len(hits) + 1))
     assert hits[0].title.text and hits[-1].rank == len(hits)
@@ -135,7 +134,9 @@ def test_likes_and_duplicates_come_with_reasons(sample):
 
 
 def test_saved_searches_tell_what_is_new(kb):
-    request = results.SearchRequest(query="brine", selected={"kind": ["practice"]}, fits=results.Fits(organization="Essa"))
+    request = results.SearchRequest(
+        query="brine", selected={"kind": ["practice"]}, fits=results.Fits(organization="Essa")
+    )
     saved = kb.save_search("brine", request)
     assert kb.saved_searches() == [saved] and saved.request.fits.organization == "Essa"
     record = kb.capture({"kind": "practice", "title": {"en": "Brine before the storm"}})
@@ -226,7 +227,7 @@ def test_every_table_goes_to_every_library_as_documented(sample, name):
         assert len(pandas.DataFrame.from_arrow(table)) == arrow.num_rows
     if name != "facets":
         assert arrow.num_rows == len(table) == len(list(table))
-    documented = (omkn.__path__[0] + "/tables.py")
+    documented = omkn.__path__[0] + "/tables.py"
     with open(documented, encoding="utf-8") as text:
         told = text.read()
     assert all(f"``{column}``" in told for column in arrow.column_names)
@@ -270,7 +271,11 @@ def test_duckdb_reads_a_table(sample):
     assert sum(row[1] for row in relation.fetchall()) == len(records)
 
 
-FRAME = {"Nom": ["Deux sacs", "", "Bac vert\nen deux lignes", "Sel"], "Année": [2004.0, 2005, None, 2007], "Où": ["Ottawa", "Ottawa", "Nowhere at all", "Ottawa"]}
+FRAME = {
+    "Nom": ["Deux sacs", "", "Bac vert\nen deux lignes", "Sel"],
+    "Année": [2004.0, 2005, None, 2007],
+    "Où": ["Ottawa", "Ottawa", "Nowhere at all", "Ottawa"],
+}
 
 
 @pytest.mark.parametrize("library", ["pandas", "polars", "pyarrow"])

@@ -1,14 +1,12 @@
 """Long work: progress, Ctrl-C, threads, and Python's lock."""
 
+import json
 import os
-import signal
 import subprocess
 import sys
 import threading
 
 import pytest
-
-import omkn
 from omkn import errors
 
 PRACTICE = {"kind": "practice", "title": {"en": "Brine"}}
@@ -53,7 +51,7 @@ def test_a_progress_function_must_not_call_the_knowledge_base(kb):
 @pytest.mark.skipif(os.name == "nt", reason="signals of Unix")
 def test_ctrl_c_interrupts_long_work(tmp_path):
     """In a process of its own, because the signal goes to a whole process."""
-    lines = "\n".join('{"kind": "practice", "title": {"en": "Brine %d"}}' % number for number in range(60_000))
+    lines = "\n".join(json.dumps({**PRACTICE, "subjects": [str(number)]}) for number in range(60_000))
     (tmp_path / "big.jsonl").write_text(lines)
     program = f"""
 import omkn, os, signal, sys

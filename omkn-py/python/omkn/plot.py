@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from .analysis.gaps import BANDS, coverage as _coverage
+from .analysis.gaps import BANDS
+from .analysis.gaps import coverage as _coverage
 from .frames import _need
 
 # After Okabe and Ito, in an order that keeps neighbours apart.
@@ -29,7 +30,9 @@ def _figure(width: float, height: float) -> tuple[Any, Any]:
 
 
 def _labels(kb: Any, language: str) -> dict[str, str]:
-    return {one.id: one.pref_label.get(language) or next(iter(one.pref_label.values()), one.id) for one in kb.taxonomy()}
+    return {
+        one.id: one.pref_label.get(language) or next(iter(one.pref_label.values()), one.id) for one in kb.taxonomy()
+    }
 
 
 def practices(kb: Any, *, areas: int = 7, language: str = "en") -> Any:
@@ -56,9 +59,20 @@ def practices(kb: Any, *, areas: int = 7, language: str = "en") -> Any:
     bottom = 0
     for number, (area, values) in enumerate(shown.items()):
         hatch = "//" if number >= len(_COLOURS) // 2 else None
-        axes.bar(shown.index, values, bottom=bottom, label=area, color=_COLOURS[number % len(_COLOURS)], hatch=hatch, edgecolor="white", linewidth=0.4)
+        axes.bar(
+            shown.index,
+            values,
+            bottom=bottom,
+            label=area,
+            color=_COLOURS[number % len(_COLOURS)],
+            hatch=hatch,
+            edgecolor="white",
+            linewidth=0.4,
+        )
         bottom = bottom + values
-    axes.set(title="Records by service area and year", xlabel="Year of the practice", ylabel="Records, once for each area")
+    axes.set(
+        title="Records by service area and year", xlabel="Year of the practice", ylabel="Records, once for each area"
+    )
     axes.yaxis.get_major_locator().set_params(integer=True)
     if len(shown.columns):
         axes.legend(frameon=False, fontsize=8)
@@ -70,7 +84,9 @@ def practices(kb: Any, *, areas: int = 7, language: str = "en") -> Any:
 def coverage(kb: Any, *, areas: int = 50, language: str = "en") -> Any:
     """Records by service area and population band; a cell without a record is hatched: a gap."""
     labels = _labels(kb, language)
-    table = _coverage(kb, by=("area", "population_band")).pivot(index="area", columns="population_band", values="records")
+    table = _coverage(kb, by=("area", "population_band")).pivot(
+        index="area", columns="population_band", values="records"
+    )
     table = table[[band for band in BANDS if band in table.columns]]
     order = table.sum(axis=1).sort_values(ascending=False, kind="stable").index[:areas]
     table = table.loc[order]
@@ -81,9 +97,19 @@ def coverage(kb: Any, *, areas: int = 50, language: str = "en") -> Any:
     for row, column in ((row, column) for row in range(table.shape[0]) for column in range(table.shape[1])):
         count = int(table.iat[row, column])
         if count:
-            axes.text(column, row, str(count), ha="center", va="center", fontsize=7, color="white" if count > middle else "black")
+            axes.text(
+                column,
+                row,
+                str(count),
+                ha="center",
+                va="center",
+                fontsize=7,
+                color="white" if count > middle else "black",
+            )
         else:
-            axes.add_patch(pyplot_patch((column - 0.5, row - 0.5), 1, 1, fill=False, hatch="///", edgecolor="#999999", linewidth=0))
+            axes.add_patch(
+                pyplot_patch((column - 0.5, row - 0.5), 1, 1, fill=False, hatch="///", edgecolor="#999999", linewidth=0)
+            )
     axes.set_xticks(range(table.shape[1]), table.columns, rotation=30, ha="right")
     axes.set_yticks(range(table.shape[0]), [labels.get(area, area) for area in table.index], fontsize=8)
     axes.set(title="Records by service area and population; hatched: none yet", xlabel="People in the municipality")
@@ -101,7 +127,9 @@ def map_of_sharing(kb: Any) -> Any:
     records = frame["id"].map(shared).fillna(0)
     figure, axes = _figure(8, 7)
     some = records > 0
-    axes.scatter(frame["longitude"][~some], frame["latitude"][~some], s=6, color="#999999", label="nothing shared here yet")
+    axes.scatter(
+        frame["longitude"][~some], frame["latitude"][~some], s=6, color="#999999", label="nothing shared here yet"
+    )
     axes.scatter(
         frame["longitude"][some], frame["latitude"][some], s=25 * records[some], color=_COLOURS[0], alpha=0.7,
         edgecolor="black", linewidth=0.5, label="shared, larger for more records",
@@ -167,8 +195,16 @@ def costs(kb: Any, frame: Any, organization: str, service: str, *, peers: int = 
     quartiles = theirs.quantile([0.25, 0.5, 0.75]).unstack()[theirs.size() == theirs.size().max()]
     mine = rows[rows["organization"] == own.id].groupby("year")["cost"].sum()
     figure, axes = _figure(8, 4)
-    axes.fill_between(quartiles.index, quartiles[0.25], quartiles[0.75], color="#999999", alpha=0.3, label="their middle half")
-    axes.plot(quartiles.index, quartiles[0.5], color="#666666", linestyle="--", label=f"median of {len(others)} comparable municipalities")
+    axes.fill_between(
+        quartiles.index, quartiles[0.25], quartiles[0.75], color="#999999", alpha=0.3, label="their middle half"
+    )
+    axes.plot(
+        quartiles.index,
+        quartiles[0.5],
+        color="#666666",
+        linestyle="--",
+        label=f"median of {len(others)} comparable municipalities",
+    )
     axes.plot(mine.index, mine, color=_COLOURS[0], marker="o", label=_name(own))
     for year in years:
         axes.axvline(year, color=_COLOURS[5], linestyle=":")

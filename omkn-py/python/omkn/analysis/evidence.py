@@ -108,7 +108,16 @@ VERDICTS = {
 }
 
 
-def evidence(kb: Any, id: str, costs: Any, *, service: str | None = None, year: int | None = None, window: int = 3, peers: int = 10) -> Evidence:
+def evidence(
+    kb: Any,
+    id: str,
+    costs: Any,
+    *,
+    service: str | None = None,
+    year: int | None = None,
+    window: int = 3,
+    peers: int = 10,
+) -> Evidence:
     """Recompute a record's claimed saving from yearly costs; see :meth:`omkn.KnowledgeBase.evidence`."""
     record = kb.get(id)
     caveats: list[str] = []
@@ -132,7 +141,9 @@ def evidence(kb: Any, id: str, costs: Any, *, service: str | None = None, year: 
     own_id = _own(kb, record, frame, caveats)
     own = _change(kb, frame, own_id, year, window) if own_id else None
     if own is None or own_id is None:
-        reason = f"the cost rows hold no full {window} years on both sides of {year} for the municipality, under {service}"
+        reason = (
+            f"the cost rows hold no full {window} years on both sides of {year} for the municipality, under {service}"
+        )
         return _cannot_tell([reason], caveats, known)
     others = _peers(kb, frame, own_id, year, window, peers)
     if len(others) < LEAST_PEERS:
@@ -141,7 +152,9 @@ def evidence(kb: Any, id: str, costs: Any, *, service: str | None = None, year: 
     return _judge(frame, own, others, year, window, caveats, known)
 
 
-def _judge(frame: Any, own: Change, others: list[Change], year: int, window: int, caveats: list[str], known: dict[str, Any]) -> Evidence:
+def _judge(
+    frame: Any, own: Change, others: list[Change], year: int, window: int, caveats: list[str], known: dict[str, Any]
+) -> Evidence:
     changes = sorted(other.change for other in others)
     middle = statistics.median(changes)
     usual = statistics.quantiles([abs(change - middle) for change in changes], n=10, method="inclusive")[-1]
@@ -165,7 +178,9 @@ def _judge(frame: Any, own: Change, others: list[Change], year: int, window: int
     against = f"; that is {implied:+,.0f} dollars a year against the expected, where {noise:,.0f} either way is usual"
     claim = "" if claimed is None else f"; claimed are {claimed:,.0f}"
     summary = f"{moved}{against}{claim}. {VERDICTS[verdict].capitalize()}."
-    return Evidence(verdict=verdict, summary=summary, caveats=caveats, implied=implied, noise=noise, own=own, peers=others, **known)
+    return Evidence(
+        verdict=verdict, summary=summary, caveats=caveats, implied=implied, noise=noise, own=own, peers=others, **known
+    )
 
 
 def _cannot_tell(reasons: list[str], caveats: list[str], known: dict[str, Any]) -> Evidence:

@@ -115,7 +115,9 @@ def _counts(kb: Any, by: Sequence[str], places: dict[str, dict[str, Any]]) -> Co
 
     def top(concept: str) -> set[str]:
         if concept not in tops:
-            every = set(taxonomy.resolve(concept)) | {above for one in taxonomy.resolve(concept) for above in taxonomy.ancestors(one)}
+            every = set(taxonomy.resolve(concept)) | {
+                above for one in taxonomy.resolve(concept) for above in taxonomy.ancestors(one)
+            }
             tops[concept] = {id for id in every if (it := taxonomy.get(id)) and not it.broader}
         return tops[concept]
 
@@ -128,7 +130,10 @@ def _counts(kb: Any, by: Sequence[str], places: dict[str, dict[str, Any]]) -> Co
         at = at or [{side: row.get(side) for side in _PLACES}]
         cells: set[tuple[Any, ...]] = set()
         for place in at:
-            sides = [own.get(side) or ({place.get(side)} if side in _PLACES and _known(place.get(side)) else set()) for side in by]
+            sides = [
+                own.get(side) or ({place.get(side)} if side in _PLACES and _known(place.get(side)) else set())
+                for side in by
+            ]
             cells.update(itertools.product(*sides))
         held.update(cells)
     return held

@@ -52,7 +52,9 @@ def _freshness(kb: Any) -> str:
     last = kb.records(order="modified", limit=1)
     when = f"Last change {last[0].modified:%Y-%m-%d %H:%M} UTC" if len(last) else "Nothing captured yet"
     status = kb.index_status()
-    index = "up to date" if status.watermark == status.latest else f"at change {status.watermark:,} of {status.latest:,}"
+    index = (
+        "up to date" if status.watermark == status.latest else f"at change {status.watermark:,} of {status.latest:,}"
+    )
     years = kb.search("", facets={"year": 1000}, limit=0).facets[0].counts
     dated = sum(one.count for one in years)
     recent = sum(one.count for one in years if int(one.value) >= datetime.date.today().year - 5)

@@ -13,7 +13,9 @@ def evidence(shown: Any) -> str:
         (isolated(one.name), f"{one.before:,.2f}", f"{one.after:,.2f}", f"{one.change:+.1%}")
         for one in [*([shown.own] if shown.own else []), *shown.peers]
     ]
-    numbers = table(("Municipality", "Before", "After", "Change"), rows, "Dollars for each resident and year") if rows else ""
+    numbers = (
+        table(("Municipality", "Before", "After", "Change"), rows, "Dollars for each resident and year") if rows else ""
+    )
     caveats = "".join(f"<li>{text(caveat)}</li>" for caveat in shown.caveats)
     verdict = text(shown.verdict.replace("_", " "))
     return view("Evidence", f"<h3>{verdict}</h3><p>{text(shown.summary)}</p>{numbers}<ul>{caveats}</ul>")

@@ -17,7 +17,11 @@ def hits(found: Any, kb: Any = None) -> str:
     if notices:
         head += f"<ul>{notices}</ul>"
     facets = "".join(map(_facet, found.facets))
-    more = "" if found.next is None else f'<p class="meta">{len(found):,} of {found.total:,} shown; the next page is after=hits.next.</p>'
+    more = (
+        ""
+        if found.next is None
+        else f'<p class="meta">{len(found):,} of {found.total:,} shown; the next page is after=hits.next.</p>'
+    )
     return view("Hits", f'{head}{facets}<ol class="cards">{"".join(shown)}</ol>{more}')
 
 
@@ -27,6 +31,9 @@ def _card(hit: Any, kb: Any) -> str:
     facts += [text(fact) for fact in (hit.level, hit.date) if fact]
     names, links = _names_and_links(hit, kb)
     facts += names
+    facts += [f"found by {isolated(one.label)}" for one in hit.through]
+    if hit.fit:
+        facts.append(f"likeness {hit.fit.likeness.value:.2f}")
     snippet = f'<p class="text">{_highlighted(hit.snippet.text)}</p>' if hit.snippet else ""
     tail = f'<p class="meta">{" · ".join(links)}</p>' if links else ""
     return (

@@ -47,7 +47,11 @@ def isolated(value: Any, language: str | None = None, most: int = MOST_CHARS) ->
 def link(address: str | None, label: Any = None) -> str:
     """A link where the address leads to the web or a mailbox; the text alone where it leads anywhere else."""
     shown = isolated(label if label else address or "", most=300)
-    if address and re.match(r"(https?://[^\s/]|mailto:[^\s@]+@)", address, re.IGNORECASE) and not re.search(r"\s", address):
+    if (
+        address
+        and re.match(r"(https?://[^\s/]|mailto:[^\s@]+@)", address, re.IGNORECASE)
+        and not re.search(r"\s", address)
+    ):
         return f'<a href="{text(address)}" rel="noopener noreferrer nofollow" target="_blank">{shown}</a>'
     return shown
 

@@ -16,7 +16,11 @@ def record(shown: Any) -> str:
     concepts = ", ".join(f"<code>{text(concept)}</code>" for concept in content.concepts[:20])
     places = ", ".join(isolated(place) for place in content.coverage.organizations[:20])
     parts = [f'<h3>{best_isolated(content.title, 500)}</h3><p class="meta">{line}</p>']
-    parts += [f'<p class="meta">{label}: {value}</p>' for label, value in (("Areas", concepts), ("Organizations", places)) if value]
+    parts += [
+        f'<p class="meta">{label}: {value}</p>'
+        for label, value in (("Areas", concepts), ("Organizations", places))
+        if value
+    ]
     if content.summary:
         parts.append(f"<p>{best_isolated(content.summary)}</p>")
     parts += [_section(name, texts) for name, texts in content.sections.items()]
@@ -36,7 +40,12 @@ def _measures(content: Any) -> str:
         return "" if one is None else text(one.value) + (f" ({text(one.period)})" if one.period else "")
 
     rows = [
-        (best_isolated(one.name) if one.name else isolated(one.id), isolated(one.unit), value(one.before), value(one.after))
+        (
+            best_isolated(one.name) if one.name else isolated(one.id),
+            isolated(one.unit),
+            value(one.before),
+            value(one.after),
+        )
         for one in content.measures[:MOST_ENTRIES]
     ]
     return table(("Measure", "Unit", "Before", "After"), rows, "Measures") if rows else ""
@@ -48,7 +57,11 @@ def _money(content: Any) -> str:
         for what, list_of in (("Cost", content.costs), ("Saving", content.savings))
         for one in list_of[:MOST_ENTRIES]
     ]
-    return table(("What", "Amount", "Basis", "Dollars of"), rows, "Costs and savings as the record states them") if rows else ""
+    return (
+        table(("What", "Amount", "Basis", "Dollars of"), rows, "Costs and savings as the record states them")
+        if rows
+        else ""
+    )
 
 
 def _sources(content: Any) -> str:
