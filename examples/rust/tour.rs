@@ -11,8 +11,8 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use omkn_core::{
-    Facet, HitText, ImportOptions, Job, KnowledgeBase, LanguageTag, OpenOptions, Result, SearchHits, SearchRequest,
-    Version,
+    Facet, Fits, HitText, ImportOptions, Job, KnowledgeBase, LanguageTag, OpenOptions, Result, SearchHits,
+    SearchRequest, SuggestRequest, Version,
 };
 
 /// The sample: real records, each with the address of its source.
@@ -37,11 +37,12 @@ fn tour(folder: &Path) -> Result<()> {
     build(&kb)?;
     coverage(&kb)?;
     questions(&kb)?;
+    trust(&kb)?;
     revise(&kb)?;
     heading("What to try next");
     println!("  cargo doc -p omkn-core --open         the guide, with examples that run");
     println!("  examples/data/practices.jsonl         the records you have just searched");
-    println!("  examples/rust/tour.rs                 this tour, 200 lines");
+    println!("  examples/rust/tour.rs                 this tour, 240 lines");
     println!("  examples/rust/benchmark.rs            how fast, on your own corpus");
     Ok(())
 }
@@ -129,11 +130,41 @@ fn show(found: &SearchHits) {
         if let Some(snippet) = &hit.snippet {
             println!("       {}", marked(&snippet.text));
         }
+        for through in &hit.through {
+            println!("       (found for \"{}\" through {} {})", through.typed, through.field, through.label);
+        }
+        if let Some(fit) = &hit.fit {
+            let reasons =
+                fit.likeness.reasons.iter().map(|reason| format!("{} {:.2}", reason.aspect.as_str(), reason.value));
+            let reasons: Vec<_> = reasons.collect();
+            println!("       (fits {:.2}: {})", fit.likeness.value, reasons.join(", "));
+        }
     }
 }
 
+fn trust(kb: &KnowledgeBase) -> Result<()> {
+    heading("4. As people type");
+    ask(kb, "misspelt", &SearchRequest::new("garbige bag limits"))?;
+    ask(kb, "an English question, a French answer", &SearchRequest::new("mandatory food waste pickup"))?;
+    let fits = SearchRequest::new("winter roads").with_fits(Fits::new("Township of Mulmur"));
+    ask(kb, "what fits the Township of Mulmur", &fits)?;
+    println!("\n  while typing: wast");
+    for suggestion in kb.suggest(&SuggestRequest::new("wast").with_limit(2))? {
+        println!("    {:<13} {}", suggestion.kind.as_str(), suggestion.text);
+    }
+    let found = kb.search(&SearchRequest::new("garbage limit").with_limit(1))?;
+    let Some(hit) = found.hits.first() else { return Ok(()) };
+    println!("\n  like \"{}\":", hit.title.text);
+    for similar in kb.similar(hit.id, 2)? {
+        let title = similar.title.best(&[]).map_or("", |title| title.text);
+        let shared: Vec<_> = similar.reasons.iter().map(|reason| reason.shared.join(" ")).collect();
+        println!("    {:.2} {}\n         both: {}", similar.score, shortened(title, 70), shared.join("; "));
+    }
+    Ok(())
+}
+
 fn revise(kb: &KnowledgeBase) -> Result<()> {
-    heading("4. Revise a record, and look at its history");
+    heading("5. Revise a record, and look at its history");
     let found = kb.search(&SearchRequest::new("garbage limit").with_limit(1))?;
     let Some(hit) = found.hits.first() else { return Ok(()) };
     let record = kb.get(hit.id)?;

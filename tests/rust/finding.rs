@@ -104,6 +104,16 @@ fn two_words_run_together_or_torn_apart_are_mended() {
 }
 
 #[test]
+fn a_hyphen_makes_no_difference() {
+    let kb = KnowledgeBase::in_memory().unwrap();
+    kb.capture(practice("en", "Runoff from parking lots", "stormwater")).unwrap();
+    kb.capture(practice("en", "A shared wood-chipper", "parks")).unwrap();
+    assert_eq!(titles(&search(&kb, "run-off")), ["Runoff from parking lots"]);
+    assert_eq!(titles(&search(&kb, "wood chipper")), ["A shared wood-chipper"]);
+    assert_eq!(titles(&search(&kb, "woodchipper")), ["A shared wood-chipper"]);
+}
+
+#[test]
 fn a_question_in_one_language_finds_answers_in_the_other_and_says_through_what() {
     let kb = sample();
     let found = search(&kb, "ordures ménagères");

@@ -63,7 +63,10 @@ fn mistyped(mut letters: Vec<char>, at: usize, random: &mut Random) -> String {
         }
         1 => letters.insert(at, letter),
         2 => letters.splice(at..=at, [neighbour(letter, random)]).for_each(drop),
-        _ => letters.swap(at - 1, at),
+        _ => {
+            let has_next = letters.get(at + 1).is_some_and(|next| next.is_alphabetic());
+            letters.swap(at, if has_next { at + 1 } else { at - 1 });
+        }
     }
     letters.into_iter().collect()
 }

@@ -4,19 +4,17 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use tantivy::Term;
-use tantivy::query::{
-    AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, FuzzyTermQuery, Occur as Needs, PhraseQuery,
-};
-use tantivy::query::{Query as Engine, RangeQuery, TermQuery, TermSetQuery};
-use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::query::Query as Engine;
+use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, FuzzyTermQuery, Occur as Needs, PhraseQuery};
+use tantivy::schema::Field;
 
-use super::ast::{Clause, Filter, Occur, Query, Range as Numbers, TextField, TextKind, TextQuery};
+use super::ast::{Clause, Occur, Query, TextField, TextKind, TextQuery};
 use super::expand::{Expander, Named, Run};
 use super::names::Names;
 use crate::error::Result;
-use crate::index::{Fields, HIDDEN, Language, filter_number, for_each_token, has_number, is_function_word};
+use crate::index::{Fields, HIDDEN, Language, for_each_token, is_function_word};
 use crate::knowledge_base::KnowledgeBase;
-use crate::search::{Bar, Facet, Group, GroupsQuery, Interpretation, Member, TitleQuery, Wanted, numbers_of};
+use crate::search::{Bar, Group, GroupsQuery, Interpretation, Member, TitleQuery, Wanted};
 use crate::text::fold;
 use crate::vocabulary::VocabularySnapshot;
 
@@ -126,15 +124,15 @@ fn finish(plan: Plan, others: Option<Box<dyn Engine>>) -> (Box<dyn Engine>, Bar)
     }
 }
 
-struct Compiler<'a> {
-    kb: &'a KnowledgeBase,
-    fields: &'a Fields,
-    names: Names,
+pub(super) struct Compiler<'a> {
+    pub(super) kb: &'a KnowledgeBase,
+    pub(super) fields: &'a Fields,
+    pub(super) names: Names,
     wanted: Wanted,
     /// `None` where the words alone count.
     expander: Option<Expander<'a>>,
     /// Whether the query itself says which statuses it wants.
-    names_status: bool,
+    pub(super) names_status: bool,
 }
 
 impl Compiler<'_> {
@@ -262,6 +260,7 @@ impl Compiler<'_> {
     fn words(&mut self, text: &TextQuery) -> Vec<(Group, Range<usize>)> {
         let in_title = text.field == Some(TextField::Title);
         let [english, french] = self.terms(text);
+        let joined = if in_title { Vec::new() } else { self.joined(text) };
         let mut places = Vec::new();
         for_each_token(Language::English, &text.text, |_, place| places.push(place));
         let pairs = english.1.into_iter().zip(french.1).zip(places).enumerate();
@@ -275,9 +274,25 @@ impl Compiler<'_> {
                 if let Some(expander) = self.expander.as_mut().filter(|_| !in_title && !is_optional) {
                     expander.translate(text.text.get(place.clone()).unwrap_or_default(), &mut members);
                 }
+                members.extend(joined.iter().cloned());
                 (Group { members, follows: position > 0, is_optional }, place)
             })
             .collect()
+    }
+
+    /// A word written with a hyphen, as one word: `run-off` is `runoff`.
+    fn joined(&self, text: &TextQuery) -> Vec<Member> {
+        let is_compound = self.expander.is_some() && text.text.contains('-');
+        let parts: Vec<&str> = text.text.split('-').filter(|_| is_compound).collect();
+        if parts.len() != 2 || !parts.iter().all(|part| part.chars().all(char::is_alphabetic)) {
+            return Vec::new();
+        }
+        let members = Language::ALL.map(|language| {
+            let mut stem = fold(&parts.concat());
+            language.stem(&mut stem);
+            Member::Synonym(Term::from_field_text(self.fields.text(language), &stem), 1.0)
+        });
+        members.into()
     }
 
     /// The terms of a text in both languages.
@@ -295,7 +310,7 @@ impl Compiler<'_> {
     }
 
     /// One group for each word; a phrase or a beginning is one group.
-    fn groups(&mut self, text: &TextQuery) -> Vec<Group> {
+    pub(super) fn groups(&mut self, text: &TextQuery) -> Vec<Group> {
         match text.kind {
             TextKind::Prefix => {
                 self.wanted.add_prefix(&text.text);
@@ -317,81 +332,6 @@ impl Compiler<'_> {
             }
             TextKind::Word => self.words(text).into_iter().map(|(group, _)| group).collect(),
         }
-    }
-
-    fn filter(&mut self, filter: &Filter) -> Result<Box<dyn Engine>> {
-        let words = |values: Vec<&'static str>| values.into_iter().map(str::to_owned).collect::<Vec<_>>();
-        Ok(match filter {
-            Filter::Area(names) => self.named(Facet::Area, names)?,
-            Filter::Municipality(names) => self.named(Facet::Municipality, names)?,
-            Filter::Region(names) => self.named(Facet::Region, names)?,
-            Filter::Subject(names) => self.values(Facet::Subject, names)?,
-            Filter::Tier(tiers) => {
-                self.values(Facet::Tier, &words(tiers.iter().map(|word| word.as_str()).collect()))?
-            }
-            Filter::Kind(kinds) => {
-                self.values(Facet::Kind, &words(kinds.iter().map(|word| word.as_str()).collect()))?
-            }
-            Filter::Level(levels) => {
-                self.values(Facet::Level, &words(levels.iter().map(|word| word.as_str()).collect()))?
-            }
-            Filter::Language(tags) => {
-                let primary: Vec<_> = tags.iter().map(|tag| tag.primary().to_owned()).collect();
-                self.values(Facet::Language, &primary)?
-            }
-            Filter::Status(statuses) => {
-                self.names_status = true;
-                self.values(Facet::Status, &words(statuses.iter().map(|word| word.as_str()).collect()))?
-            }
-            Filter::Visibility(visibilities) => {
-                self.values(Facet::Visibility, &words(visibilities.iter().map(|word| word.as_str()).collect()))?
-            }
-            Filter::Year(range) => self.range(self.fields.facet(Facet::Year), range),
-            Filter::Population(range) => self.range(self.fields.population, range),
-            Filter::Has(fields) => self.any_number(fields.iter().map(|field| has_number(*field))),
-        })
-    }
-
-    /// Records with one of these names; a name that stands for nothing is looked for as words.
-    fn named(&mut self, facet: Facet, names: &[String]) -> Result<Box<dyn Engine>> {
-        let mut values = Vec::new();
-        let mut alternatives = Vec::new();
-        for name in names {
-            let found = self.names.resolve(self.kb, facet, name)?;
-            if found.is_empty() {
-                let words = TextQuery { field: None, kind: TextKind::Word, text: name.clone() };
-                let words = GroupsQuery { groups: self.groups(&words), ..GroupsQuery::default() };
-                alternatives.push(Box::new(words) as Box<dyn Engine>);
-            }
-            values.extend(found);
-        }
-        if !values.is_empty() {
-            alternatives.push(self.values(facet, &values)?);
-        }
-        Ok(any_of(alternatives))
-    }
-
-    fn values(&self, facet: Facet, values: &[String]) -> Result<Box<dyn Engine>> {
-        let numbers = numbers_of(self.kb, facet, values)?;
-        Ok(self.any_number(numbers.into_iter().map(|number| filter_number(facet, number))))
-    }
-
-    fn any_number(&self, numbers: impl Iterator<Item = u64>) -> Box<dyn Engine> {
-        let terms: Vec<_> = numbers.map(|number| Term::from_field_u64(self.fields.filter, number)).collect();
-        match terms.as_slice() {
-            [] => Box::new(EmptyQuery),
-            [one] => silent(Box::new(TermQuery::new(one.clone(), IndexRecordOption::Basic))),
-            _ => silent(Box::new(TermSetQuery::new(terms))),
-        }
-    }
-
-    fn range(&self, field: Field, range: &Numbers) -> Box<dyn Engine> {
-        let end = |value: Option<u64>| {
-            value.map_or(std::ops::Bound::Unbounded, |value| {
-                std::ops::Bound::Included(Term::from_field_u64(field, value))
-            })
-        };
-        silent(Box::new(RangeQuery::new(end(range.least), end(range.most))))
     }
 }
 
@@ -427,7 +367,7 @@ fn narrowed(filters: Vec<Arc<dyn Engine>>, excluded: Vec<Arc<dyn Engine>>) -> Bo
     Box::new(BooleanQuery::new(parts))
 }
 
-fn any_of(mut parts: Vec<Box<dyn Engine>>) -> Box<dyn Engine> {
+pub(super) fn any_of(mut parts: Vec<Box<dyn Engine>>) -> Box<dyn Engine> {
     if parts.len() == 1 {
         return parts.pop().unwrap_or_else(everything);
     }
@@ -443,6 +383,6 @@ fn everything() -> Box<dyn Engine> {
 }
 
 /// Decides, but does not rank.
-fn silent(query: Box<dyn Engine>) -> Box<dyn Engine> {
+pub(super) fn silent(query: Box<dyn Engine>) -> Box<dyn Engine> {
     Box::new(ConstScoreQuery::new(query, 0.0))
 }

@@ -3,6 +3,7 @@
 mod ast;
 mod builder;
 mod compile;
+mod compile_filter;
 mod correct;
 mod expand;
 mod fields;
