@@ -1,15 +1,74 @@
 //! Python bindings of OMKN: conversions only, every decision is made in `omkn-core`.
 
+#![expect(clippy::needless_pass_by_value, reason = "arguments are handed over by Python")]
+
+mod data;
+mod error;
+mod hints;
+mod job;
+mod knowledge_base;
+mod tables;
+mod taxonomy_edit;
+
 use pyo3::prelude::*;
 
 /// The extension module behind the Python package `omkn`.
 #[pymodule]
 mod _omkn {
-    use super::{PyResult, pyfunction};
+    use super::{PyAnyMethods, PyResult, Python, pyfunction};
+    use crate::data::json;
+    use crate::error::ToPython;
+    use crate::hints::ParsedQuery;
+
+    #[pymodule_export]
+    use crate::job::Interrupter;
+    #[pymodule_export]
+    use crate::knowledge_base::{KnowledgeBase, in_memory, open};
+    #[pymodule_export]
+    use crate::tables::{Changes, Diff, Facets, Organizations, Records, SearchHits, Table, Taxonomy};
+    #[pymodule_export]
+    use crate::taxonomy_edit::TaxonomyEdit;
 
     /// Return the version of OMKN, for example ``"0.1.0"``.
     #[pyfunction]
-    fn version() -> PyResult<&'static str> {
-        Ok(omkn_core::version())
+    fn version() -> &'static str {
+        omkn_core::version()
+    }
+
+    /// Return the names of all kinds of errors; :data:`omkn.errors.KINDS` has a class for each.
+    #[pyfunction]
+    fn error_kinds() -> Vec<String> {
+        omkn_core::ErrorKind::ALL.iter().map(|kind| format!("{kind:?}")).collect()
+    }
+
+    /// Read what a person typed. Never fails: what cannot be read as an operator or field is read as words, and told.
+    ///
+    /// Parameters
+    /// ----------
+    /// text : str
+    ///     The query.
+    /// strict : bool
+    ///     Raise ``QueryError`` at the first thing that is not well formed, for queries that programs write.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import omkn
+    /// >>> parsed = omkn.parse_query("salt OR (brine year:2009..2014")
+    /// >>> parsed.query, [notice.code for notice in parsed.notices]
+    /// ('salt OR (brine year:2009..2014)', ['stray_parenthesis'])
+    #[pyfunction]
+    #[pyo3(signature = (text, *, strict=false))]
+    fn parse_query<'py>(py: Python<'py>, text: &str, strict: bool) -> PyResult<ParsedQuery<'py>> {
+        let parsed = if strict {
+            let query = omkn_core::Query::parse_strict(text).to_python()?;
+            omkn_core::ParsedQuery { query, notices: Vec::new() }
+        } else {
+            omkn_core::parse_query(text)
+        };
+        let tree = serde_json::json!({
+            "query": parsed.query.to_string(), "tree": parsed.query, "notices": parsed.notices
+        });
+        let class = py.import("omkn.results")?.getattr("ParsedQuery")?;
+        py.import("omkn._convert")?.call_method1("read", (class, json(&tree)?)).map(ParsedQuery)
     }
 }

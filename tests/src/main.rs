@@ -8,6 +8,7 @@ mod cargo_output;
 mod cargo_stages;
 mod command;
 mod outcome;
+mod python_stage;
 mod stage;
 
 use outcome::Outcome;

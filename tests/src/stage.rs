@@ -1,6 +1,6 @@
 //! What a stage is, and the table of all of them.
 
-use crate::{cargo_stages, outcome::Outcome};
+use crate::{cargo_stages, outcome::Outcome, python_stage};
 use std::{env, ffi::OsString, path::PathBuf};
 
 /// One check. A new one is a line in [`STAGES`] and a function in the file of its family.
@@ -21,6 +21,7 @@ pub(crate) const STAGES: &[Stage] = &[
     Stage { name: "rust", about: "unit tests, behaviour tests and documentation examples", run: cargo_stages::rust },
     Stage { name: "examples", about: "the example program runs to its end", run: cargo_stages::examples },
     Stage { name: "relevance", about: "golden queries are answered as well as before", run: cargo_stages::relevance },
+    Stage { name: "python", about: "the Python package: wheel, tests, notebooks, stubs", run: python_stage::python },
 ];
 
 /// Where everything is.

@@ -1,0 +1,65 @@
+"""OMKN: an embeddable, bilingual, offline knowledge base of municipal practices.
+
+Open a folder with :func:`omkn.open`, ``capture`` what works, ``search`` in English and French, and take what is found into
+pandas or polars. The words are those of the Rust library; every call lets other threads run meanwhile.
+
+Examples
+--------
+>>> import omkn
+>>> with omkn.in_memory() as kb:
+...     record = kb.capture({"kind": "practice", "title": {"en": "Brine before the storm"}})
+...     hits = kb.search("brine")
+>>> hits.total, hits[0].id == record.id
+(1, True)
+"""
+
+from __future__ import annotations
+
+from . import errors, model, results
+from ._omkn import (
+    Changes,
+    Diff,
+    Facets,
+    Interrupter,
+    KnowledgeBase,
+    Organizations,
+    Records,
+    SearchHits,
+    Table,
+    Taxonomy,
+    TaxonomyEdit,
+    in_memory,
+    open,
+    parse_query,
+    version,
+)
+from .errors import OmknError
+from .model import Concept, Organization, Record, RecordDraft
+
+__version__ = version()
+
+__all__ = [
+    "Changes",
+    "Concept",
+    "Diff",
+    "Facets",
+    "Interrupter",
+    "KnowledgeBase",
+    "OmknError",
+    "Organization",
+    "Organizations",
+    "Record",
+    "RecordDraft",
+    "Records",
+    "SearchHits",
+    "Table",
+    "Taxonomy",
+    "TaxonomyEdit",
+    "errors",
+    "in_memory",
+    "model",
+    "open",
+    "parse_query",
+    "results",
+    "version",
+]

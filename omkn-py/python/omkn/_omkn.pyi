@@ -1,0 +1,1083 @@
+"""
+The extension module behind the Python package `omkn`.
+"""
+
+from _typeshed import SupportsGetItem
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
+from omkn.analysis.evidence import Evidence
+from omkn.frames import FrameImport
+from omkn.model import Change, Concept, ConceptScheme, FieldChange, Mapping as Mapping2, Organization, Record, RecordDraft, Revision
+from omkn.results import Alerts, Boosts, Classification, ConceptMatch, Explanation, FacetCounts, Fits, GoldenQuery, HealthReport, ImportReport, IndexStatus, Interpretation, Likeness, ParsedQuery, Peer, Progress, Relevance, SavedSearch, SearchHit, SearchRequest, SimilarRecord, Suggestion, ValidationReport
+from os import PathLike
+from typing import Any, SupportsIndex, final
+from typing_extensions import disjoint_base
+
+__all__ = ["Changes", "Diff", "Facets", "Interrupter", "KnowledgeBase", "Organizations", "Records", "SearchHits", "Table", "Taxonomy", "TaxonomyEdit", "error_kinds", "in_memory", "open", "parse_query", "version"]
+
+@final
+class Changes(Table):
+    """
+    Entries of the change log; see ``KnowledgeBase.changes_since``.
+    """
+    def __getitem__(self, index: SupportsIndex, /) -> Change: ...
+    def __iter__(self, /) -> Iterator[Change]: ...
+
+@final
+class Diff(Table):
+    """
+    How a record differs between two versions; see ``KnowledgeBase.diff``.
+    """
+    def __getitem__(self, index: SupportsIndex, /) -> FieldChange: ...
+    def __iter__(self, /) -> Iterator[FieldChange]: ...
+    def _repr_html_(self, /) -> str: ...
+
+@final
+class Facets(Table):
+    """
+    Facet counts: a sequence of one :class:`omkn.results.FacetCounts` for each facet asked for; as a table, one row for
+    each value.
+    """
+    def __getitem__(self, index: SupportsIndex, /) -> FacetCounts: ...
+    def __iter__(self, /) -> Iterator[FacetCounts]: ...
+
+@final
+class Interrupter:
+    """
+    Stop long work from another thread; the work ends with ``CancelledError`` and keeps nothing.
+
+    Examples
+    --------
+    >>> import omkn
+    >>> interrupter = omkn.Interrupter()
+    >>> interrupter.interrupt()
+    >>> with omkn.in_memory() as kb:
+    ...     kb.capture_all([{"kind": "guide", "title": {"en": "Salt guide"}}], interrupter=interrupter)
+    Traceback (most recent call last):
+    ...
+    omkn.errors.CancelledError: the work was cancelled by the caller; nothing of it was kept
+    """
+    def __new__(cls, /) -> Interrupter:
+        """
+        A fresh interrupter that has not been used.
+        """
+    def interrupt(self, /) -> None:
+        """
+        Ask the work to stop. It ends at its next step.
+        """
+    @property
+    def is_interrupted(self, /) -> bool:
+        """
+        Whether ``interrupt`` was called.
+        """
+
+@final
+class KnowledgeBase:
+    """
+    A knowledge base: the whole opened collection of records, its taxonomy, its organizations and its index.
+
+    It lies in one folder (or in memory). One handle writes, any number read; all methods may be called from any thread, and
+    let other threads run meanwhile. What a method has written when it returns is on the disk. Get one from :func:`omkn.open`
+    or :func:`omkn.in_memory`, best in a ``with`` block, which closes it.
+
+    A handle does not live through ``fork``: start processes with the method ``spawn``, or open it again in each.
+    """
+    def __enter__(self, /) -> KnowledgeBase: ...
+    def __exit__(self, /, *_raised: "object") -> "None": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    def alerts_since(self, /, seq: SupportsIndex, limit: SupportsIndex) -> Alerts:
+        """
+        Which records answer saved searches anew, have changed, or have ceased to answer.
+
+        By up to ``limit`` (at most 1,000) changes after ``seq``. Give ``next`` as ``seq`` the next time: nothing is missed,
+        and nothing told twice. Matching is stricter than searching: every word of the text is needed.
+
+        Examples
+        --------
+        >>> import omkn
+        >>> with omkn.in_memory() as kb:
+        ...     _ = kb.save_search("salt", "road salt")
+        ...     _ = kb.capture({"kind": "practice", "title": {"en": "Less salt on every road"}})
+        ...     told = kb.alerts_since(0, 100)
+        ...     [(alert.search, alert.kind) for alert in told.alerts], kb.alerts_since(told.next, 100).alerts
+        ([('salt', 'new')], [])
+        """
+    def backup(self, /, folder: str | PathLike[str], *, progress: bool | Callable[[Progress], object] | None = None, interrupter: Interrupter | None = None) -> None:
+        """
+        Write a checked copy of the knowledge base into a new or empty folder; it opens like the original.
+
+        Raises
+        ------
+        IoError
+            The folder holds a knowledge base already or cannot be written.
+        LowSpaceError, CorruptError, CancelledError
+            It could not be finished.
+        """
+    def capture(self, /, draft: RecordDraft | Mapping[str, Any]) -> Record:
+        """
+        Make a record of a draft and publish it.
+
+        Parameters
+        ----------
+        draft : RecordDraft or dict
+            What it says: :class:`omkn.RecordDraft`, a dict, or any object with the same fields.
+
+        Raises
+        ------
+        ValidationError
+            The draft breaks rules; every problem is listed.
+        ReadOnlyError, ClosedError, LowSpaceError, StorageError
+            It cannot be written.
+
+        Examples
+        --------
+        >>> import datetime, omkn
+        >>> with omkn.in_memory() as kb:
+        ...     draft = omkn.RecordDraft(kind="practice", title={"en": "Brine"}, date=datetime.date(2012, 11, 3))
+        ...     record = kb.capture(draft)
+        >>> record.version, record.status, record.content.date
+        (1, 'published', '2012-11-03')
+        """
+    def capture_all(self, /, drafts: Iterable[RecordDraft | Mapping[str, Any]], *, progress: bool | Callable[[Progress], object] | None = None, interrupter: Interrupter | None = None) -> list[str]:
+        """
+        Make records of many drafts, all or none, and publish them; give their ids. Much faster than one by one.
+
+        Parameters
+        ----------
+        drafts : iterable of RecordDraft or dict
+            What they say.
+        progress : bool or callable
+            ``True`` for a bar where tqdm is installed; a function gets an :class:`omkn.results.Progress`.
+        interrupter : Interrupter, optional
+            What may cancel the work; Ctrl-C does, too.
+        """
+    def capture_as(self, /, draft: RecordDraft | Mapping[str, Any], status: str) -> Record:
+        """
+        Make a record of a draft with another status than published, for hosts with a review.
+        """
+    def changes_since(self, /, seq: SupportsIndex, limit: SupportsIndex) -> Changes:
+        """
+        Up to ``limit`` changes after ``seq``, oldest first; give the last one's number as ``seq`` for the next.
+
+        Examples
+        --------
+        >>> import omkn
+        >>> with omkn.in_memory() as kb:
+        ...     _ = kb.capture({"kind": "guide", "title": {"en": "Salt guide"}})
+        ...     [change.kind for change in kb.changes_since(0, 100)]
+        ['captured']
+        """
+    def check(self, /, level: str, *, progress: bool | Callable[[Progress], object] | None = None, interrupter: Interrupter | None = None) -> HealthReport:
+        """
+        Look for damage. Finding some is no error: the report says what and what to do.
+
+        Parameters
+        ----------
+        level : str
+            ``"quick"``: the file's structure. ``"full"``: also every row against its hash, and the change log against its
+            chain. ``"index"``: also the index against the store.
+
+        Examples
+        --------
+        >>> import omkn
+        >>> with omkn.in_memory() as kb:
+        ...     kb.check("full").is_healthy
+        True
+        """
+    def classify(self, /, text: str, limit: SupportsIndex) -> list[Classification]:
+        """
+        The service areas a text is about, best first, each with the words that led to it.
+
+        Examples
+        --------
+        >>> import omkn
+        >>> with omkn.in_memory() as kb:
+        ...     best = kb.classify("Two-bag limit\\nWeekly garbage collection with bag tags.", 3)[0]
+        >>> best.concept, best.reasons[0].label
+        ('waste/user-pay', 'two-bag limit')
+        """
+    def close(self, /) -> None:
+        """
+        Close the knowledge base: finish, and release the lock. Later calls raise ``ClosedError``; closing twice is fine.
+        """
+    def count(self, /) -> int:
+        """
+        How many records there are, of every status; erased ones do not count.
+        """
+    def diff(self, /, id: str, before: SupportsIndex, after: SupportsIndex) -> Diff:
+        """
+        How a record differs between two versions, field by field.
+
+        Examples
+        --------
+        >>> import dataclasses, omkn
+        >>> with omkn.in_memory() as kb:
+        ...     record = kb.capture({"kind": "guide", "title": {"en": "Salt guide"}})
+        ...     _ = kb.revise(record.id, 1, dataclasses.replace(record.content, title={"en": "Brine guide"}))
+        ...     [(change.path, change.before, change.after) for change in kb.diff(record.id, 1, 2)]
+        [('title.en', 'Salt guide', 'Brine guide')]
+        """
+    def edit_taxonomy(self, /, edit: Callable[[TaxonomyEdit], object]) -> Taxonomy:
+        """
+        Edit the taxonomy: all of the edit or nothing of it.
+
+        Parameters
+        ----------
+        edit : callable
+            Called with a :class:`omkn.TaxonomyEdit`, whose methods make the changes. What it raises ends the edit.
+
+        Raises
+        ------
+        TaxonomyError
+            The result would break an integrity condition.
+        ConflictError
+            Another thread edited the taxonomy or the register meanwhile.
+
+        Examples
+        --------
+        >>> import omkn
+        >>> def add_ice_roads(edit):
+        ...     label = {"en": "Ice roads", "fr": "Routes de glace"}
+        ...     edit.add_concept({"id": "roads/ice", "scheme": "omkn", "pref_label": label, "broader": ["roads"]})
+        >>> with omkn.in_memory() as kb:
+        ...     kb.edit_taxonomy(add_ice_roads).get("roads/ice").broader
+        ['roads']
+        """
+    def erase(self, /, id: str) -> None:
+        """
+        Remove a record for good: what it said, all its versions, and its words in the index.
+
+        Its id and the fact that it was erased remain. Backups and copies elsewhere are not reached.
+        """
+    def evidence(self, /, id: str, costs: "object", *, service: str | None = None, year: SupportsIndex | None = None, window: SupportsIndex = 3, peers: SupportsIndex = 10) -> Evidence:
+        """
+        Recompute a record's claimed saving from public yearly costs, against comparable municipalities.
+
+        Parameters
+        ----------
+        id : str
+            The record.
+        costs : frame
+            Rows with ``year``, ``municipality`` (name or id), ``service``, ``population`` and ``operating_cost`` in dollars.
+        service : str, optional
+            The service of the rows to compare; without it the one that holds the record's first service area.
+        year : int, optional
+            When the practice began; without it the year of the record's date.
+        window : int
+            How many years before and after are compared.
+        peers : int
+            How many of the most comparable municipalities are compared with.
+
+        Returns
+        -------
+        omkn.analysis.evidence.Evidence
+            The verdict, the numbers it stands on, and the caveats in words.
+
+        See Also
+        --------
+        omkn.analysis.evidence : the formulas.
+        """
+    def explain(self, /, query: str | Mapping[str, Any], id: str, *, languages: SupportsGetItem[int, str] | None = None, correct: bool = True, expand: bool = True, relax: bool = True, boosts: Boosts | Mapping[str, Any] | None = None, fits: str | Fits | Mapping[str, Any] | None = None) -> Explanation:
+        """
+        Why a record answers a query as well as it does: a tree of numbers that add up to its score.
+
+        The words are French for readers who prefer French, else English.
+
+        Raises
+        ------
+        NotFoundError
+            The record does not answer the query, or does not exist.
+        """
+    def export_jsonl(self, /, path: str | PathLike[str], *, kinds: SupportsGetItem[int, str] | None = None, statuses: SupportsGetItem[int, str] | None = None, concept: str | None = None, organization: str | None = None, progress: bool | Callable[[Progress], object] | None = None, interrupter: Interrupter | None = None) -> int:
+        """
+        Write records as JSON Lines, one a line; give how many.
+
+        What a record says, its id and status come back by importing; its history is kept by ``backup``.
+
+        Parameters
+        ----------
+        path : path-like
+            The file; replaced where it exists.
+        kinds, statuses, concept, organization
+            Which records, as for ``records``.
+        progress, interrupter
+            As for ``import_jsonl``.
+        """
+    def find(self, /, id: str) -> Record | None:
+        """
+        The record with this id, or ``None``.
+        """
+    def find_by_external_id(self, /, source: str, source_id: str) -> Record | None:
+        """
+        The record that another system calls this, or ``None``.
+        """
+    def find_by_slug(self, /, slug: str) -> Record | None:
+        """
+        The record that goes by this slug, now or earlier, or ``None``.
+        """
+    def find_organization(self, /, id: str) -> Organization | None:
+        """
+        The organization with exactly this id, or ``None``.
+        """
+    def gaps(self, /, *, by: SupportsGetItem[int, str] | None = None, least: SupportsIndex = 1) -> Any:
+        """
+        Where nothing is shared yet: the combinations of values with fewer than ``least`` records, as a frame of pandas.
+
+        Parameters
+        ----------
+        by : sequence of str
+            The sides of a cell: ``"area"``, ``"population_band"``, ``"region"``, ``"tier"``, ``"kind"``, ``"level"``.
+        least : int
+            Cells with fewer records than this are gaps.
+
+        See Also
+        --------
+        omkn.analysis.gaps : what is counted, and the caveats.
+        """
+    def get(self, /, id: str) -> Record:
+        """
+        The record with this id, at its latest version.
+
+        Raises
+        ------
+        NotFoundError
+            There is none, also where it was erased.
+
+        Examples
+        --------
+        >>> import omkn
+        >>> with omkn.in_memory() as kb:
+        ...     id = kb.capture({"kind": "guide", "title": {"en": "Salt guide"}}).id
+        ...     kb.get(id).content.title
+        {'en': 'Salt guide'}
+        """
+    def get_version(self, /, id: str, version: SupportsIndex) -> Record:
+        """
+        The record as it was at one version.
+        """
+    def history(self, /, id: str) -> list[Revision]:
+        """
+        All revisions of a record, oldest first.
+        """
+    def import_csv(self, /, file: str | bytes | PathLike[str], *, columns: Mapping[str, Any] | None = None, language: str = "en", source: str = "csv", kind: str = "practice", delimiter: str | None = None, dry_run: bool = False, skip_bad_rows: bool = False, status: str = "published", progress: bool | Callable[[Progress], object] | None = None, interrupter: Interrupter | None = None) -> ImportReport:
+        """
+        Read a CSV file as spreadsheets write them: encoding, byte order mark and delimiter are found out.
+
+        Parameters
+        ----------
+        file : path-like or bytes
+            The file, or what is in it.
+        columns : dict, optional
+            What columns hold, by header, such as ``{"Nom": "title_fr"}``; ``"ignored"`` leaves one out. Columns not named
+            here are taken by what their header says.
+        language : str
+            The language of texts whose column does not tell it.
+        source : str
+            The name of the system the file comes from; with the column of ids it makes importing again harmless.
+        kind : str
+            The kind of records whose row does not tell it.
+        delimiter : str, optional
+            The delimiter; without it it is found out.
+        dry_run, skip_bad_rows, status, progress, interrupter
+            As for ``import_jsonl``.
+
+        Examples
+        --------
+        >>> import omkn
+        >>> sheet = b"Title,Municipality,Year\\nTwo-bag limit,Peterborough C,2004\\nGreen bin,Nowhere,2005\\n"
+        >>> with omkn.in_memory() as kb:
+        ...     report = kb.import_csv(sheet, dry_run=True)
+        >>> report.created, report.rejected, report.problems[0].line
+        (1, 1, 3)
+        """
+    def import_frame(self, /, frame: "object", *, mapping: Mapping[str, Any] | None = None, dry_run: bool = True, **options: "object") -> FrameImport:
+        """
+        Import the rows of a frame: pandas, polars, pyarrow, or anything else that speaks Arrow.
+
+        Rows are read like those of a CSV file: lists become several values, dates become dates.
+
+        Parameters
+        ----------
+        frame : object
+            The frame.
+        mapping : dict, optional
+            What columns hold, by name, as ``columns`` of ``import_csv``.
+        dry_run : bool
+            Only tell what would happen: here the default.
+        language, source, kind, skip_bad_rows, status, progress, interrupter
+            As for ``import_csv``.
+
+        Returns
+        -------
+        FrameImport
+            The report, and the problems as a table with the number of each row, from 0.
+
+        Examples
+        --------
+        >>> import omkn, pandas
+        >>> frame = pandas.DataFrame({"nom": ["Deux sacs", ""], "an": [2004, 2005]})
+        >>> with omkn.in_memory() as kb:
+        ...     trial = kb.import_frame(frame, mapping={"nom": "title", "an": "date"}, language="fr")
+        >>> trial.report.created, [(problem.row, problem.path) for problem in trial.problems]
+        (1, [(1, 'title')])
+        """
+    def import_jsonl(self, /, path: str | PathLike[str], *, dry_run: bool = False, skip_bad_rows: bool = False, status: str = "published", progress: bool | Callable[[Progress], object] | None = None, interrupter: Interrupter | None = None) -> ImportReport:
+        """
+        Read JSON Lines: one record a line, as ``export_jsonl`` writes them, or one bare draft a line.
+
+        Reading the same file again changes nothing.
+
+        Parameters
+        ----------
+        path : path-like
+            The file.
+        dry_run : bool
+            Only tell what would happen.
+        skip_bad_rows : bool
+            Keep the good rows although others have problems. Off: one bad row, and nothing is imported.
+        status : str
+            The status of new records whose row does not tell one.
+        progress : bool or callable
+            ``True`` for a bar where tqdm is installed; a function gets an :class:`omkn.results.Progress`.
+        interrupter : Interrupter, optional
+            What may cancel the work; Ctrl-C does, too.
+
+        Returns
+        -------
+        ImportReport
+            What was done, and what is wrong with which rows.
+        """
+    def index_status(self, /) -> IndexStatus:
+        """
+        How far the index is, and how large.
+        """
+    @property
+    def is_read_only(self, /) -> bool:
+        """
+        Whether this handle only reads.
+        """
+    def likely_duplicates(self, /, draft: RecordDraft | Mapping[str, Any], limit: SupportsIndex) -> list[SimilarRecord]:
+        """
+        Records that a draft may repeat, likeliest first: ask before capturing it.
+
+        A score of 1 means the same name in another system, or the same words; below 0.6 nothing is told.
+        """
+    def measure_relevance(self, /, golden: SupportsGetItem[int, GoldenQuery | Mapping[str, Any]], *, progress: bool | Callable[[Progress], object] | None = None, interrupter: Interrupter | None = None) -> Relevance:
+        """
+        Ask golden queries and measure the answers.
+
+        Parameters
+        ----------
+        golden : list of GoldenQuery or dict
+            Queries with the records that answer them: ``{"query": …, "relevant": {id: grade}}``.
+        progress, interrupter
+            As for ``import_jsonl``.
+        """
+    def move_status(self, /, id: str, expected: SupportsIndex, status: str, *, reason: str | None = None) -> Record:
+        """
+        Move a record to another status, with the reason.
+
+        Raises
+        ------
+        ValidationError
+            The status it has does not allow the move.
+        ConflictError, NotFoundError
+            As ``revise``.
+        """
+    def organization(self, /, name_or_id: str) -> Organization:
+        """
+        The organization with this id or name, however it is written.
+
+        Raises
+        ------
+        NotFoundError
+            With the nearest names.
+        AmbiguousError
+            With what it may mean.
+
+        Examples
+        --------
+        >>> import omkn
+        >>> with omkn.in_memory() as kb:
+        ...     kb.organization("Grand Sudbury").official_name["en"]
+        'City of Greater Sudbury'
+        """
+    def organizations(self, /) -> Organizations:
+        """
+        The register of organizations: the 444 municipalities of Ontario and those of the host.
+        """
+    def peers(self, /, name_or_id: str, limit: SupportsIndex) -> list[Peer]:
+        """
+        The municipalities most like this one, best first, each with what they have in common; itself left out.
+
+        Raises
+        ------
+        NotFoundError
+            With the nearest names.
+        AmbiguousError
+            With what it may mean.
+
+        Examples
+        --------
+        >>> import omkn
+        >>> with omkn.in_memory() as kb:
+        ...     peer = kb.peers("Adjala-Tosorontio", 5)[0]
+        >>> peer.likeness.value > 0.5, peer.likeness.reasons[0].aspect
+        (True, 'population')
+        """
+    def put_organizations(self, /, organizations: SupportsGetItem[int, Organization | Mapping[str, Any]]) -> None:
+        """
+        Add organizations to the register, or replace those with the same ids.
+        """
+    def rebuild_index(self, /, *, progress: bool | Callable[[Progress], object] | None = None, interrupter: Interrupter | None = None) -> None:
+        """
+        Throw the index away and make it anew from the store: the repair for everything that may be wrong with it.
+        """
+    def records(self, /, *, kinds: SupportsGetItem[int, str] | None = None, statuses: SupportsGetItem[int, str] | None = None, concept: str | None = None, organization: str | None = None, modified_since: str | datetime | None = None, order: str = "captured", limit: SupportsIndex | None = None, after: str | None = None) -> Records:
+        """
+        Records straight from the store, as a table.
+
+        Parameters
+        ----------
+        kinds, statuses : list of str, optional
+            Only these; none means no restriction.
+        concept : str, optional
+            Only records of this service area or a narrower one.
+        organization : str, optional
+            Only records of this organization, by id.
+        modified_since : str or datetime, optional
+            Only records changed at this instant or later.
+        order : str
+            ``"captured"``: in the order of capture. ``"modified"``: last changed first.
+        limit : int, optional
+            How many to give at most, 1 to 1,000; the table's ``next`` leads on. Without it all are read.
+        after : str, optional
+            Go on after an earlier page: its ``next``.
+
+        Examples
+        --------
+        >>> import omkn
+        >>> with omkn.in_memory() as kb:
+        ...     _ = kb.capture({"kind": "guide", "title": {"en": "Salt guide"}})
+        ...     [record.content.title["en"] for record in kb.records(kinds=["guide"])]
+        ['Salt guide']
+        """
+    def refresh(self, /, *, progress: bool | Callable[[Progress], object] | None = None, interrupter: Interrupter | None = None) -> None:
+        """
+        Bring the index up to the latest change. Searches do it by themselves unless the handle was opened otherwise.
+        """
+    def remove_saved_search(self, /, name: str) -> bool:
+        """
+        Forget a saved search; false where there was none of this name.
+        """
+    def restore(self, /, id: str, version: SupportsIndex) -> Record:
+        """
+        Make an earlier version the current one again, as a new version; also brings a withdrawn record back.
+        """
+    def revise(self, /, id: str, expected: SupportsIndex, draft: RecordDraft | Mapping[str, Any]) -> Record:
+        """
+        Change what a record says: its next version is the draft.
+
+        Parameters
+        ----------
+        id : str
+            The record.
+        expected : int
+            The version the change was made from.
+        draft : RecordDraft or dict
+            All that the record shall say from now on.
+
+        Raises
+        ------
+        ConflictError
+            The record has moved on since ``expected``.
+        NotFoundError
+            No such record.
+
+        Examples
+        --------
+        >>> import dataclasses, omkn
+        >>> with omkn.in_memory() as kb:
+        ...     record = kb.capture({"kind": "guide", "title": {"en": "Salt guide"}})
+        ...     draft = dataclasses.replace(record.content, subjects=["salt"])
+        ...     kb.revise(record.id, record.version, draft).version
+        2
+        """
+    def save_search(self, /, name: str, request: str | SearchRequest | Mapping[str, Any]) -> SavedSearch:
+        """
+        Keep a search under a name; one of the same name is replaced.
+
+        Saved searches stay in this knowledge base: they are no part of the change log.
+
+        Parameters
+        ----------
+        name : str
+            The name, at most 200 characters.
+        request : str, SearchRequest or dict
+            What it asks for: the words alone, or :class:`omkn.results.SearchRequest`.
+
+        Raises
+        ------
+        ValidationError
+            The name is blank or too long, or there are 1,000 saved searches.
+        """
+    def saved_searches(self, /) -> list[SavedSearch]:
+        """
+        Every saved search, by name.
+        """
+    def search(self, /, query: str | Mapping[str, Any] | None = None, *, languages: SupportsGetItem[int, str] | None = None, facets: "dict[str, int] | None" = None, selected: "dict[str, list[str]] | None" = None, sort: str = "relevance", limit: SupportsIndex = 10, offset: SupportsIndex = 0, after: str | None = None, snippet_chars: SupportsIndex = 240, correct: bool = True, expand: bool = True, relax: bool = True, boosts: Boosts | Mapping[str, Any] | None = None, fits: str | Fits | Mapping[str, Any] | None = None) -> SearchHits:
+        """
+        Find records: one page of hits, the exact total and the facet counts.
+
+        What a person typed is never an error; the answer's ``interpretation`` says what was understood.
+
+        Parameters
+        ----------
+        query : str or dict
+            What to search for, in the query language, or the tree of a query; empty finds everything.
+        languages : list of str, optional
+            The languages the reader prefers, best first; decides which texts are shown, never what is found.
+        facets : dict of str to int, optional
+            Which facets to count, each with how many of its most frequent values to give.
+        selected : dict of str to list of str, optional
+            Which facet values the reader chose.
+        sort : str
+            ``"relevance"``, ``"newest"``, ``"oldest"`` or ``"title"``.
+        limit : int
+            How many hits to give, at most 1,000; 0 gives totals and facets only.
+        offset : int
+            How many hits to leave out first, at most 10,000.
+        after : str, optional
+            Go on after an earlier page: its ``next``.
+        snippet_chars : int
+            The length of snippets, in characters; 0 for none.
+        correct : bool
+            Whether words that no record has are replaced by what they may be misspelt for.
+        expand : bool
+            Whether names of service areas and municipalities among the words also find records by other labels, in both
+            languages, and records of that service area or municipality.
+        relax : bool
+            Whether a query that finds nothing is asked again less strictly.
+        boosts : Boosts or dict, optional
+            What else counts for the order by relevance: ``recency`` and ``level``, each from 0 to 10.
+        fits : str, Fits or dict, optional
+            The municipality that records should fit, by name or id.
+
+        Examples
+        --------
+        >>> import omkn
+        >>> with omkn.in_memory() as kb:
+        ...     _ = kb.capture({"kind": "practice", "title": {"en": "Brine before the storm"}, "date": "2012"})
+        ...     hits = kb.search("brine year:2010..2014", facets={"kind": 5})
+        >>> hits.total, hits[0].title.text, hits.facets[0].counts[0].value
+        (1, 'Brine before the storm', 'practice')
+        """
+    def set_popular_queries(self, /, queries: SupportsGetItem[int, str]) -> None:
+        """
+        Queries that people asked often, for ``suggest``, most popular first; kept as long as this handle lives.
+
+        The host counts them: the library keeps no record of who searches for what.
+        """
+    def similar(self, /, id: str, limit: SupportsIndex) -> list[SimilarRecord]:
+        """
+        Records like this one, best first, each with what they share: words, service areas, places.
+
+        Examples
+        --------
+        >>> import omkn
+        >>> with omkn.in_memory() as kb:
+        ...     one = kb.capture({"kind": "practice", "title": {"en": "Two-bag garbage limit"}})
+        ...     two = kb.capture({"kind": "practice", "title": {"en": "A garbage limit of one bag"}})
+        ...     [like.id == two.id for like in kb.similar(one.id, 5)]
+        [True]
+        """
+    def suggest(self, /, text: str, *, limit: SupportsIndex = 5, languages: SupportsGetItem[int, str] | None = None, kinds: SupportsGetItem[int, str] | None = None) -> list[Suggestion]:
+        """
+        Suggest, while someone types: queries of others, service areas, organizations and records, in this order.
+
+        The last word may be unfinished, accents do not matter, and a letter may be wrong.
+
+        Parameters
+        ----------
+        text : str
+            What was typed so far.
+        limit : int
+            How many suggestions of each kind, at most 50.
+        languages : list of str, optional
+            The languages the reader prefers, best first; decides which titles and labels are shown, never what is found.
+        kinds : list of str, optional
+            Only these: ``"query"``, ``"concept"``, ``"organization"``, ``"record"``.
+
+        Examples
+        --------
+        >>> import omkn
+        >>> with omkn.in_memory() as kb:
+        ...     kb.suggest("deneig")[0].id
+        'roads/winter-control'
+        """
+    def taxonomy(self, /) -> Taxonomy:
+        """
+        The taxonomy as it stands.
+
+        Examples
+        --------
+        >>> import omkn
+        >>> with omkn.in_memory() as kb:
+        ...     taxonomy = kb.taxonomy()
+        >>> taxonomy.get("roads/winter-control").pref_label["fr"]
+        'Déneigement et entretien hivernal'
+        >>> taxonomy.path("roads/winter-control")
+        ['roads', 'roads/winter-control']
+        """
+    def validate(self, /, draft: RecordDraft | Mapping[str, Any]) -> ValidationReport:
+        """
+        Check a draft without writing it: all rules of the model, and whether the concepts and organizations it names exist.
+
+        Examples
+        --------
+        >>> import omkn
+        >>> with omkn.in_memory() as kb:
+        ...     report = kb.validate({"kind": "practice", "title": {"en": " "}, "concepts": ["roads/snow"]})
+        >>> [(problem.path, problem.code) for problem in report.problems]
+        [('title.en', 'blank'), ('concepts[0]', 'unknown_concept')]
+        """
+    def withdraw(self, /, id: str, reason: str) -> Record:
+        """
+        Take a record out of circulation, with the reason; it stays readable, with its history.
+        """
+
+@final
+class Organizations(Table):
+    """
+    The register of organizations: the upper tiers first, then the other municipalities, then those of the host.
+    """
+    def __getitem__(self, index: SupportsIndex, /) -> Organization: ...
+    def __iter__(self, /) -> Iterator[Organization]: ...
+    def get(self, /, id: str) -> Organization | None:
+        """
+        The organization with this id, or ``None``.
+        """
+    def likeness(self, /, ours: str, theirs: str) -> Likeness:
+        """
+        How alike two organizations are, and in what, by their ids. Symmetric.
+        """
+    def municipalities(self, /) -> list[Organization]:
+        """
+        Every municipality, of all tiers.
+        """
+    def own(self, /) -> list[Organization]:
+        """
+        The organizations the host added or changed.
+        """
+    def parts_of(self, /, id: str) -> list[Organization]:
+        """
+        The organizations that are part of this one, such as the towns of a county.
+        """
+    def resolve(self, /, name_or_id: str) -> Organization:
+        """
+        The organization with this id or name, however it is written; see ``KnowledgeBase.organization``.
+        """
+
+@final
+class Records(Table):
+    """
+    Records as they lie in the store; see ``KnowledgeBase.records``.
+    """
+    def __getitem__(self, index: SupportsIndex, /) -> Record: ...
+    def __iter__(self, /) -> Iterator[Record]: ...
+    @property
+    def next(self, /) -> str | None:
+        """
+        What to give as ``after`` for the next page; ``None`` where this is the last.
+        """
+
+@final
+class SearchHits(Table):
+    """
+    One page of hits, best first, and what is true of all of them; see ``KnowledgeBase.search``.
+    """
+    def __getitem__(self, index: SupportsIndex, /) -> SearchHit: ...
+    def __iter__(self, /) -> Iterator[SearchHit]: ...
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def facets(self, /) -> Facets:
+        """
+        The facets asked for, in the order asked.
+        """
+    @property
+    def interpretation(self, /) -> Interpretation:
+        """
+        What was understood.
+        """
+    @property
+    def next(self, /) -> str | None:
+        """
+        What to give as ``after`` for the next page; ``None`` where this is the last.
+        """
+    @property
+    def total(self, /) -> int:
+        """
+        How many records answer, exactly.
+        """
+    @property
+    def watermark(self, /) -> int:
+        """
+        How far the index was when it answered: it covers all changes up to this one.
+        """
+
+@disjoint_base
+class Table:
+    """
+    Several things of one kind: a sequence, and a table for everything that speaks Arrow.
+
+    ``pandas.DataFrame.from_arrow(table)``, ``polars.DataFrame(table)``, ``pyarrow.table(table)`` and DuckDB read it without a
+    copy through Python objects. The columns are described in :mod:`omkn.tables`.
+    """
+    def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
+        """
+        The Arrow C stream of this table, after the PyCapsule interface; any number of times.
+        """
+    def __len__(self, /) -> int: ...
+    def __repr__(self, /) -> str: ...
+    def to_pandas(self, /) -> Any:
+        """
+        The table as a frame of pandas, by way of pyarrow; ``pip install omkn[pandas]`` brings both.
+        """
+    def to_polars(self, /) -> Any:
+        """
+        The table as a frame of polars; ``pip install omkn[polars]`` brings it.
+        """
+
+@final
+class Taxonomy(Table):
+    """
+    The concept schemes of a knowledge base as they stand; a sequence of all concepts, see ``KnowledgeBase.taxonomy``.
+    """
+    def __getitem__(self, index: SupportsIndex, /) -> Concept: ...
+    def __iter__(self, /) -> Iterator[Concept]: ...
+    def _repr_html_(self, /) -> str: ...
+    def ancestors(self, /, id: str) -> list[str]:
+        """
+        The ids of all concepts above this one.
+        """
+    def broader(self, /, id: str) -> list[Concept]:
+        """
+        The concepts right above this one.
+        """
+    def classify(self, /, text: str, limit: SupportsIndex) -> list[Classification]:
+        """
+        The concepts in use whose labels stand in a text, best first, at most ``limit``.
+        """
+    def descendants(self, /, id: str) -> list[str]:
+        """
+        The ids of all concepts below this one.
+        """
+    def expand(self, /, id: str) -> list[str]:
+        """
+        The ids of all concepts that count as this one: itself, everything below, and what these replaced.
+        """
+    def get(self, /, id: str) -> Concept | None:
+        """
+        The concept with this id, or ``None``.
+        """
+    def lookup(self, /, text: str) -> list[ConceptMatch]:
+        """
+        The concepts that a text names: by id, notation or any label in any language, best first.
+
+        Examples
+        --------
+        >>> import omkn
+        >>> with omkn.in_memory() as kb:
+        ...     kb.taxonomy().lookup("bibliotheques")[0].concept
+        'libraries'
+        """
+    def narrower(self, /, id: str) -> list[Concept]:
+        """
+        The concepts right below this one.
+        """
+    def path(self, /, id: str) -> list[str]:
+        """
+        The ids from the top down to this concept, by way of the first broader concept of each.
+        """
+    def related(self, /, id: str) -> list[Concept]:
+        """
+        The concepts that have to do with this one.
+        """
+    def resolve(self, /, id: str) -> list[str]:
+        """
+        The ids of the concepts in use that this one stands for: itself, or what replaced it.
+        """
+    @property
+    def schemes(self, /) -> list[ConceptScheme]:
+        """
+        The concept schemes.
+        """
+    def top_concepts(self, /, scheme: str) -> list[Concept]:
+        """
+        The concepts of a scheme that have no broader one.
+        """
+
+@final
+class TaxonomyEdit:
+    """
+    Changes to the taxonomy that are made together; see ``KnowledgeBase.edit_taxonomy``.
+
+    What a change breaks is told when the edit ends, all at once. It is usable only within the function it was given to.
+    """
+    def add_broader(self, /, id: str, broader: str) -> None:
+        """
+        Put a concept under one more broader concept.
+        """
+    def add_concept(self, /, concept: Concept | Mapping[str, Any]) -> None:
+        """
+        Add a concept.
+        """
+    def add_related(self, /, id: str, related: str) -> None:
+        """
+        Relate two concepts with each other.
+        """
+    def add_scheme(self, /, scheme: ConceptScheme | Mapping[str, Any]) -> None:
+        """
+        Add a concept scheme.
+        """
+    def deprecate(self, /, id: str, replaced_by: SupportsGetItem[int, str]) -> None:
+        """
+        Take a concept out of use; records that name it count for the replacements from then on.
+        """
+    def merge(self, /, id: str, into: str) -> None:
+        """
+        Take a concept out of use in favour of another, which gets its labels and links.
+        """
+    def remove(self, /, id: str) -> None:
+        """
+        Remove a concept that this edit added.
+        """
+    def remove_broader(self, /, id: str, broader: str) -> None:
+        """
+        Take a concept away from under a broader concept.
+        """
+    def remove_related(self, /, id: str, related: str) -> None:
+        """
+        Relate two concepts no more, whichever side says so.
+        """
+    def set_alt_labels(self, /, id: str, language: str, labels: SupportsGetItem[int, str]) -> None:
+        """
+        Set all alt labels in a language; none takes them away.
+        """
+    def set_definition(self, /, id: str, language: str, text: str) -> None:
+        """
+        Set the definition in a language.
+        """
+    def set_hidden_labels(self, /, id: str, language: str, labels: SupportsGetItem[int, str]) -> None:
+        """
+        Set all hidden labels in a language; none takes them away.
+        """
+    def set_mappings(self, /, id: str, mappings: SupportsGetItem[int, Mapping2 | Mapping[str, Any]]) -> None:
+        """
+        Set all matches in other classifications.
+        """
+    def set_notation(self, /, id: str, notation: str | None) -> None:
+        """
+        Set the notation or take it away. The id stays.
+        """
+    def set_pref_label(self, /, id: str, language: str, label: str) -> None:
+        """
+        Set the pref label in a language.
+        """
+    def set_scope_note(self, /, id: str, language: str, text: str) -> None:
+        """
+        Set the scope note in a language.
+        """
+    def violations(self, /) -> list[tuple[str, str]]:
+        """
+        What the edit breaks so far, as pairs of a condition and a reason; empty where it could be applied.
+        """
+
+def error_kinds() -> list[str]:
+    """
+    Return the names of all kinds of errors; :data:`omkn.errors.KINDS` has a class for each.
+    """
+
+def in_memory(*, freshness: str = "latest", author: str | None = None, clock: str | None = None) -> KnowledgeBase:
+    """
+    Make an empty knowledge base that lives in memory only.
+
+    Parameters
+    ----------
+    freshness, author, clock
+        As for :func:`omkn.open`.
+
+    Examples
+    --------
+    >>> import omkn
+    >>> with omkn.in_memory() as kb:
+    ...     kb.count()
+    0
+    """
+
+def open(folder: str | PathLike[str], *, read_only: bool = False, create: bool = True, freshness: str = "latest", author: str | None = None, clock: str | None = None) -> KnowledgeBase:
+    """
+    Open the knowledge base in this folder.
+
+    Parameters
+    ----------
+    folder : path-like
+        The folder; made where it does not exist.
+    read_only : bool
+        Only read. Any number of handles and processes may read while one writes; nothing is ever written to the folder.
+    create : bool
+        Whether to create a knowledge base where there is none, or to raise ``NotFoundError``.
+    freshness : str
+        ``"latest"``: every search sees every change. ``"as_indexed"``: a search uses the index as it stands; bring it up to
+        date with ``refresh``.
+    author : str, optional
+        Who makes the revisions of this handle: a role or name as it shall stand in the history.
+    clock : str, optional
+        An instant after RFC 3339 at which this handle's clock stands still, for reproducible examples.
+
+    Raises
+    ------
+    NotFoundError
+        Nothing is there, and ``create`` is off or the handle is read-only.
+    BusyError
+        Another handle or process writes to it; open it read-only instead.
+    IncompatibleError
+        A newer library wrote it, or the file is no knowledge base.
+    CorruptError, StorageError, IoError, LowSpaceError
+        It cannot be read or created.
+
+    Examples
+    --------
+    >>> import omkn, tempfile
+    >>> folder = tempfile.TemporaryDirectory()
+    >>> with omkn.open(folder.name, author="Waste Services") as kb:
+    ...     record = kb.capture({"kind": "practice", "title": {"en": "Two-bag garbage limit"}})
+    >>> with omkn.open(folder.name, read_only=True) as kb:
+    ...     kb.get(record.id).content.title["en"]
+    'Two-bag garbage limit'
+    """
+
+def parse_query(text: str, *, strict: bool = False) -> ParsedQuery:
+    """
+    Read what a person typed. Never fails: what cannot be read as an operator or field is read as words, and told.
+
+    Parameters
+    ----------
+    text : str
+        The query.
+    strict : bool
+        Raise ``QueryError`` at the first thing that is not well formed, for queries that programs write.
+
+    Examples
+    --------
+    >>> import omkn
+    >>> parsed = omkn.parse_query("salt OR (brine year:2009..2014")
+    >>> parsed.query, [notice.code for notice in parsed.notices]
+    ('salt OR (brine year:2009..2014)', ['stray_parenthesis'])
+    """
+
+def version() -> str:
+    """
+    Return the version of OMKN, for example ``"0.1.0"``.
+    """

@@ -1,0 +1,149 @@
+"""Frames: tables out to pandas and polars, and rows in from any frame.
+
+Out, nothing is copied through Python objects: pandas and polars read the Arrow stream. In, the rows of a frame are handed to the
+core as it reads a CSV file, so that both follow the same rules.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from .results import ImportReport
+
+
+def to_pandas(table: Any) -> Any:
+    """The table as a frame of pandas; lists and structs stay in their Arrow form, which pandas reads as it is."""
+    pyarrow, pandas = _need("pyarrow", "pandas"), _need("pandas", "pandas")
+    nested = pyarrow.types.is_nested
+    return pyarrow.table(table).to_pandas(types_mapper=lambda kind: pandas.ArrowDtype(kind) if nested(kind) else None)
+
+
+def to_polars(table: Any) -> Any:
+    """The table as a frame of polars."""
+    return _need("polars", "polars").DataFrame(table)
+
+
+def _need(module: str, extra: str) -> Any:
+    import importlib
+
+    try:
+        return importlib.import_module(module)
+    except ImportError as error:
+        raise ImportError(f"{module} is not installed: pip install 'omkn[{extra}]'") from error
+
+
+@dataclass(frozen=True, kw_only=True)
+class FrameProblem:
+    """One thing that is wrong with one row; ``row`` counts from 0."""
+
+    row: int
+    path: str
+    code: str
+    reason: str
+
+
+class FrameProblems(Sequence[FrameProblem]):
+    """What is wrong with the rows of a frame: a sequence, and a frame itself by ``to_pandas`` or ``to_polars``."""
+
+    def __init__(self, problems: Iterable[FrameProblem]) -> None:
+        self._problems = list(problems)
+
+    def __len__(self) -> int:
+        return len(self._problems)
+
+    def __getitem__(self, at: Any) -> Any:
+        return self._problems[at]
+
+    def __repr__(self) -> str:
+        return f"<omkn.frames.FrameProblems of {len(self)} rows>"
+
+    def _columns(self) -> dict[str, list[Any]]:
+        names = ("row", "path", "code", "reason")
+        return {name: [getattr(problem, name) for problem in self._problems] for name in names}
+
+    def to_pandas(self) -> Any:
+        """The problems as a frame of pandas."""
+        return _need("pandas", "pandas").DataFrame(self._columns())
+
+    def to_polars(self) -> Any:
+        """The problems as a frame of polars."""
+        schema = {"row": int, "path": str, "code": str, "reason": str}
+        return _need("polars", "polars").DataFrame(self._columns(), schema=schema)
+
+
+@dataclass(frozen=True)
+class FrameImport:
+    """What an import of a frame did, or would do."""
+
+    report: ImportReport
+    problems: FrameProblems
+
+
+def import_frame(kb: Any, frame: Any, mapping: Any = None, dry_run: bool = True, **options: Any) -> FrameImport:
+    """Import the rows of a frame; see :meth:`omkn.KnowledgeBase.import_frame`."""
+    names, rows = _rows(frame)
+    unknown = sorted(set(mapping or ()) - set(names))
+    if unknown:
+        raise ValueError(f"the frame has no column {', '.join(unknown)}; it has {', '.join(names)}")
+    text, starts = _as_csv(names, rows)
+    options.setdefault("source", "frame")
+    report = kb.import_csv(text, columns=mapping, delimiter=",", dry_run=dry_run, **options)
+    row_of = {line: row for row, line in enumerate(starts)}
+    found = (
+        FrameProblem(row=row_of[row.line], path=problem.path, code=problem.code, reason=problem.reason)
+        for row in report.problems
+        for problem in row.problems
+    )
+    return FrameImport(report, FrameProblems(found))
+
+
+def _rows(frame: Any) -> tuple[list[str], Iterator[Sequence[Any]]]:
+    """The names of the columns and the rows, by the means of the library that made the frame, or by Arrow."""
+    if hasattr(frame, "itertuples"):
+        return [str(name) for name in frame.columns], frame.itertuples(index=False, name=None)
+    if hasattr(frame, "collect") and hasattr(frame, "lazy"):
+        frame = frame.collect()
+    if hasattr(frame, "iter_rows"):
+        return list(frame.columns), frame.iter_rows()
+    if not hasattr(frame, "__arrow_c_stream__"):
+        raise TypeError(f"a {type(frame).__name__} is no frame: give one of pandas, polars, pyarrow or DuckDB")
+    table = _need("pyarrow", "pandas").table(frame)
+    columns = [column.to_pylist() for column in table.columns]
+    return list(table.column_names), zip(*columns, strict=True)
+
+
+def _as_csv(names: list[str], rows: Iterable[Sequence[Any]]) -> tuple[bytes, list[int]]:
+    """The rows as CSV, with the line on which each begins."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    writer.writerow(names)
+    starts, line = [], 1 + sum(name.count("\n") for name in names) + 1
+    for row in rows:
+        cells = [_cell(value) for value in row]
+        starts.append(line)
+        line += 1 + sum(cell.count("\n") for cell in cells)
+        writer.writerow(cells)
+    return out.getvalue().encode("utf-8", errors="replace"), starts
+
+
+def _cell(value: Any) -> str:
+    if value is None or value != value:  # NaN and NaT differ from themselves
+        return ""
+    if isinstance(value, str):
+        return value.replace("\r\n", "\n").replace("\r", "\n")
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat()
+    if isinstance(value, float) and math.isfinite(value) and value == int(value):
+        # A year in a column with gaps is a float.
+        return str(int(value))
+    if hasattr(value, "tolist"):
+        value = value.tolist()
+    if isinstance(value, (list, tuple, set)):
+        return ";".join(_cell(one) for one in value)
+    return str(value)

@@ -1,0 +1,69 @@
+"""Hits as cards."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..errors import OmknError
+from .html import MOST_CHARS, MOST_ENTRIES, best, isolated, link, text, view, with_links
+
+
+def hits(found: Any, kb: Any = None) -> str:
+    """The page of hits, with what was understood and the facets."""
+    shown = [_card(hit, kb) for hit, _ in zip(found, range(MOST_ENTRIES), strict=False)]
+    query = found.interpretation.query
+    head = f"<h3>{found.total:,} found{f' for {isolated(query, most=300)}' if query else ''}</h3>"
+    notices = "".join(f"<li>{text(notice.reason)}</li>" for notice in found.interpretation.notices)
+    if notices:
+        head += f"<ul>{notices}</ul>"
+    facets = "".join(map(_facet, found.facets))
+    more = (
+        ""
+        if found.next is None
+        else f'<p class="meta">{len(found):,} of {found.total:,} shown; the next page is after=hits.next.</p>'
+    )
+    return view("Hits", f'{head}{facets}<ol class="cards">{"".join(shown)}</ol>{more}')
+
+
+def _card(hit: Any, kb: Any) -> str:
+    title = _highlighted(hit.title)
+    facts = [f'<span class="kind">{text(hit.kind)}</span>']
+    facts += [text(fact) for fact in (hit.level, hit.date) if fact]
+    names, links = _names_and_links(hit, kb)
+    facts += names
+    facts += [f"found by {isolated(one.label)}" for one in hit.through]
+    if hit.fit:
+        facts.append(f"likeness {hit.fit.likeness.value:.2f}")
+    snippet = f'<p class="text">{_highlighted(hit.snippet.text)}</p>' if hit.snippet else ""
+    tail = f'<p class="meta">{" · ".join(links)}</p>' if links else ""
+    return (
+        f'<li><article><h4>{hit.rank}. {title}</h4><p class="meta">{" · ".join(facts)}</p>{snippet}{tail}'
+        f'<p class="meta"><code>{text(hit.id)}</code></p></article></li>'
+    )
+
+
+def _highlighted(shown: Any) -> str:
+    parts, left = [], MOST_CHARS
+    for part, is_highlighted in shown.parts():
+        parts.append(f"<mark>{text(part, left)}</mark>" if is_highlighted else with_links(part, left))
+        left -= len(part)
+        if left <= 0:
+            break
+    return f'<bdi lang="{text(shown.language)}" dir="auto">{"".join(parts)}</bdi>'
+
+
+def _names_and_links(hit: Any, kb: Any) -> tuple[list[str], list[str]]:
+    """What the knowledge base says besides; a closed one says nothing, and the card stands without."""
+    try:
+        known = [kb.find_organization(id) for id in hit.organizations[:5]] if kb else []
+        names = [isolated(best(one.official_name or one.name)[0]) for one in known if one]
+        record = kb.find(hit.id) if kb else None
+    except OmknError:
+        return [isolated(id) for id in hit.organizations[:5]], []
+    sources = record.content.sources[:3] if record else []
+    return names, [link(source.url, source.citation) for source in sources if source.url]
+
+
+def _facet(counts: Any) -> str:
+    values = " · ".join(f"{isolated(one.label)} ({one.count:,})" for one in counts.counts[:12])
+    return f'<p class="meta"><strong>{text(counts.facet)}</strong>: {values}</p>' if values else ""

@@ -1,0 +1,215 @@
+"""Pictures: each function returns a figure of matplotlib, which a notebook shows and ``figure.savefig`` keeps.
+
+Matplotlib, not altair: its pictures are still images, so that a notebook needs no script from elsewhere to show them, prints and
+stays readable offline. ``pip install 'omkn[plot]'`` brings it. Colours are told apart by those who see few of them, and every
+colour has a label, a number or a hatch besides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from .analysis.gaps import BANDS
+from .analysis.gaps import coverage as _coverage
+from .frames import _need
+
+# After Okabe and Ito, in an order that keeps neighbours apart.
+_COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#999999")
+
+__all__ = ["costs", "coverage", "map_of_sharing", "measures", "practices"]
+
+
+def _figure(width: float, height: float) -> tuple[Any, Any]:
+    pyplot = _need("matplotlib.pyplot", "plot")
+    figure, axes = pyplot.subplots(figsize=(width, height), layout="constrained")
+    # The figure is the result: the notebook shows what a cell returns, not what is open besides.
+    pyplot.close(figure)
+    axes.spines[["top", "right"]].set_visible(False)
+    return figure, axes
+
+
+def _labels(kb: Any, language: str) -> dict[str, str]:
+    return {
+        one.id: one.pref_label.get(language) or next(iter(one.pref_label.values()), one.id) for one in kb.taxonomy()
+    }
+
+
+def practices(kb: Any, *, areas: int = 7, language: str = "en") -> Any:
+    """Records by service area and year: the ``areas`` most frequent top areas, the rest together.
+
+    A record counts once for each of its areas; records without a date are told below the picture.
+    """
+    pandas = _need("pandas", "plot")
+    taxonomy, labels = kb.taxonomy(), _labels(kb, language)
+    frame = kb.records(statuses=["published", "review_due"]).to_pandas()
+    rows = [
+        (int(row["year"]), area)
+        for row in frame.dropna(subset=["year"]).to_dict("records")
+        for area in {top for concept in row["concepts"] for top in taxonomy.path(concept)[:1]}
+    ]
+    table = pandas.DataFrame(rows, columns=["year", "area"])
+    counts = table.groupby(["year", "area"]).size().unstack(fill_value=0)
+    first = list(counts.sum().sort_values(ascending=False).index[:areas])
+    shown = counts[first].rename(columns=labels)
+    rest = counts.drop(columns=first).sum(axis=1)
+    if rest.any():
+        shown["all others"] = rest
+    figure, axes = _figure(9, 4.2)
+    bottom = 0
+    for number, (area, values) in enumerate(shown.items()):
+        hatch = "//" if number >= len(_COLOURS) // 2 else None
+        axes.bar(
+            shown.index,
+            values,
+            bottom=bottom,
+            label=area,
+            color=_COLOURS[number % len(_COLOURS)],
+            hatch=hatch,
+            edgecolor="white",
+            linewidth=0.4,
+        )
+        bottom = bottom + values
+    axes.set(
+        title="Records by service area and year", xlabel="Year of the practice", ylabel="Records, once for each area"
+    )
+    axes.yaxis.get_major_locator().set_params(integer=True)
+    if len(shown.columns):
+        axes.legend(frameon=False, fontsize=8)
+    undated = int(frame["year"].isna().sum())
+    figure.supxlabel(f"{undated} of {len(frame)} records have no date and are not shown", fontsize=8)
+    return figure
+
+
+def coverage(kb: Any, *, areas: int = 50, language: str = "en") -> Any:
+    """Records by service area and population band; a cell without a record is hatched: a gap."""
+    labels = _labels(kb, language)
+    table = _coverage(kb, by=("area", "population_band")).pivot(
+        index="area", columns="population_band", values="records"
+    )
+    table = table[[band for band in BANDS if band in table.columns]]
+    order = table.sum(axis=1).sort_values(ascending=False, kind="stable").index[:areas]
+    table = table.loc[order]
+    figure, axes = _figure(8, 1.2 + 0.24 * len(table))
+    image = axes.imshow(table.to_numpy(dtype=float), aspect="auto", cmap="Blues", vmin=0)
+    pyplot_patch = _need("matplotlib.patches", "plot").Rectangle
+    middle = float(table.to_numpy().max()) / 2
+    for row, column in ((row, column) for row in range(table.shape[0]) for column in range(table.shape[1])):
+        count = int(table.iat[row, column])
+        if count:
+            axes.text(
+                column,
+                row,
+                str(count),
+                ha="center",
+                va="center",
+                fontsize=7,
+                color="white" if count > middle else "black",
+            )
+        else:
+            axes.add_patch(
+                pyplot_patch((column - 0.5, row - 0.5), 1, 1, fill=False, hatch="///", edgecolor="#999999", linewidth=0)
+            )
+    axes.set_xticks(range(table.shape[1]), table.columns, rotation=30, ha="right")
+    axes.set_yticks(range(table.shape[0]), [labels.get(area, area) for area in table.index], fontsize=8)
+    axes.set(title="Records by service area and population; hatched: none yet", xlabel="People in the municipality")
+    figure.colorbar(image, ax=axes, label="Records", shrink=0.5)
+    return figure
+
+
+def map_of_sharing(kb: Any) -> Any:
+    """Who shared what: every municipality whose position is known, the larger the more records name it."""
+    frame = kb.organizations().to_pandas().dropna(subset=["latitude", "longitude"])
+    shared: dict[str, int] = {}
+    for organizations in kb.records(statuses=["published", "review_due"]).to_pandas()["organizations"]:
+        for id in set(organizations):
+            shared[id] = shared.get(id, 0) + 1
+    records = frame["id"].map(shared).fillna(0)
+    figure, axes = _figure(8, 7)
+    some = records > 0
+    axes.scatter(
+        frame["longitude"][~some], frame["latitude"][~some], s=6, color="#999999", label="nothing shared here yet"
+    )
+    axes.scatter(
+        frame["longitude"][some], frame["latitude"][some], s=25 * records[some], color=_COLOURS[0], alpha=0.7,
+        edgecolor="black", linewidth=0.5, label="shared, larger for more records",
+    )  # fmt: skip
+    labelled: list[tuple[float, float]] = []
+    for at in records[some].sort_values(ascending=False, kind="stable").index:
+        here = (float(frame["longitude"][at]), float(frame["latitude"][at]))
+        # A label is about two degrees long and a third of one high; those that would lie on another are left out.
+        if len(labelled) < 15 and all(abs(here[0] - x) > 2.2 or abs(here[1] - y) > 0.3 for x, y in labelled):
+            label = f"{frame['name_en'][at]} ({int(records[at])})"
+            axes.annotate(label, here, xytext=(5, 3), textcoords="offset points", fontsize=8)
+            labelled.append(here)
+    # A degree of longitude is shorter than one of latitude by the cosine of the latitude, here of 45 degrees.
+    axes.set_aspect(1 / 0.707)
+    axes.set(title="Who shared practices", xlabel="Longitude, degrees", ylabel="Latitude, degrees")
+    axes.legend(frameon=False, loc="upper right")
+    known = set(frame["id"])
+    away = sum(1 for id in shared if id not in known)
+    figure.supxlabel(f"{away} organizations that shared have no known position", fontsize=8)
+    return figure
+
+
+def measures(record: Any, *, language: str = "en") -> Any:
+    """The measures of a record, before and after; each on its own scale, because units differ."""
+    held = [one for one in record.content.measures if one.before is not None or one.after is not None]
+    if not held:
+        raise ValueError("the record has no measures to show")
+    figure, first = _figure(7, 1.3 + 0.9 * len(held))
+    first.remove()
+    every = figure.subplots(len(held), 1, squeeze=False)[:, 0]
+    for axes, measure in zip(every, held, strict=True):
+        sides = [("before", measure.before, "#999999"), ("after", measure.after, _COLOURS[0])]
+        known = [(side, float(value.value), value.period, colour) for side, value, colour in sides if value is not None]
+        names = [f"{side}{f' ({period})' if period else ''}" for side, _, period, _ in known]
+        bars = axes.barh(names, [value for _, value, _, _ in known], color=[colour for *_, colour in known])
+        axes.bar_label(bars, fmt="{:,.6g}", padding=3, fontsize=8)
+        axes.invert_yaxis()
+        axes.margins(x=0.15)
+        axes.spines[["top", "right"]].set_visible(False)
+        name = measure.name.get(language) or measure.id.replace("_", " ")
+        axes.set_title(f"{name}, {measure.unit}", fontsize=9, loc="left")
+    title = record.content.title.get(language) or next(iter(record.content.title.values()))
+    figure.suptitle(title[:90], fontsize=10)
+    return figure
+
+
+def costs(kb: Any, frame: Any, organization: str, service: str, *, peers: int = 10, years: Sequence[int] = ()) -> Any:
+    """The yearly cost of a service for each resident, against comparable municipalities: their median and quartiles.
+
+    ``frame`` has ``year``, ``municipality``, ``service``, ``population`` and ``operating_cost``; ``years`` are marked.
+    """
+    from .analysis.evidence import _frame, _name
+
+    own = kb.organization(organization)
+    rows = _frame(kb, frame, service, [])
+    present = set(rows["organization"])
+    if own.id not in present:
+        raise ValueError(f"the cost rows hold no {service} of {_name(own)}")
+    register = kb.organizations()
+    others = sorted(present - {own.id}, key=lambda id: (-register.likeness(own.id, id).value, id))[:peers]
+    theirs = rows[rows["organization"].isin(others)].groupby("year")["cost"]
+    # A year that some have not reported yet would compare with others than the years before.
+    quartiles = theirs.quantile([0.25, 0.5, 0.75]).unstack()[theirs.size() == theirs.size().max()]
+    mine = rows[rows["organization"] == own.id].groupby("year")["cost"].sum()
+    figure, axes = _figure(8, 4)
+    axes.fill_between(
+        quartiles.index, quartiles[0.25], quartiles[0.75], color="#999999", alpha=0.3, label="their middle half"
+    )
+    axes.plot(
+        quartiles.index,
+        quartiles[0.5],
+        color="#666666",
+        linestyle="--",
+        label=f"median of {len(others)} comparable municipalities",
+    )
+    axes.plot(mine.index, mine, color=_COLOURS[0], marker="o", label=_name(own))
+    for year in years:
+        axes.axvline(year, color=_COLOURS[5], linestyle=":")
+        axes.annotate(f" {year}", (year, axes.get_ylim()[1]), va="top", fontsize=8)
+    axes.set(title=f"{service}: operating cost for each resident", xlabel="Year", ylabel="Dollars of the year")
+    axes.set_ylim(bottom=0)
+    axes.legend(frameon=False, fontsize=8)
+    return figure

@@ -1,0 +1,471 @@
+"""What the knowledge base answers, as plain data classes; the names and meanings are those of the Rust library."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from .model import Organization
+
+__all__ = [
+    "Alert", "Alerts", "Boosts", "Classification", "ConceptMatch", "Correction", "Expansion", "Explanation", "FacetCount",
+    "FacetCounts", "FacetRequest", "Finding", "Fit", "Fits", "GoldenQuery", "HealthReport", "HitText", "ImportReport",
+    "IndexStatus", "Interpretation", "Likeness", "LikenessReason", "Notice", "ParsedQuery", "Peer", "Problem", "Progress",
+    "QueryNotice", "QuerySpan", "Reason", "Relevance", "ResolvedName", "RowProblems", "SavedSearch", "SearchHit",
+    "SearchRequest", "SimilarRecord", "SimilarityReason", "Snippet", "Suggestion", "TextRange", "Through",
+    "ValidationReport",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """One finding of validation: where, why for programs, and why for people."""
+
+    path: str
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ValidationReport:
+    """All findings of validation at once."""
+
+    problems: list[Problem]
+
+    @property
+    def is_ok(self) -> bool:
+        """Whether nothing was found."""
+        return not self.problems
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextRange:
+    """A stretch of a text, in bytes of its UTF-8 form."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HitText:
+    """A text of a hit with what to highlight in it."""
+
+    text: str
+    language: str
+    is_fallback: bool
+    highlights: list[TextRange]
+
+    def parts(self) -> list[tuple[str, bool]]:
+        """The text in parts, each with whether it is highlighted."""
+        raw, at = self.text.encode(), 0
+        parts = []
+        for span in self.highlights:
+            parts += [(raw[at : span.start].decode(errors="replace"), False)]
+            parts += [(raw[span.start : span.end].decode(errors="replace"), True)]
+            at = span.end
+        parts.append((raw[at:].decode(errors="replace"), False))
+        return [part for part in parts if part[0]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Snippet:
+    """The part of a record's text that answers the query best; ``section`` is ``None`` for the summary."""
+
+    section: str | None
+    text: HitText
+
+
+@dataclass(kw_only=True)
+class FacetRequest:
+    """Ask for the counts of one facet: the ``limit`` most frequent values, up to 1,000."""
+
+    facet: str
+    limit: int
+
+
+@dataclass(kw_only=True)
+class SearchRequest:
+    """A search as it is saved; the fields are the options of ``KnowledgeBase.search``."""
+
+    query: Any = ""
+    languages: list[str] = field(default_factory=list)
+    facets: list[FacetRequest] = field(default_factory=list)
+    selected: dict[str, list[str]] = field(default_factory=dict)
+    sort: str = "relevance"
+    limit: int = 10
+    offset: int = 0
+    after: str | None = None
+    snippet_chars: int = 240
+    correct: bool = True
+    expand: bool = True
+    relax: bool = True
+    boosts: Boosts | None = None
+    fits: Fits | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SavedSearch:
+    """A search kept under a name."""
+
+    name: str
+    request: SearchRequest
+    created: datetime.datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alert:
+    """What became of a record, as a saved search sees it: ``new``, ``changed``, ``left`` or ``erased``."""
+
+    search: str
+    record: str
+    kind: str
+    version: int | None = None
+    seq: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alerts:
+    """Alerts, the ``seq`` to go on with, and whether there are more changes to look at already."""
+
+    alerts: list[Alert]
+    next: int
+    has_more: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Through:
+    """Why a record answers that does not have the words: a name in the query, and what the record has for it."""
+
+    typed: str
+    field: str
+    ids: list[str]
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LikenessReason:
+    """One aspect in which two municipalities are compared."""
+
+    aspect: str
+    ours: str
+    theirs: str
+    value: float
+    weight: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Likeness:
+    """How alike two municipalities are: the mean of the aspects known for both, by weight, from 0 to 1."""
+
+    value: float
+    reasons: list[LikenessReason]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Peer:
+    """A municipality and how alike it is."""
+
+    organization: Organization
+    likeness: Likeness
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fit:
+    """How a record fits a municipality: the record's municipality that is most like it, and how alike they are."""
+
+    organization: str
+    likeness: Likeness
+
+
+@dataclass(kw_only=True)
+class Fits:
+    """The municipality that records should fit, how much that counts (0 to 10), and the least likeness (0 to 1)."""
+
+    organization: str
+    weight: float = 1.0
+    least: float = 0.0
+
+
+@dataclass(kw_only=True)
+class Boosts:
+    """What else counts for the order by relevance: a recent date and the level of evidence, each from 0 to 10."""
+
+    recency: float = 0.0
+    level: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchHit:
+    """One record found."""
+
+    id: str
+    version: int
+    rank: int
+    score: float
+    kind: str
+    status: str
+    level: str | None = None
+    date: str | None = None
+    title: HitText
+    snippet: Snippet | None = None
+    concepts: list[str]
+    organizations: list[str]
+    languages: list[str]
+    through: list[Through] = field(default_factory=list)
+    fit: Fit | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FacetCount:
+    """How many hits have a value."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+    broader: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FacetCounts:
+    """The counts of one facet, highest first; ``distinct`` is how many different values the hits have in all."""
+
+    facet: str
+    counts: list[FacetCount]
+    distinct: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    """Something a reader should know about how the query was read."""
+
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResolvedName:
+    """A name in a filter, and what it was taken for."""
+
+    field: str
+    typed: str
+    ids: list[str]
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Correction:
+    """A word that was corrected."""
+
+    typed: str
+    corrected: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Expansion:
+    """A name among the words of a query, and what else was looked for because of it."""
+
+    field: str
+    typed: str
+    ids: list[str]
+    label: str
+    labels: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Interpretation:
+    """How a query was understood."""
+
+    query: str
+    notices: list[Notice]
+    resolved: list[ResolvedName]
+    corrections: list[Correction]
+    expansions: list[Expansion]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suggestion:
+    """Something that may be meant, while someone types."""
+
+    kind: str
+    id: str | None = None
+    text: str
+    language: str | None = None
+    matched: str | None = None
+    highlights: list[TextRange]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SimilarityReason:
+    """In what two records are alike, what they share, and what this adds to the score."""
+
+    aspect: str
+    shared: list[str]
+    value: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class SimilarRecord:
+    """A record that is like another, with the reasons, strongest first."""
+
+    id: str
+    version: int
+    kind: str
+    title: dict[str, str]
+    score: float
+    reasons: list[SimilarityReason]
+
+
+@dataclass(kw_only=True)
+class GoldenQuery:
+    """A query with the records that answer it: grades from 1, by id or ``source:source_id``."""
+
+    query: str
+    language: str | None = None
+    purpose: str | None = None
+    relevant: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Relevance:
+    """How well golden queries were answered; all but ``queries`` from 0 to 1."""
+
+    queries: int
+    ndcg_at_10: float
+    recall_at_100: float
+    mrr: float
+    best_first: float
+    zero_results: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Explanation:
+    """A number and what it is made of."""
+
+    description: str
+    value: float
+    details: list[Explanation] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuerySpan:
+    """A place in a query text, in bytes of its UTF-8 form."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class QueryNotice:
+    """Something in a query that was not read as written."""
+
+    code: str
+    span: QuerySpan
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParsedQuery:
+    """What a forgiving parse understood: the query printed in the query language, its tree, and notices."""
+
+    query: str
+    tree: Any
+    notices: list[QueryNotice]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConceptMatch:
+    """A concept that a text may mean."""
+
+    concept: str
+    label: str
+    language: str | None = None
+    kind: str | None = None
+    quality: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reason:
+    """A label of a concept that stands in a text; ``start`` and ``end`` are bytes of the text's UTF-8 form."""
+
+    label: str
+    language: str
+    kind: str
+    start: int
+    end: int
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Classification:
+    """A concept that a text is about, with what speaks for it."""
+
+    concept: str
+    score: float
+    reasons: list[Reason]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowProblems:
+    """The problems of one row; ``line`` is where it begins, from 1."""
+
+    line: int
+    problems: list[Problem]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportReport:
+    """What an import did, or would do."""
+
+    rows: int
+    created: int
+    updated: int
+    unchanged: int
+    rejected: int
+    problems: list[RowProblems]
+    remarks: list[str]
+    committed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class IndexStatus:
+    """How far the index is, and how large."""
+
+    watermark: int
+    latest: int
+    records: int
+    segments: int
+    bytes: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One finding of a check, and what to do about it."""
+
+    code: str
+    what: str
+    repair: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HealthReport:
+    """What a check found."""
+
+    level: str
+    records: int
+    revisions: int
+    findings: list[Finding]
+
+    @property
+    def is_healthy(self) -> bool:
+        """Whether nothing is damaged."""
+        return not self.findings
+
+
+class Progress(NamedTuple):
+    """How far long work has come; ``total`` is ``None`` where it is not known."""
+
+    stage: str
+    done: int
+    total: int | None

@@ -1,0 +1,128 @@
+//! Plain data across the border: serde JSON on this side, data classes or anything like them on the other.
+
+use omkn_core as core;
+use pyo3::inspect::PyStaticExpr;
+use pyo3::prelude::*;
+use pyo3::{type_hint_identifier, type_hint_subscript, type_hint_union};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::error::not_readable;
+
+/// A type of the core that has a data class in Python.
+pub(crate) trait Data: Serialize {
+    /// The module of the class.
+    const MODULE: &'static str;
+    /// The name of the class.
+    const CLASS: &'static str;
+    /// The class as it stands in the stubs.
+    const HINT: PyStaticExpr;
+}
+
+/// A value on its way out to Python.
+pub(crate) struct Out<T>(pub(crate) T);
+
+impl<'py, T: Data> IntoPyObject<'py> for Out<T> {
+    type Target = PyAny;
+    type Output = Bound<'py, PyAny>;
+    type Error = PyErr;
+    const OUTPUT_TYPE: PyStaticExpr = T::HINT;
+
+    fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
+        to_python(py, &self.0)
+    }
+}
+
+/// The data class of a value.
+pub(crate) fn to_python<'py, T: Data>(py: Python<'py>, value: &T) -> PyResult<Bound<'py, PyAny>> {
+    let class = py.import(T::MODULE)?.getattr(T::CLASS)?;
+    py.import("omkn._convert")?.call_method1("read", (class, json(value)?))
+}
+
+/// A list of them.
+pub(crate) fn all<T: Data>(values: Vec<T>) -> Vec<Out<T>> {
+    values.into_iter().map(Out).collect()
+}
+
+pub(crate) fn json(value: &impl Serialize) -> PyResult<String> {
+    serde_json::to_string(value).map_err(|error| not_readable("", error.to_string()))
+}
+
+/// A value given by Python: its data class, a dict, or any object that looks like it.
+pub(crate) struct Given<T>(pub(crate) T);
+
+/// A type of the core that Python may give.
+pub(crate) trait Input: DeserializeOwned {
+    /// What Python may give for it, as it stands in the stubs.
+    const HINT: PyStaticExpr;
+}
+
+impl<'py, T: Input> FromPyObject<'_, 'py> for Given<T> {
+    type Error = PyErr;
+    const INPUT_TYPE: PyStaticExpr = T::HINT;
+
+    fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        from_python(&given).map(Self)
+    }
+}
+
+/// What Python gave, read as a value of the core.
+pub(crate) fn from_python<T: DeserializeOwned>(given: &Bound<'_, PyAny>) -> PyResult<T> {
+    let py = given.py();
+    let text: String =
+        py.import("omkn._convert")?.call_method1("to_json", (given,)).and_then(|text| text.extract()).map_err(
+            // Circles, endless depth, numbers that are none and lone surrogates have no JSON form.
+            |error| {
+                let is_shape = error.is_instance_of::<pyo3::exceptions::PyValueError>(py)
+                    || error.is_instance_of::<pyo3::exceptions::PyTypeError>(py)
+                    || error.is_instance_of::<pyo3::exceptions::PyRecursionError>(py);
+                if is_shape { not_readable("", error.value(py).to_string()) } else { error }
+            },
+        )?;
+    serde_json::from_str(&text).map_err(|error| not_readable("", error.to_string()))
+}
+
+/// One word of a closed list, such as a kind or an order.
+pub(crate) fn word<T: DeserializeOwned>(argument: &str, word: &str) -> PyResult<T> {
+    serde_json::from_value(serde_json::Value::from(word)).map_err(|error| not_readable(argument, error.to_string()))
+}
+
+/// Several words of a closed list.
+pub(crate) fn words<T: DeserializeOwned>(argument: &str, given: Option<Vec<String>>) -> PyResult<Vec<T>> {
+    given.unwrap_or_default().iter().map(|one| word(argument, one)).collect()
+}
+
+macro_rules! data {
+    ($module:literal: $($name:ident),+ $(,)?) => {
+        $(impl Data for core::$name {
+            const MODULE: &'static str = $module;
+            const CLASS: &'static str = stringify!($name);
+            const HINT: PyStaticExpr = type_hint_identifier!($module, stringify!($name));
+        })+
+    };
+}
+
+data! { "omkn.model": Record, Revision, Change, FieldChange, Organization, Concept, ConceptScheme }
+data! {
+    "omkn.results":
+    SearchHit, FacetCounts, Interpretation, Explanation, Problem, ValidationReport, ConceptMatch, Classification,
+    ImportReport, IndexStatus, HealthReport, Likeness, Peer, Relevance, SimilarRecord, Suggestion,
+    SavedSearch, Alerts
+}
+
+const DICT: PyStaticExpr = type_hint_subscript!(
+    type_hint_identifier!("collections.abc", "Mapping"),
+    type_hint_identifier!("builtins", "str"),
+    type_hint_identifier!("typing", "Any")
+);
+
+macro_rules! input {
+    ($module:literal: $($name:ident),+ $(,)?) => {
+        $(impl Input for core::$name {
+            const HINT: PyStaticExpr = type_hint_union!(type_hint_identifier!($module, stringify!($name)), DICT);
+        })+
+    };
+}
+
+input! { "omkn.model": RecordDraft, Organization, Concept, ConceptScheme, Mapping }
+input! { "omkn.results": Boosts, GoldenQuery }

@@ -1,0 +1,83 @@
+//! Values that pass through as they are, with the types they have in the stubs.
+
+use pyo3::inspect::PyStaticExpr;
+use pyo3::prelude::*;
+use pyo3::type_object::PyTypeInfo;
+use pyo3::{type_hint_identifier, type_hint_subscript, type_hint_union};
+
+use crate::taxonomy_edit::TaxonomyEdit;
+
+macro_rules! hint {
+    ($($(#[$doc:meta])* $name:ident = $hint:expr;)+) => {
+        $(
+            $(#[$doc])*
+            pub(crate) struct $name<'py>(pub(crate) Bound<'py, PyAny>);
+
+            impl<'py> FromPyObject<'_, 'py> for $name<'py> {
+                type Error = PyErr;
+                const INPUT_TYPE: PyStaticExpr = $hint;
+
+                fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+                    Ok(Self(given.to_owned()))
+                }
+            }
+
+            impl<'py> IntoPyObject<'py> for $name<'py> {
+                type Target = PyAny;
+                type Output = Bound<'py, PyAny>;
+                type Error = PyErr;
+                const OUTPUT_TYPE: PyStaticExpr = $hint;
+
+                fn into_pyobject(self, _: Python<'py>) -> PyResult<Self::Output> {
+                    Ok(self.0)
+                }
+            }
+        )+
+    };
+}
+
+const ANY: PyStaticExpr = type_hint_identifier!("typing", "Any");
+const STR: PyStaticExpr = type_hint_identifier!("builtins", "str");
+const OBJECT: PyStaticExpr = type_hint_identifier!("builtins", "object");
+const DICT: PyStaticExpr = type_hint_subscript!(type_hint_identifier!("collections.abc", "Mapping"), STR, ANY);
+const PATH: PyStaticExpr = type_hint_subscript!(type_hint_identifier!("os", "PathLike"), STR);
+const EDIT: PyStaticExpr = PyStaticExpr::List { elts: &[TaxonomyEdit::TYPE_HINT] };
+
+hint! {
+    /// A frame of pandas or polars, which need not be installed.
+    Frame = ANY;
+    /// What an import of a frame tells.
+    FrameImport = type_hint_identifier!("omkn.frames", "FrameImport");
+    /// What public figures show.
+    Evidence = type_hint_identifier!("omkn.analysis.evidence", "Evidence");
+    /// A query that was read.
+    ParsedQuery = type_hint_identifier!("omkn.results", "ParsedQuery");
+    /// The words of a person, or the tree of a program.
+    QueryArgument = type_hint_union!(STR, DICT);
+    /// A search by its words alone, or all of it.
+    RequestArgument = type_hint_union!(STR, type_hint_identifier!("omkn.results", "SearchRequest"), DICT);
+    /// A municipality by its name alone, or with the weights.
+    FitsArgument = type_hint_union!(STR, type_hint_identifier!("omkn.results", "Fits"), DICT);
+    /// A text after RFC 3339, or a `datetime` that knows its time zone.
+    InstantArgument = type_hint_union!(STR, type_hint_identifier!("datetime", "datetime"));
+    /// A file by its path, or what is in it.
+    FileArgument = type_hint_union!(STR, type_hint_identifier!("builtins", "bytes"), PATH);
+    /// What columns hold, by name.
+    ColumnsArgument = DICT;
+    /// A function that edits the taxonomy.
+    EditArgument = type_hint_subscript!(type_hint_identifier!("collections.abc", "Callable"), EDIT, OBJECT);
+    /// Any number of drafts.
+    DraftsArgument = type_hint_subscript!(
+        type_hint_identifier!("collections.abc", "Iterable"),
+        type_hint_union!(type_hint_identifier!("omkn.model", "RecordDraft"), DICT)
+    );
+    /// Whether and to whom progress is shown.
+    ProgressArgument = type_hint_union!(
+        type_hint_identifier!("builtins", "bool"),
+        type_hint_subscript!(
+            type_hint_identifier!("collections.abc", "Callable"),
+            PyStaticExpr::List { elts: &[type_hint_identifier!("omkn.results", "Progress")] },
+            OBJECT
+        )
+    );
+}

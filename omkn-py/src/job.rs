@@ -1,0 +1,115 @@
+//! Long work: its progress goes to Python, Ctrl-C and the callers' interrupters stop it.
+
+use std::cell::Cell;
+
+use omkn_core::{Error, Job, Progress, Result};
+use pyo3::prelude::*;
+
+use crate::error::{self, ToPython};
+use crate::hints::ProgressArgument;
+
+thread_local! {
+    static IS_REPORTING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Stop long work from another thread; the work ends with ``CancelledError`` and keeps nothing.
+///
+/// Examples
+/// --------
+/// >>> import omkn
+/// >>> interrupter = omkn.Interrupter()
+/// >>> interrupter.interrupt()
+/// >>> with omkn.in_memory() as kb:
+/// ...     kb.capture_all([{"kind": "guide", "title": {"en": "Salt guide"}}], interrupter=interrupter)
+/// Traceback (most recent call last):
+/// ...
+/// omkn.errors.CancelledError: the work was cancelled by the caller; nothing of it was kept
+#[pyclass(frozen, module = "omkn")]
+pub(crate) struct Interrupter(omkn_core::Interrupter);
+
+#[pymethods]
+impl Interrupter {
+    /// A fresh interrupter that has not been used.
+    #[new]
+    fn new() -> Self {
+        Self(omkn_core::Interrupter::new())
+    }
+
+    /// Ask the work to stop. It ends at its next step.
+    fn interrupt(&self) {
+        self.0.interrupt();
+    }
+
+    /// Whether ``interrupt`` was called.
+    #[getter]
+    fn is_interrupted(&self) -> bool {
+        self.0.is_interrupted()
+    }
+}
+
+/// What a caller says about long work.
+pub(crate) struct Watch<'a, 'py> {
+    progress: Option<&'a Bound<'py, PyAny>>,
+    interrupter: Option<&'a Bound<'py, Interrupter>>,
+}
+
+impl<'a, 'py> Watch<'a, 'py> {
+    pub(crate) fn new(
+        progress: Option<&'a ProgressArgument<'py>>,
+        interrupter: Option<&'a Bound<'py, Interrupter>>,
+    ) -> Self {
+        Self { progress: progress.map(|given| &given.0), interrupter }
+    }
+}
+
+/// Do long work without holding Python's lock.
+pub(crate) fn run<T: Send>(
+    py: Python<'_>,
+    watch: &Watch<'_, '_>,
+    work: impl FnOnce(&mut Job<'_>) -> Result<T> + Send,
+) -> PyResult<T> {
+    refuse_within_progress()?;
+    let sink = py.import("omkn._progress")?.call_method1("sink", (watch.progress,))?;
+    let sink: Option<Py<PyAny>> = if sink.is_none() { None } else { Some(sink.unbind()) };
+    let interrupter = watch.interrupter.map(|given| given.get().0.clone()).unwrap_or_default();
+    let mut raised: Option<PyErr> = None;
+    let result = py.detach(|| {
+        let mut job = Job::new().with_interrupter(interrupter.clone()).on_progress(|progress| {
+            if raised.is_none()
+                && let Err(error) = tell(sink.as_ref(), progress)
+            {
+                raised = Some(error);
+                interrupter.interrupt();
+            }
+        });
+        work(&mut job)
+    });
+    if let Some(sink) = sink {
+        sink.bind(py).call_method0("close")?;
+    }
+    match raised {
+        Some(error) => Err(error),
+        None => result.to_python(),
+    }
+}
+
+/// Tell the sink, and give Ctrl-C its turn.
+fn tell(sink: Option<&Py<PyAny>>, progress: Progress) -> PyResult<()> {
+    Python::attach(|py| {
+        py.check_signals()?;
+        let Some(sink) = sink else { return Ok(()) };
+        IS_REPORTING.set(true);
+        let told = sink.bind(py).call1((progress.stage, progress.done, progress.total));
+        IS_REPORTING.set(false);
+        told.map(drop)
+    })
+}
+
+/// The work that reports holds what a second call would wait for, and would wait for itself.
+pub(crate) fn refuse_within_progress() -> PyResult<()> {
+    if IS_REPORTING.get() {
+        let reason = "a progress function must not call the knowledge base: note what you saw, and call it afterwards";
+        return Err(error::to_python(&Error::Busy { reason: reason.to_owned() }));
+    }
+    Ok(())
+}

@@ -1,0 +1,223 @@
+//! Records in from files and frames, and out to files.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{BufReader, BufWriter, Cursor};
+use std::path::{Path, PathBuf};
+
+use omkn_core::{CsvField, CsvOptions, Error, ImportOptions, ImportReport, RecordFilter};
+use pyo3::prelude::*;
+
+use super::KnowledgeBase;
+use crate::data::{Out, from_python, word, words};
+use crate::error::{ToPython, not_readable};
+use crate::hints::{ColumnsArgument, FileArgument, FrameImport, ProgressArgument};
+use crate::job::{Interrupter, Watch};
+
+fn open(path: &Path) -> PyResult<File> {
+    let context = || format!("opening {}", path.display());
+    File::open(path).map_err(|source| Error::Io { context: context(), source }).to_python()
+}
+
+fn import_options(dry_run: bool, skip_bad_rows: bool, status: &str) -> PyResult<ImportOptions> {
+    Ok(ImportOptions { dry_run, skip_bad_rows, status: word("status", status)? })
+}
+
+/// What columns hold: `"title"`, or with a language `{"title": "fr"}`, or a section `{"section": ["results", "fr"]}`.
+fn columns(given: Option<ColumnsArgument<'_>>) -> PyResult<BTreeMap<String, CsvField>> {
+    let read = |field: &Bound<'_, PyAny>| match field.extract::<String>() {
+        // The core's own reading of headers knows the plain names, `title_fr` and `results` included.
+        Ok(name) if name == "ignored" => Ok(CsvField::Ignored),
+        Ok(name) => CsvField::of_header(&name)
+            .ok_or_else(|| not_readable("columns", format!("\"{name}\" is not what a column can hold"))),
+        Err(_) => from_python(field),
+    };
+    let given: Option<BTreeMap<String, Bound<'_, PyAny>>> = given.map(|given| given.0.extract()).transpose()?;
+    given.unwrap_or_default().into_iter().map(|(header, field)| Ok((header, read(&field)?))).collect()
+}
+
+#[pymethods]
+impl KnowledgeBase {
+    /// Read JSON Lines: one record a line, as ``export_jsonl`` writes them, or one bare draft a line.
+    ///
+    /// Reading the same file again changes nothing.
+    ///
+    /// Parameters
+    /// ----------
+    /// path : path-like
+    ///     The file.
+    /// dry_run : bool
+    ///     Only tell what would happen.
+    /// skip_bad_rows : bool
+    ///     Keep the good rows although others have problems. Off: one bad row, and nothing is imported.
+    /// status : str
+    ///     The status of new records whose row does not tell one.
+    /// progress : bool or callable
+    ///     ``True`` for a bar where tqdm is installed; a function gets an :class:`omkn.results.Progress`.
+    /// interrupter : Interrupter, optional
+    ///     What may cancel the work; Ctrl-C does, too.
+    ///
+    /// Returns
+    /// -------
+    /// ImportReport
+    ///     What was done, and what is wrong with which rows.
+    #[pyo3(signature = (path, *, dry_run=false, skip_bad_rows=false, status="published", progress=None, interrupter=None))]
+    #[expect(clippy::too_many_arguments, reason = "the fields of ImportOptions and of a job")]
+    fn import_jsonl(
+        &self,
+        py: Python<'_>,
+        path: PathBuf,
+        dry_run: bool,
+        skip_bad_rows: bool,
+        status: &str,
+        progress: Option<ProgressArgument<'_>>,
+        interrupter: Option<&Bound<'_, Interrupter>>,
+    ) -> PyResult<Out<ImportReport>> {
+        let options = import_options(dry_run, skip_bad_rows, status)?;
+        let input = BufReader::new(open(&path)?);
+        self.work(py, &Watch::new(progress.as_ref(), interrupter), |kb, job| kb.import_jsonl(input, &options, job))
+            .map(Out)
+    }
+
+    /// Read a CSV file as spreadsheets write them: encoding, byte order mark and delimiter are found out.
+    ///
+    /// Parameters
+    /// ----------
+    /// file : path-like or bytes
+    ///     The file, or what is in it.
+    /// columns : dict, optional
+    ///     What columns hold, by header, such as ``{"Nom": "title_fr"}``; ``"ignored"`` leaves one out. Columns not named
+    ///     here are taken by what their header says.
+    /// language : str
+    ///     The language of texts whose column does not tell it.
+    /// source : str
+    ///     The name of the system the file comes from; with the column of ids it makes importing again harmless.
+    /// kind : str
+    ///     The kind of records whose row does not tell it.
+    /// delimiter : str, optional
+    ///     The delimiter; without it it is found out.
+    /// dry_run, skip_bad_rows, status, progress, interrupter
+    ///     As for ``import_jsonl``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import omkn
+    /// >>> sheet = b"Title,Municipality,Year\nTwo-bag limit,Peterborough C,2004\nGreen bin,Nowhere,2005\n"
+    /// >>> with omkn.in_memory() as kb:
+    /// ...     report = kb.import_csv(sheet, dry_run=True)
+    /// >>> report.created, report.rejected, report.problems[0].line
+    /// (1, 1, 3)
+    #[pyo3(signature = (file, *, columns=None,
+        language="en", source="csv", kind="practice", delimiter=None, dry_run=false, skip_bad_rows=false,
+        status="published", progress=None, interrupter=None))]
+    #[expect(clippy::too_many_arguments, reason = "the fields of CsvOptions, ImportOptions and of a job")]
+    fn import_csv(
+        &self,
+        py: Python<'_>,
+        file: FileArgument<'_>,
+        columns: Option<ColumnsArgument<'_>>,
+        language: &str,
+        source: &str,
+        kind: &str,
+        delimiter: Option<char>,
+        dry_run: bool,
+        skip_bad_rows: bool,
+        status: &str,
+        progress: Option<ProgressArgument<'_>>,
+        interrupter: Option<&Bound<'_, Interrupter>>,
+    ) -> PyResult<Out<ImportReport>> {
+        let csv = CsvOptions {
+            columns: self::columns(columns)?,
+            language: word("language", language)?,
+            source: source.to_owned(),
+            kind: word("kind", kind)?,
+            delimiter,
+        };
+        let options = import_options(dry_run, skip_bad_rows, status)?;
+        let watch = Watch::new(progress.as_ref(), interrupter);
+        if let Ok(bytes) = file.0.extract::<Vec<u8>>() {
+            return self.work(py, &watch, |kb, job| kb.import_csv(Cursor::new(bytes), &csv, &options, job)).map(Out);
+        }
+        let file = open(&file.0.extract::<PathBuf>()?)?;
+        self.work(py, &watch, |kb, job| kb.import_csv(file, &csv, &options, job)).map(Out)
+    }
+
+    /// Import the rows of a frame: pandas, polars, pyarrow, or anything else that speaks Arrow.
+    ///
+    /// Rows are read like those of a CSV file: lists become several values, dates become dates.
+    ///
+    /// Parameters
+    /// ----------
+    /// frame : object
+    ///     The frame.
+    /// mapping : dict, optional
+    ///     What columns hold, by name, as ``columns`` of ``import_csv``.
+    /// dry_run : bool
+    ///     Only tell what would happen: here the default.
+    /// language, source, kind, skip_bad_rows, status, progress, interrupter
+    ///     As for ``import_csv``.
+    ///
+    /// Returns
+    /// -------
+    /// FrameImport
+    ///     The report, and the problems as a table with the number of each row, from 0.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import omkn, pandas
+    /// >>> frame = pandas.DataFrame({"nom": ["Deux sacs", ""], "an": [2004, 2005]})
+    /// >>> with omkn.in_memory() as kb:
+    /// ...     trial = kb.import_frame(frame, mapping={"nom": "title", "an": "date"}, language="fr")
+    /// >>> trial.report.created, [(problem.row, problem.path) for problem in trial.problems]
+    /// (1, [(1, 'title')])
+    #[pyo3(signature = (frame: "object", *, mapping=None, dry_run=true, **options: "object"))]
+    fn import_frame<'py>(
+        this: &Bound<'py, Self>,
+        frame: &Bound<'py, PyAny>,
+        mapping: Option<ColumnsArgument<'py>>,
+        dry_run: bool,
+        options: Option<&Bound<'py, pyo3::types::PyDict>>,
+    ) -> PyResult<FrameImport<'py>> {
+        let arguments = (this, frame, mapping, dry_run);
+        this.py().import("omkn.frames")?.getattr("import_frame")?.call(arguments, options).map(FrameImport)
+    }
+
+    /// Write records as JSON Lines, one a line; give how many.
+    ///
+    /// What a record says, its id and status come back by importing; its history is kept by ``backup``.
+    ///
+    /// Parameters
+    /// ----------
+    /// path : path-like
+    ///     The file; replaced where it exists.
+    /// kinds, statuses, concept, organization
+    ///     Which records, as for ``records``.
+    /// progress, interrupter
+    ///     As for ``import_jsonl``.
+    #[pyo3(signature = (path, *, kinds=None, statuses=None, concept=None, organization=None, progress=None, interrupter=None))]
+    #[expect(clippy::too_many_arguments, reason = "the fields of RecordFilter and of a job")]
+    fn export_jsonl(
+        &self,
+        py: Python<'_>,
+        path: PathBuf,
+        kinds: Option<Vec<String>>,
+        statuses: Option<Vec<String>>,
+        concept: Option<String>,
+        organization: Option<String>,
+        progress: Option<ProgressArgument<'_>>,
+        interrupter: Option<&Bound<'_, Interrupter>>,
+    ) -> PyResult<u64> {
+        let filter = RecordFilter {
+            kinds: words("kinds", kinds)?,
+            statuses: words("statuses", statuses)?,
+            concept: concept.map(Into::into),
+            organization: organization.map(Into::into),
+            ..RecordFilter::default()
+        };
+        let context = || format!("creating {}", path.display());
+        let file = File::create(&path).map_err(|source| Error::Io { context: context(), source }).to_python()?;
+        self.work(py, &Watch::new(progress.as_ref(), interrupter), |kb, job| {
+            kb.export_jsonl(BufWriter::new(file), &filter, job)
+        })
+    }
+}

@@ -1,0 +1,202 @@
+//! Finding.
+
+use std::collections::BTreeMap;
+
+use omkn_core::{
+    Boosts, Explanation, Facet, FacetRequest, FacetSelection, Fits, IndexStatus, LanguageTag, Query, QueryInput,
+    SearchRequest,
+};
+use pyo3::prelude::*;
+use pyo3::types::PyDict;
+
+use super::KnowledgeBase;
+use super::write::record_id;
+use crate::data::{Given, Out, from_python, word};
+use crate::error::not_readable;
+use crate::hints::{FitsArgument, ProgressArgument, QueryArgument};
+use crate::job::{Interrupter, Watch};
+use crate::tables::SearchHits;
+
+/// The words of a person, or the tree of a program.
+fn query_input(given: &QueryArgument<'_>) -> PyResult<QueryInput> {
+    match given.0.extract::<String>() {
+        Ok(text) => Ok(QueryInput::Text(text)),
+        Err(_) => from_python::<Query>(&given.0).map(QueryInput::Tree),
+    }
+}
+
+pub(super) fn languages(given: Option<Vec<String>>) -> PyResult<Vec<LanguageTag>> {
+    let tag = |text: &String| text.parse().map_err(|error| not_readable("languages", format!("{error}")));
+    given.unwrap_or_default().iter().map(tag).collect()
+}
+
+fn facets(given: Option<&Bound<'_, PyDict>>) -> PyResult<Vec<FacetRequest>> {
+    let Some(given) = given else { return Ok(Vec::new()) };
+    given
+        .iter()
+        .map(|(facet, limit)| {
+            let facet: Facet = word("facets", &facet.extract::<String>()?)?;
+            Ok(FacetRequest::top(facet, limit.extract()?))
+        })
+        .collect()
+}
+
+fn selected(given: Option<BTreeMap<String, Vec<String>>>) -> PyResult<FacetSelection> {
+    let one = |(facet, values): (String, _)| Ok((word("selected", &facet)?, values));
+    given.unwrap_or_default().into_iter().map(one).collect()
+}
+
+/// The municipality records should fit, by its name alone or with the weights.
+fn fits(given: Option<FitsArgument<'_>>) -> PyResult<Option<Fits>> {
+    let read = |given: &Bound<'_, PyAny>| match given.extract::<String>() {
+        Ok(name) => Ok(Fits::new(name)),
+        Err(_) => from_python(given),
+    };
+    given.map(|given| read(&given.0)).transpose()
+}
+
+#[pymethods]
+impl KnowledgeBase {
+    /// Find records: one page of hits, the exact total and the facet counts.
+    ///
+    /// What a person typed is never an error; the answer's ``interpretation`` says what was understood.
+    ///
+    /// Parameters
+    /// ----------
+    /// query : str or dict
+    ///     What to search for, in the query language, or the tree of a query; empty finds everything.
+    /// languages : list of str, optional
+    ///     The languages the reader prefers, best first; decides which texts are shown, never what is found.
+    /// facets : dict of str to int, optional
+    ///     Which facets to count, each with how many of its most frequent values to give.
+    /// selected : dict of str to list of str, optional
+    ///     Which facet values the reader chose.
+    /// sort : str
+    ///     ``"relevance"``, ``"newest"``, ``"oldest"`` or ``"title"``.
+    /// limit : int
+    ///     How many hits to give, at most 1,000; 0 gives totals and facets only.
+    /// offset : int
+    ///     How many hits to leave out first, at most 10,000.
+    /// after : str, optional
+    ///     Go on after an earlier page: its ``next``.
+    /// snippet_chars : int
+    ///     The length of snippets, in characters; 0 for none.
+    /// correct : bool
+    ///     Whether words that no record has are replaced by what they may be misspelt for.
+    /// expand : bool
+    ///     Whether names of service areas and municipalities among the words also find records by other labels, in both
+    ///     languages, and records of that service area or municipality.
+    /// relax : bool
+    ///     Whether a query that finds nothing is asked again less strictly.
+    /// boosts : Boosts or dict, optional
+    ///     What else counts for the order by relevance: ``recency`` and ``level``, each from 0 to 10.
+    /// fits : str, Fits or dict, optional
+    ///     The municipality that records should fit, by name or id.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import omkn
+    /// >>> with omkn.in_memory() as kb:
+    /// ...     _ = kb.capture({"kind": "practice", "title": {"en": "Brine before the storm"}, "date": "2012"})
+    /// ...     hits = kb.search("brine year:2010..2014", facets={"kind": 5})
+    /// >>> hits.total, hits[0].title.text, hits.facets[0].counts[0].value
+    /// (1, 'Brine before the storm', 'practice')
+    #[pyo3(signature = (query=None, *, languages=None, facets: "dict[str, int] | None" = None,
+        selected: "dict[str, list[str]] | None" = None, sort="relevance", limit=10, offset=0, after=None, snippet_chars=240, correct=true, expand=true,
+        relax=true, boosts=None, fits=None))]
+    #[expect(clippy::too_many_arguments, reason = "the fields of SearchRequest")]
+    fn search<'py>(
+        this: &Bound<'py, Self>,
+        query: Option<QueryArgument<'_>>,
+        languages: Option<Vec<String>>,
+        facets: Option<&Bound<'_, PyDict>>,
+        selected: Option<BTreeMap<String, Vec<String>>>,
+        sort: &str,
+        limit: u32,
+        offset: u32,
+        after: Option<String>,
+        snippet_chars: u32,
+        correct: bool,
+        expand: bool,
+        relax: bool,
+        boosts: Option<Given<Boosts>>,
+        fits: Option<FitsArgument<'_>>,
+    ) -> PyResult<Bound<'py, SearchHits>> {
+        let request = SearchRequest {
+            query: query.map_or(Ok(QueryInput::Text(String::new())), |given| query_input(&given))?,
+            languages: self::languages(languages)?,
+            facets: self::facets(facets)?,
+            selected: self::selected(selected)?,
+            sort: word("sort", sort)?,
+            limit,
+            offset,
+            after,
+            snippet_chars,
+            correct,
+            expand,
+            relax,
+            boosts: boosts.map(|given| given.0).unwrap_or_default(),
+            fits: self::fits(fits)?,
+        };
+        let found = this.get().call(this.py(), |kb| kb.search(&request))?;
+        SearchHits::table(this, found)
+    }
+
+    /// Why a record answers a query as well as it does: a tree of numbers that add up to its score.
+    ///
+    /// The words are French for readers who prefer French, else English.
+    ///
+    /// Raises
+    /// ------
+    /// NotFoundError
+    ///     The record does not answer the query, or does not exist.
+    #[pyo3(signature = (query, id, *, languages=None, correct=true, expand=true, relax=true,
+        boosts=None, fits=None))]
+    #[expect(clippy::too_many_arguments, reason = "the fields of SearchRequest that decide the score")]
+    fn explain(
+        &self,
+        py: Python<'_>,
+        query: QueryArgument<'_>,
+        id: &str,
+        languages: Option<Vec<String>>,
+        correct: bool,
+        expand: bool,
+        relax: bool,
+        boosts: Option<Given<Boosts>>,
+        fits: Option<FitsArgument<'_>>,
+    ) -> PyResult<Out<Explanation>> {
+        let (query, boosts) = (query_input(&query)?, boosts.map(|given| given.0).unwrap_or_default());
+        let (languages, fits) = (self::languages(languages)?, self::fits(fits)?);
+        let request =
+            SearchRequest { query, languages, correct, expand, relax, boosts, fits, ..SearchRequest::default() };
+        let id = record_id(id)?;
+        self.call(py, |kb| kb.explain(&request, id)).map(Out)
+    }
+
+    /// Bring the index up to the latest change. Searches do it by themselves unless the handle was opened otherwise.
+    #[pyo3(signature = (*, progress=None, interrupter=None))]
+    fn refresh(
+        &self,
+        py: Python<'_>,
+        progress: Option<ProgressArgument<'_>>,
+        interrupter: Option<&Bound<'_, Interrupter>>,
+    ) -> PyResult<()> {
+        self.work(py, &Watch::new(progress.as_ref(), interrupter), omkn_core::KnowledgeBase::refresh)
+    }
+
+    /// Throw the index away and make it anew from the store: the repair for everything that may be wrong with it.
+    #[pyo3(signature = (*, progress=None, interrupter=None))]
+    fn rebuild_index(
+        &self,
+        py: Python<'_>,
+        progress: Option<ProgressArgument<'_>>,
+        interrupter: Option<&Bound<'_, Interrupter>>,
+    ) -> PyResult<()> {
+        self.work(py, &Watch::new(progress.as_ref(), interrupter), omkn_core::KnowledgeBase::rebuild_index)
+    }
+
+    /// How far the index is, and how large.
+    fn index_status(&self, py: Python<'_>) -> PyResult<Out<IndexStatus>> {
+        self.call(py, omkn_core::KnowledgeBase::index_status).map(Out)
+    }
+}

@@ -1,0 +1,183 @@
+//! Opening and closing.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use omkn_core::{FixedClock, Freshness, OpenOptions};
+use pyo3::prelude::*;
+
+use crate::error::{ToPython, not_readable};
+use crate::job;
+
+/// A knowledge base: the whole opened collection of records, its taxonomy, its organizations and its index.
+///
+/// It lies in one folder (or in memory). One handle writes, any number read; all methods may be called from any thread, and
+/// let other threads run meanwhile. What a method has written when it returns is on the disk. Get one from :func:`omkn.open`
+/// or :func:`omkn.in_memory`, best in a ``with`` block, which closes it.
+///
+/// A handle does not live through ``fork``: start processes with the method ``spawn``, or open it again in each.
+#[pyclass(frozen, module = "omkn")]
+pub(crate) struct KnowledgeBase {
+    inner: Arc<omkn_core::KnowledgeBase>,
+}
+
+impl KnowledgeBase {
+    /// Call the core without holding Python's lock.
+    pub(crate) fn call<T: Send>(
+        &self,
+        py: Python<'_>,
+        work: impl FnOnce(&omkn_core::KnowledgeBase) -> omkn_core::Result<T> + Send,
+    ) -> PyResult<T> {
+        job::refuse_within_progress()?;
+        py.detach(|| work(&self.inner)).to_python()
+    }
+
+    /// The same for long work, with progress and cancellation.
+    pub(crate) fn work<T: Send>(
+        &self,
+        py: Python<'_>,
+        watch: &job::Watch<'_, '_>,
+        work: impl FnOnce(&omkn_core::KnowledgeBase, &mut omkn_core::Job<'_>) -> omkn_core::Result<T> + Send,
+    ) -> PyResult<T> {
+        job::run(py, watch, |job| work(&self.inner, job))
+    }
+}
+
+fn options(
+    read_only: bool,
+    create: bool,
+    freshness: &str,
+    author: Option<String>,
+    clock: Option<&str>,
+) -> PyResult<OpenOptions> {
+    let freshness = match freshness {
+        "latest" => Freshness::Latest,
+        "as_indexed" => Freshness::AsIndexed,
+        other => return Err(not_readable("freshness", format!("\"{other}\" is not one of latest, as_indexed"))),
+    };
+    let mut options = OpenOptions::new().read_only(read_only).create(create).freshness(freshness);
+    if let Some(author) = author {
+        options = options.author(author);
+    }
+    if let Some(clock) = clock {
+        let instant = clock.parse().map_err(|_| not_readable("clock", "an instant after RFC 3339"))?;
+        options = options.clock(FixedClock(instant));
+    }
+    Ok(options)
+}
+
+/// Open the knowledge base in this folder.
+///
+/// Parameters
+/// ----------
+/// folder : path-like
+///     The folder; made where it does not exist.
+/// read_only : bool
+///     Only read. Any number of handles and processes may read while one writes; nothing is ever written to the folder.
+/// create : bool
+///     Whether to create a knowledge base where there is none, or to raise ``NotFoundError``.
+/// freshness : str
+///     ``"latest"``: every search sees every change. ``"as_indexed"``: a search uses the index as it stands; bring it up to
+///     date with ``refresh``.
+/// author : str, optional
+///     Who makes the revisions of this handle: a role or name as it shall stand in the history.
+/// clock : str, optional
+///     An instant after RFC 3339 at which this handle's clock stands still, for reproducible examples.
+///
+/// Raises
+/// ------
+/// NotFoundError
+///     Nothing is there, and ``create`` is off or the handle is read-only.
+/// BusyError
+///     Another handle or process writes to it; open it read-only instead.
+/// IncompatibleError
+///     A newer library wrote it, or the file is no knowledge base.
+/// CorruptError, StorageError, IoError, LowSpaceError
+///     It cannot be read or created.
+///
+/// Examples
+/// --------
+/// >>> import omkn, tempfile
+/// >>> folder = tempfile.TemporaryDirectory()
+/// >>> with omkn.open(folder.name, author="Waste Services") as kb:
+/// ...     record = kb.capture({"kind": "practice", "title": {"en": "Two-bag garbage limit"}})
+/// >>> with omkn.open(folder.name, read_only=True) as kb:
+/// ...     kb.get(record.id).content.title["en"]
+/// 'Two-bag garbage limit'
+#[pyfunction]
+#[pyo3(signature = (folder, *, read_only=false, create=true, freshness="latest", author=None, clock=None))]
+pub(crate) fn open(
+    py: Python<'_>,
+    folder: PathBuf,
+    read_only: bool,
+    create: bool,
+    freshness: &str,
+    author: Option<String>,
+    clock: Option<&str>,
+) -> PyResult<KnowledgeBase> {
+    let options = options(read_only, create, freshness, author, clock)?;
+    let inner = py.detach(|| options.open(folder)).to_python()?;
+    Ok(KnowledgeBase { inner: Arc::new(inner) })
+}
+
+/// Make an empty knowledge base that lives in memory only.
+///
+/// Parameters
+/// ----------
+/// freshness, author, clock
+///     As for :func:`omkn.open`.
+///
+/// Examples
+/// --------
+/// >>> import omkn
+/// >>> with omkn.in_memory() as kb:
+/// ...     kb.count()
+/// 0
+#[pyfunction]
+#[pyo3(signature = (*, freshness="latest", author=None, clock=None))]
+pub(crate) fn in_memory(
+    py: Python<'_>,
+    freshness: &str,
+    author: Option<String>,
+    clock: Option<&str>,
+) -> PyResult<KnowledgeBase> {
+    let options = options(false, true, freshness, author, clock)?;
+    let inner = py.detach(|| options.in_memory()).to_python()?;
+    Ok(KnowledgeBase { inner: Arc::new(inner) })
+}
+
+#[pymethods]
+impl KnowledgeBase {
+    /// Close the knowledge base: finish, and release the lock. Later calls raise ``ClosedError``; closing twice is fine.
+    fn close(&self, py: Python<'_>) -> PyResult<()> {
+        self.call(py, omkn_core::KnowledgeBase::close)
+    }
+
+    /// Whether this handle only reads.
+    #[getter]
+    fn is_read_only(&self) -> bool {
+        self.inner.is_read_only()
+    }
+
+    fn __enter__(this: Py<Self>) -> Py<Self> {
+        this
+    }
+
+    #[pyo3(signature = (*_raised: "object") -> "None")]
+    fn __exit__(&self, py: Python<'_>, _raised: &Bound<'_, pyo3::types::PyTuple>) -> PyResult<()> {
+        self.close(py)
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> String {
+        let mode = if self.inner.is_read_only() { ", read-only" } else { "" };
+        let count = self.call(py, omkn_core::KnowledgeBase::count);
+        count.map_or_else(
+            |_| "<omkn.KnowledgeBase closed>".to_owned(),
+            |count| format!("<omkn.KnowledgeBase {count} records{mode}>"),
+        )
+    }
+
+    fn _repr_html_(this: &Bound<'_, Self>) -> PyResult<String> {
+        this.py().import("omkn.notebook.dashboard")?.call_method1("knowledge_base", (this,))?.extract()
+    }
+}

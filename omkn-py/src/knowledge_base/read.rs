@@ -1,0 +1,172 @@
+//! Reading records and their history.
+
+use omkn_core::{Record, RecordFilter, Revision, Seq, Version};
+use pyo3::prelude::*;
+
+use super::KnowledgeBase;
+use super::write::record_id;
+use crate::data::{Out, all, word, words};
+use crate::error::not_readable;
+use crate::hints::InstantArgument;
+use crate::tables::{Changes, Diff, Records};
+
+/// Records, changes and differences as they lie in the store.
+#[pymethods]
+impl KnowledgeBase {
+    /// The record with this id, at its latest version.
+    ///
+    /// Raises
+    /// ------
+    /// NotFoundError
+    ///     There is none, also where it was erased.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import omkn
+    /// >>> with omkn.in_memory() as kb:
+    /// ...     id = kb.capture({"kind": "guide", "title": {"en": "Salt guide"}}).id
+    /// ...     kb.get(id).content.title
+    /// {'en': 'Salt guide'}
+    fn get(&self, py: Python<'_>, id: &str) -> PyResult<Out<Record>> {
+        let id = record_id(id)?;
+        self.call(py, |kb| kb.get(id)).map(Out)
+    }
+
+    /// The record with this id, or ``None``.
+    fn find(&self, py: Python<'_>, id: &str) -> PyResult<Option<Out<Record>>> {
+        let Ok(id) = id.parse() else { return Ok(None) };
+        Ok(self.call(py, |kb| kb.find(id))?.map(Out))
+    }
+
+    /// The record that goes by this slug, now or earlier, or ``None``.
+    fn find_by_slug(&self, py: Python<'_>, slug: &str) -> PyResult<Option<Out<Record>>> {
+        Ok(self.call(py, |kb| kb.find_by_slug(slug))?.map(Out))
+    }
+
+    /// The record that another system calls this, or ``None``.
+    fn find_by_external_id(&self, py: Python<'_>, source: &str, source_id: &str) -> PyResult<Option<Out<Record>>> {
+        Ok(self.call(py, |kb| kb.find_by_external_id(source, source_id))?.map(Out))
+    }
+
+    /// The record as it was at one version.
+    fn get_version(&self, py: Python<'_>, id: &str, version: u32) -> PyResult<Out<Record>> {
+        let id = record_id(id)?;
+        self.call(py, |kb| kb.get_version(id, Version(version))).map(Out)
+    }
+
+    /// How many records there are, of every status; erased ones do not count.
+    fn count(&self, py: Python<'_>) -> PyResult<u64> {
+        self.call(py, omkn_core::KnowledgeBase::count)
+    }
+
+    /// Records straight from the store, as a table.
+    ///
+    /// Parameters
+    /// ----------
+    /// kinds, statuses : list of str, optional
+    ///     Only these; none means no restriction.
+    /// concept : str, optional
+    ///     Only records of this service area or a narrower one.
+    /// organization : str, optional
+    ///     Only records of this organization, by id.
+    /// modified_since : str or datetime, optional
+    ///     Only records changed at this instant or later.
+    /// order : str
+    ///     ``"captured"``: in the order of capture. ``"modified"``: last changed first.
+    /// limit : int, optional
+    ///     How many to give at most, 1 to 1,000; the table's ``next`` leads on. Without it all are read.
+    /// after : str, optional
+    ///     Go on after an earlier page: its ``next``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import omkn
+    /// >>> with omkn.in_memory() as kb:
+    /// ...     _ = kb.capture({"kind": "guide", "title": {"en": "Salt guide"}})
+    /// ...     [record.content.title["en"] for record in kb.records(kinds=["guide"])]
+    /// ['Salt guide']
+    #[pyo3(signature = (*, kinds=None, statuses=None, concept=None, organization=None,
+        modified_since=None, order="captured", limit=None, after=None))]
+    #[expect(clippy::too_many_arguments, reason = "the fields of RecordFilter")]
+    fn records<'py>(
+        &self,
+        py: Python<'py>,
+        kinds: Option<Vec<String>>,
+        statuses: Option<Vec<String>>,
+        concept: Option<String>,
+        organization: Option<String>,
+        modified_since: Option<InstantArgument<'_>>,
+        order: &str,
+        limit: Option<u32>,
+        after: Option<String>,
+    ) -> PyResult<Bound<'py, Records>> {
+        let mut filter = RecordFilter {
+            kinds: words("kinds", kinds)?,
+            statuses: words("statuses", statuses)?,
+            concept: concept.map(Into::into),
+            organization: organization.map(Into::into),
+            modified_since: modified_since.map(|given| instant(&given.0)).transpose()?,
+            order: word("order", order)?,
+            limit: limit.unwrap_or(1000),
+            after,
+        };
+        let (items, next) = self.call(py, |kb| {
+            let mut items = Vec::new();
+            loop {
+                let page = kb.records(&filter)?;
+                items.extend(page.items);
+                if limit.is_some() || page.next.is_none() {
+                    return Ok((items, page.next));
+                }
+                filter.after = page.next;
+            }
+        })?;
+        Records::table(py, items, next)
+    }
+
+    /// All revisions of a record, oldest first.
+    fn history(&self, py: Python<'_>, id: &str) -> PyResult<Vec<Out<Revision>>> {
+        let id = record_id(id)?;
+        self.call(py, |kb| kb.history(id)).map(all)
+    }
+
+    /// How a record differs between two versions, field by field.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import dataclasses, omkn
+    /// >>> with omkn.in_memory() as kb:
+    /// ...     record = kb.capture({"kind": "guide", "title": {"en": "Salt guide"}})
+    /// ...     _ = kb.revise(record.id, 1, dataclasses.replace(record.content, title={"en": "Brine guide"}))
+    /// ...     [(change.path, change.before, change.after) for change in kb.diff(record.id, 1, 2)]
+    /// [('title.en', 'Salt guide', 'Brine guide')]
+    fn diff<'py>(&self, py: Python<'py>, id: &str, before: u32, after: u32) -> PyResult<Bound<'py, Diff>> {
+        let id = record_id(id)?;
+        let changes = self.call(py, |kb| kb.diff(id, Version(before), Version(after)))?;
+        Diff::table(py, changes)
+    }
+
+    /// Up to ``limit`` changes after ``seq``, oldest first; give the last one's number as ``seq`` for the next.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import omkn
+    /// >>> with omkn.in_memory() as kb:
+    /// ...     _ = kb.capture({"kind": "guide", "title": {"en": "Salt guide"}})
+    /// ...     [change.kind for change in kb.changes_since(0, 100)]
+    /// ['captured']
+    fn changes_since<'py>(&self, py: Python<'py>, seq: u64, limit: u32) -> PyResult<Bound<'py, Changes>> {
+        let changes = self.call(py, |kb| kb.changes_since(Seq(seq), limit))?;
+        Changes::table(py, changes)
+    }
+}
+
+/// A text after RFC 3339, or a `datetime` that knows its time zone.
+fn instant(given: &Bound<'_, PyAny>) -> PyResult<omkn_core::Timestamp> {
+    let text: String = match given.extract() {
+        Ok(text) => text,
+        Err(_) => given.call_method0("isoformat")?.extract()?,
+    };
+    let reason = "an instant after RFC 3339, or a datetime with its time zone";
+    text.parse().map_err(|_| not_readable("modified_since", reason))
+}

@@ -1,0 +1,18 @@
+//! What comes back as a table: a sequence of data classes, and an Arrow stream for frames.
+
+mod changes;
+mod columns;
+mod facets;
+mod hits;
+mod organizations;
+mod records;
+mod table;
+mod taxonomy;
+
+pub(crate) use changes::{Changes, Diff};
+pub(crate) use facets::Facets;
+pub(crate) use hits::SearchHits;
+pub(crate) use organizations::Organizations;
+pub(crate) use records::Records;
+pub(crate) use table::Table;
+pub(crate) use taxonomy::Taxonomy;

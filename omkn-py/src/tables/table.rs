@@ -1,0 +1,160 @@
+//! The base of all tables.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use arrow_array::ffi_stream::FFI_ArrowArrayStream;
+use arrow_array::{RecordBatch, RecordBatchReader};
+use arrow_schema::{ArrowError, SchemaRef};
+use pyo3::exceptions::PyIndexError;
+use pyo3::inspect::PyStaticExpr;
+use pyo3::prelude::*;
+use pyo3::types::PyCapsule;
+use pyo3::{type_hint_identifier, type_hint_subscript};
+
+use crate::data::Data;
+use crate::hints::Frame;
+
+/// This many rows go into one batch: texts stay below the 2 GiB of one Arrow array.
+const BATCH_ROWS: usize = 16_384;
+
+/// What a table is made of.
+pub(crate) trait Rows: Send + Sync + 'static {
+    /// How many rows there are.
+    fn count(&self) -> usize;
+    /// Some of the rows, as columns.
+    fn columns(&self, range: Range<usize>) -> Result<RecordBatch, ArrowError>;
+}
+
+/// Several things of one kind: a sequence, and a table for everything that speaks Arrow.
+///
+/// ``pandas.DataFrame.from_arrow(table)``, ``polars.DataFrame(table)``, ``pyarrow.table(table)`` and DuckDB read it without a
+/// copy through Python objects. The columns are described in :mod:`omkn.tables`.
+#[pyclass(frozen, subclass, module = "omkn")]
+pub(crate) struct Table {
+    pub(super) rows: Arc<dyn Rows>,
+}
+
+#[pymethods]
+impl Table {
+    fn __len__(&self) -> usize {
+        self.rows.count()
+    }
+
+    /// The Arrow C stream of this table, after the PyCapsule interface; any number of times.
+    #[pyo3(signature = (requested_schema: "object | None" = None) -> "object")]
+    fn __arrow_c_stream__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyCapsule>> {
+        // The interface lets a producer answer with its own schema where it has no other.
+        let _ = requested_schema;
+        let schema = self.rows.columns(0..0).map_err(arrow_failed)?.schema();
+        let batches = Batches { rows: Arc::clone(&self.rows), schema, at: 0 };
+        PyCapsule::new_with_value(py, FFI_ArrowArrayStream::new(Box::new(batches)), c"arrow_array_stream")
+    }
+
+    /// The table as a frame of pandas, by way of pyarrow; ``pip install omkn[pandas]`` brings both.
+    fn to_pandas<'py>(this: &Bound<'py, Self>) -> PyResult<Frame<'py>> {
+        this.py().import("omkn.frames")?.call_method1("to_pandas", (this,)).map(Frame)
+    }
+
+    /// The table as a frame of polars; ``pip install omkn[polars]`` brings it.
+    fn to_polars<'py>(this: &Bound<'py, Self>) -> PyResult<Frame<'py>> {
+        this.py().import("omkn.frames")?.call_method1("to_polars", (this,)).map(Frame)
+    }
+
+    fn __repr__(this: &Bound<'_, Self>) -> PyResult<String> {
+        Ok(format!("<omkn.{} of {} rows>", this.get_type().name()?, this.get().rows.count()))
+    }
+}
+
+fn arrow_failed(error: ArrowError) -> PyErr {
+    pyo3::exceptions::PyRuntimeError::new_err(format!("the table has no Arrow form: {error}"))
+}
+
+/// Batches made when they are asked for.
+struct Batches {
+    rows: Arc<dyn Rows>,
+    schema: SchemaRef,
+    at: usize,
+}
+
+impl Iterator for Batches {
+    type Item = Result<RecordBatch, ArrowError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let end = self.rows.count().min(self.at + BATCH_ROWS);
+        if self.at >= end {
+            return None;
+        }
+        let range = self.at..end;
+        self.at = end;
+        Some(self.rows.columns(range))
+    }
+}
+
+impl RecordBatchReader for Batches {
+    fn schema(&self) -> SchemaRef {
+        Arc::clone(&self.schema)
+    }
+}
+
+/// The place of an index as Python counts, from either end.
+pub(super) fn place(index: isize, count: usize) -> PyResult<usize> {
+    let at = if index < 0 { count.checked_sub(index.unsigned_abs()) } else { Some(index.unsigned_abs()) };
+    at.filter(|at| *at < count).ok_or_else(|| PyIndexError::new_err(format!("{index} is outside of {count} rows")))
+}
+
+/// The items of a table, one after the other.
+pub(super) struct Items<'py, T> {
+    pub(super) table: Bound<'py, PyAny>,
+    pub(super) item: std::marker::PhantomData<T>,
+}
+
+impl<'py, T: Data> IntoPyObject<'py> for Items<'py, T> {
+    type Target = PyAny;
+    type Output = Bound<'py, PyAny>;
+    type Error = PyErr;
+    const OUTPUT_TYPE: PyStaticExpr =
+        type_hint_subscript!(type_hint_identifier!("collections.abc", "Iterator"), T::HINT);
+
+    fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
+        py.import("omkn._convert")?.call_method1("items", (self.table,))
+    }
+}
+
+/// A table of one kind of thing: a class that holds its rows and hands out each as its data class.
+macro_rules! table {
+    ($(#[$doc:meta])* $name:ident($rows:ty) of $item:ty) => {
+        $(#[$doc])*
+        #[pyo3::pyclass(frozen, extends = super::table::Table, module = "omkn")]
+        pub(crate) struct $name {
+            rows: std::sync::Arc<$rows>,
+        }
+
+        impl $name {
+            fn of_rows(py: pyo3::Python<'_>, rows: $rows) -> pyo3::PyResult<pyo3::Bound<'_, Self>> {
+                let rows = std::sync::Arc::new(rows);
+                let base = super::table::Table { rows: std::sync::Arc::clone(&rows) as _ };
+                pyo3::Bound::new(py, pyo3::PyClassInitializer::from(base).add_subclass(Self { rows }))
+            }
+        }
+
+        #[pyo3::pymethods]
+        impl $name {
+            fn __getitem__(&self, index: isize) -> pyo3::PyResult<crate::data::Out<$item>> {
+                use super::table::Rows;
+                let at = super::table::place(index, self.rows.count())?;
+                self.rows.item(at).map(crate::data::Out)
+                    .ok_or_else(|| pyo3::exceptions::PyIndexError::new_err(index))
+            }
+
+            fn __iter__(this: pyo3::Bound<'_, Self>) -> super::table::Items<'_, $item> {
+                super::table::Items { table: this.into_any(), item: std::marker::PhantomData }
+            }
+        }
+    };
+}
+pub(super) use table;

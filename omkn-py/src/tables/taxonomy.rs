@@ -1,0 +1,153 @@
+//! The taxonomy.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::Arc;
+
+use arrow_array::{BooleanArray, RecordBatch};
+use arrow_schema::ArrowError;
+use omkn_core::{Classification, Concept, ConceptId, ConceptMatch, ConceptScheme, SchemeId};
+use pyo3::prelude::*;
+
+use super::columns::{Columns, text_in};
+use super::table::{Rows, table};
+use crate::data::{Out, all};
+
+pub(crate) struct ConceptRows(Arc<omkn_core::Taxonomy>);
+
+impl ConceptRows {
+    fn item(&self, at: usize) -> Option<Concept> {
+        self.0.concepts().get(at).cloned()
+    }
+}
+
+impl Rows for ConceptRows {
+    fn count(&self) -> usize {
+        self.0.concepts().len()
+    }
+
+    fn columns(&self, range: Range<usize>) -> Result<RecordBatch, ArrowError> {
+        let rows = self.0.concepts().get(range).unwrap_or_default();
+        let paths: Vec<Vec<ConceptId>> = rows.iter().map(|concept| self.0.path(&concept.id)).collect();
+        let mut columns = Columns::default();
+        columns.text("id", rows.iter().map(|concept| Some(concept.id.as_str())));
+        columns.text("scheme", rows.iter().map(|concept| Some(concept.scheme.as_str())));
+        columns.text("notation", rows.iter().map(|concept| concept.notation.as_deref()));
+        for language in ["en", "fr"] {
+            columns.text(&format!("pref_label_{language}"), rows.iter().map(|one| text_in(&one.pref_label, language)));
+            columns.text(&format!("definition_{language}"), rows.iter().map(|one| text_in(&one.definition, language)));
+        }
+        columns.texts("path", paths.iter().map(|path| path.iter().map(ConceptId::as_str)));
+        columns.texts("broader", rows.iter().map(|concept| concept.broader.iter().map(ConceptId::as_str)));
+        columns.texts("related", rows.iter().map(|concept| concept.related.iter().map(ConceptId::as_str)));
+        columns.add("deprecated", BooleanArray::from_iter(rows.iter().map(|concept| Some(concept.deprecated))));
+        columns.texts("replaced_by", rows.iter().map(|concept| concept.replaced_by.iter().map(ConceptId::as_str)));
+        let mappings = || rows.iter().flat_map(|concept| &concept.mappings);
+        let mut inner = Columns::default();
+        let kinds: Vec<_> = mappings().map(|mapping| serde_json::to_value(mapping.kind).unwrap_or_default()).collect();
+        inner.text("kind", kinds.iter().map(serde_json::Value::as_str));
+        inner.text("scheme", mappings().map(|mapping| Some(mapping.scheme.as_str())));
+        inner.text("notation", mappings().map(|mapping| Some(mapping.notation.as_str())));
+        columns.structs("mappings", rows.iter().map(|concept| concept.mappings.len()).collect(), inner)?;
+        columns.finish()
+    }
+}
+
+table! {
+    /// The concept schemes of a knowledge base as they stand; a sequence of all concepts, see ``KnowledgeBase.taxonomy``.
+    Taxonomy(ConceptRows) of Concept
+}
+
+impl Taxonomy {
+    pub(crate) fn table(py: Python<'_>, taxonomy: Arc<omkn_core::Taxonomy>) -> PyResult<Bound<'_, Self>> {
+        Self::of_rows(py, ConceptRows(taxonomy))
+    }
+}
+
+fn texts(ids: impl IntoIterator<Item = ConceptId>) -> Vec<String> {
+    ids.into_iter().map(|id| id.to_string()).collect()
+}
+
+fn sorted(ids: BTreeSet<ConceptId>) -> Vec<String> {
+    texts(ids)
+}
+
+#[pymethods]
+impl Taxonomy {
+    /// The concept schemes.
+    #[getter]
+    fn schemes(&self) -> Vec<Out<ConceptScheme>> {
+        all(self.rows.0.schemes().to_vec())
+    }
+
+    /// The concept with this id, or ``None``.
+    fn get(&self, id: &str) -> Option<Out<Concept>> {
+        self.rows.0.get(&id.into()).cloned().map(Out)
+    }
+
+    /// The concepts of a scheme that have no broader one.
+    fn top_concepts(&self, scheme: &str) -> Vec<Out<Concept>> {
+        all(self.rows.0.top_concepts(&SchemeId::new(scheme)).cloned().collect())
+    }
+
+    /// The concepts right below this one.
+    fn narrower(&self, id: &str) -> Vec<Out<Concept>> {
+        all(self.rows.0.narrower(&id.into()).cloned().collect())
+    }
+
+    /// The concepts right above this one.
+    fn broader(&self, id: &str) -> Vec<Out<Concept>> {
+        all(self.rows.0.broader(&id.into()).cloned().collect())
+    }
+
+    /// The concepts that have to do with this one.
+    fn related(&self, id: &str) -> Vec<Out<Concept>> {
+        all(self.rows.0.related(&id.into()).cloned().collect())
+    }
+
+    /// The ids of all concepts above this one.
+    fn ancestors(&self, id: &str) -> Vec<String> {
+        sorted(self.rows.0.ancestors(&id.into()))
+    }
+
+    /// The ids of all concepts below this one.
+    fn descendants(&self, id: &str) -> Vec<String> {
+        sorted(self.rows.0.descendants(&id.into()))
+    }
+
+    /// The ids from the top down to this concept, by way of the first broader concept of each.
+    fn path(&self, id: &str) -> Vec<String> {
+        texts(self.rows.0.path(&id.into()))
+    }
+
+    /// The ids of the concepts in use that this one stands for: itself, or what replaced it.
+    fn resolve(&self, id: &str) -> Vec<String> {
+        sorted(self.rows.0.resolve(&id.into()))
+    }
+
+    /// The ids of all concepts that count as this one: itself, everything below, and what these replaced.
+    fn expand(&self, id: &str) -> Vec<String> {
+        sorted(self.rows.0.expand(&id.into()))
+    }
+
+    /// The concepts that a text names: by id, notation or any label in any language, best first.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import omkn
+    /// >>> with omkn.in_memory() as kb:
+    /// ...     kb.taxonomy().lookup("bibliotheques")[0].concept
+    /// 'libraries'
+    fn lookup(&self, py: Python<'_>, text: &str) -> Vec<Out<ConceptMatch>> {
+        all(py.detach(|| self.rows.0.lookup(text)))
+    }
+
+    /// The concepts in use whose labels stand in a text, best first, at most ``limit``.
+    fn classify(&self, py: Python<'_>, text: &str, limit: usize) -> Vec<Out<Classification>> {
+        all(py.detach(|| self.rows.0.classify(text, limit)))
+    }
+
+    fn _repr_html_(this: &Bound<'_, Self>) -> PyResult<String> {
+        this.py().import("omkn.notebook.taxonomy")?.call_method1("taxonomy", (this,))?.extract()
+    }
+}
