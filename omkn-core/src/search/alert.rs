@@ -215,15 +215,10 @@ fn answering(
     let reach = if request.expand { Reach::Areas } else { Reach::Words };
     let compiled = compile(kb, vocabulary, &states.opened.fields, &tree, reach)?;
     let labels = FacetLabels::new(kb, &SearchRequest::default())?;
+    let keep = usize::try_from(states.searcher.num_docs()).unwrap_or(usize::MAX);
     let collector = PageCollector {
-        order: OrderBy::Newest,
-        keep: usize::try_from(states.searcher.num_docs()).unwrap_or(usize::MAX),
-        after: None,
-        facets: Vec::new(),
         selections: selections(&labels, &vocabulary.organizations, request)?,
-        columns: ColumnCache::default(),
-        boosts: None,
-        bar: Bar::default(),
+        ..PageCollector::first(keep, OrderBy::Newest, ColumnCache::default(), Bar::default())
     };
     let found = states.searcher.search(compiled.query.as_ref(), &collector);
     let found = found.map_err(|source| Error::index("matching saved searches", source))?;

@@ -43,6 +43,14 @@ pub(crate) struct PageCollector {
     pub(crate) bar: Bar,
 }
 
+impl PageCollector {
+    /// Collects the `keep` first candidates, and nothing else.
+    pub(crate) fn first(keep: usize, order: OrderBy, columns: ColumnCache, bar: Bar) -> Self {
+        let (facets, selections) = (Vec::new(), Vec::new());
+        Self { order, keep, after: None, facets, selections, columns, boosts: None, bar }
+    }
+}
+
 /// What one pass found.
 pub(crate) struct Collected {
     pub(crate) total: u64,

@@ -238,16 +238,7 @@ impl<'a> Finder<'a> {
         }
         let hidden = Term::from_field_u64(fields.filter, HIDDEN);
         query.excluded.push(Arc::new(TermQuery::new(hidden, IndexRecordOption::Basic)) as Arc<dyn Engine>);
-        let collector = PageCollector {
-            order: OrderBy::Score,
-            keep: limit,
-            after: None,
-            facets: Vec::new(),
-            selections: Vec::new(),
-            columns: self.snapshot.columns.clone(),
-            boosts: None,
-            bar: query.bar.clone(),
-        };
+        let collector = PageCollector::first(limit, OrderBy::Score, self.snapshot.columns.clone(), query.bar.clone());
         let found = self.snapshot.searcher.search(&query, &collector).map_err(failed)?;
         self.kb.store.read(|connection| {
             let key = |key: u64| i64::try_from(key).unwrap_or(i64::MAX);

@@ -216,16 +216,8 @@ impl<'a> Titles<'a> {
 
     fn suggest(&self, limit: usize) -> Result<Vec<Suggestion>> {
         let Some(query) = self.query()? else { return Ok(Vec::new()) };
-        let collector = PageCollector {
-            order: OrderBy::Score,
-            keep: limit * LOOKED_AT,
-            after: None,
-            facets: Vec::new(),
-            selections: Vec::new(),
-            columns: self.snapshot.columns.clone(),
-            boosts: None,
-            bar: query.bar.clone(),
-        };
+        let collector =
+            PageCollector::first(limit * LOOKED_AT, OrderBy::Score, self.snapshot.columns.clone(), query.bar.clone());
         let found = self.snapshot.searcher.search(&query, &collector);
         let found = found.map_err(|source| Error::index("suggesting", source))?;
         let mut titles = self.kb.store.read(|connection| {
