@@ -184,6 +184,8 @@ def tables(folder: str) -> None:
     import pyarrow
 
     with omkn.open(pathlib.Path(folder) / "omkn", read_only=True) as kb:
+        # The first table of a process loads parts of pyarrow and pandas.
+        kb.changes_since(0, 1).to_pandas()
         begin = time.perf_counter()
         records = kb.records()
         print(json.dumps({"rows": len(records), "read_seconds": time.perf_counter() - begin}))
