@@ -153,7 +153,7 @@ def search(folder: str, queries_path: str, rust: str | None = None) -> None:
             told = {name: summary(timed(work, queries)) for name, work in works.items()}
             if rust:
                 line = subprocess.run(
-                    [rust, "search", str(pathlib.Path(folder) / "omkn"), queries_path, "1"],
+                    [rust, "expanded-search", str(pathlib.Path(folder) / "omkn"), queries_path, "1"],
                     capture_output=True,
                     text=True,
                     check=True,
