@@ -1,5 +1,32 @@
 //! Kotlin and Swift bindings of OMKN: conversions only, every decision is made in `omkn-core`.
 
+mod convert;
+mod enums;
+mod error;
+mod finding;
+mod hits;
+mod job;
+mod knowledge_base;
+mod record;
+mod record_parts;
+mod request;
+mod upkeep;
+mod values;
+mod vocabulary;
+
+pub use enums::*;
+pub use error::OmknError;
+pub use finding::*;
+pub use hits::*;
+pub use job::{Interrupter, ListenerError, ProgressListener};
+pub use knowledge_base::{ExplanationLine, KnowledgeBase, OpenOptions, RecordPage};
+pub use record::*;
+pub use record_parts::*;
+pub use request::*;
+pub use upkeep::*;
+pub use values::*;
+pub use vocabulary::*;
+
 uniffi::setup_scaffolding!("omkn");
 
 /// The version of OMKN, for example `0.1.0`.

@@ -18,6 +18,8 @@ use crate::search::{Bar, Group, GroupsQuery, Interpretation, Member, TitleQuery,
 use crate::text::fold;
 use crate::vocabulary::VocabularySnapshot;
 
+/// What each half of a word with a hyphen counts where it is found as one word.
+const JOINED: f32 = 0.5;
 /// A query of more words is no title.
 const LONGEST_TITLE: usize = 30;
 
@@ -290,7 +292,7 @@ impl Compiler<'_> {
         let members = Language::ALL.map(|language| {
             let mut stem = fold(&parts.concat());
             language.stem(&mut stem);
-            Member::Synonym(Term::from_field_text(self.fields.text(language), &stem), 1.0)
+            Member::Synonym(Term::from_field_text(self.fields.text(language), &stem), JOINED)
         });
         members.into()
     }

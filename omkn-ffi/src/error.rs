@@ -1,0 +1,176 @@
+//! The one error: a case for each kind of the library, each with a sentence that says what to do.
+
+use omkn_core::Error;
+
+use crate::convert;
+use crate::record::Problem;
+
+/// What every call may end with.
+pub(crate) type Result<T> = std::result::Result<T, OmknError>;
+
+/// What went wrong, by what can be done about it. `reason` is a sentence for people.
+#[derive(Debug, Clone, PartialEq, thiserror::Error, uniffi::Error)]
+pub enum OmknError {
+    /// Data breaks rules; every problem is listed.
+    #[error("{reason}")]
+    Validation {
+        /// What is wrong.
+        reason: String,
+        /// Every problem, with its place.
+        problems: Vec<Problem>,
+    },
+    /// A query for programs cannot be read.
+    #[error("{reason}")]
+    Query {
+        /// What was expected, and where.
+        reason: String,
+    },
+    /// What was asked for is not there.
+    #[error("{reason}")]
+    NotFound {
+        /// What is missing.
+        reason: String,
+        /// The nearest names there are.
+        candidates: Vec<String>,
+    },
+    /// A name may mean more than one thing.
+    #[error("{reason}")]
+    Ambiguous {
+        /// What it may mean.
+        reason: String,
+        /// What it may mean, best first.
+        candidates: Vec<String>,
+    },
+    /// Someone else changed the thing since it was read: read it again and repeat the change.
+    #[error("{reason}")]
+    Conflict {
+        /// What changed.
+        reason: String,
+        /// The version the caller expected.
+        expected: u64,
+        /// The version there is.
+        actual: u64,
+    },
+    /// A change of the taxonomy would break one of its conditions.
+    #[error("{reason}")]
+    Taxonomy {
+        /// Which, and with which concepts.
+        reason: String,
+    },
+    /// Someone else holds what is needed; the call may be repeated later.
+    #[error("{reason}")]
+    Busy {
+        /// Who holds it and what can be done meanwhile.
+        reason: String,
+    },
+    /// The knowledge base is read-only here.
+    #[error("{reason}")]
+    ReadOnly {
+        /// Why, and what to do.
+        reason: String,
+    },
+    /// The knowledge base was shut down or suspended.
+    #[error("{reason}")]
+    Closed {
+        /// Why, and what to do.
+        reason: String,
+    },
+    /// The caller cancelled the work; nothing of it was kept.
+    #[error("{reason}")]
+    Cancelled {
+        /// The same in words.
+        reason: String,
+    },
+    /// The file was written by a newer or a different program.
+    #[error("{reason}")]
+    Incompatible {
+        /// What was found, and what can be read.
+        reason: String,
+    },
+    /// Stored data is damaged; nothing was deleted.
+    #[error("{reason}")]
+    Corrupt {
+        /// What is damaged, and what to do.
+        reason: String,
+    },
+    /// The disk is full or nearly so; reading goes on.
+    #[error("{reason}")]
+    LowSpace {
+        /// What is needed.
+        reason: String,
+    },
+    /// The store failed.
+    #[error("{reason}")]
+    Storage {
+        /// While doing what, and why.
+        reason: String,
+    },
+    /// The search index failed; it can always be made anew.
+    #[error("{reason}")]
+    Index {
+        /// While doing what, and why.
+        reason: String,
+    },
+    /// A file could not be read or written.
+    #[error("{reason}")]
+    Io {
+        /// Which, and why.
+        reason: String,
+    },
+}
+
+impl OmknError {
+    /// Something given is not of the right form.
+    pub(crate) fn invalid(reason: String) -> Self {
+        Self::invalid_at("", reason)
+    }
+
+    pub(crate) fn invalid_at(path: &str, reason: String) -> Self {
+        let code = crate::enums::ProblemCode::InvalidFormat;
+        let problem = Problem { path: path.to_owned(), code, reason: reason.clone() };
+        Self::Validation { reason, problems: vec![problem] }
+    }
+}
+
+/// The sentence of an error, and of what caused it.
+fn sentence(error: &Error) -> String {
+    let mut sentence = error.to_string();
+    let mut cause = std::error::Error::source(error);
+    while let Some(next) = cause {
+        let told = next.to_string();
+        if !sentence.contains(&told) {
+            sentence.push_str(": ");
+            sentence.push_str(&told);
+        }
+        cause = next.source();
+    }
+    sentence
+}
+
+impl From<Error> for OmknError {
+    fn from(error: Error) -> Self {
+        let reason = sentence(&error);
+        match error {
+            Error::Validation { problems } => {
+                let problems = problems.iter().filter_map(|problem| convert::out(problem).ok()).collect();
+                Self::Validation { reason, problems }
+            }
+            Error::Query { .. } => Self::Query { reason },
+            Error::NotFound { candidates, .. } => Self::NotFound { reason, candidates },
+            Error::Ambiguous { candidates, .. } => Self::Ambiguous { reason, candidates },
+            Error::Conflict { expected, actual, .. } => Self::Conflict { reason, expected, actual },
+            Error::Taxonomy { .. } => Self::Taxonomy { reason },
+            Error::Busy { .. } => Self::Busy { reason },
+            Error::ReadOnly { .. } => Self::ReadOnly { reason },
+            Error::Closed { .. } => Self::Closed { reason },
+            Error::Cancelled => Self::Cancelled { reason },
+            Error::Incompatible { .. } => Self::Incompatible { reason },
+            Error::Corrupt { .. } => Self::Corrupt { reason },
+            Error::LowSpace { .. } => Self::LowSpace { reason },
+            Error::Index { .. } => Self::Index { reason },
+            Error::Io { .. } => Self::Io { reason },
+            // Storage, and what later versions may add.
+            _ => Self::Storage { reason },
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Long work: progress to the app, and a way to stop it.
+
+use std::sync::Arc;
+
+use omkn_core::Job;
+
+use crate::error::OmknError;
+
+/// Stops long work from another thread; the work ends with `Cancelled` and keeps nothing.
+#[derive(Debug, Default, uniffi::Object)]
+pub struct Interrupter(omkn_core::Interrupter);
+
+#[uniffi::export]
+impl Interrupter {
+    /// A fresh interrupter that has not been used.
+    #[uniffi::constructor]
+    #[must_use]
+    pub fn new() -> Arc<Self> {
+        Arc::new(Self::default())
+    }
+
+    /// Ask the work to stop. It ends at its next step.
+    pub fn interrupt(&self) {
+        self.0.interrupt();
+    }
+
+    /// Whether `interrupt` was called.
+    #[must_use]
+    pub fn is_interrupted(&self) -> bool {
+        self.0.is_interrupted()
+    }
+}
+
+/// Thrown by a listener: the work stops, and ends with `Cancelled`.
+#[derive(Debug, thiserror::Error, uniffi::Error)]
+pub enum ListenerError {
+    /// The listener failed or wants no more.
+    #[error("{reason}")]
+    Stopped {
+        /// Why.
+        reason: String,
+    },
+}
+
+impl From<uniffi::UnexpectedUniFFICallbackError> for ListenerError {
+    fn from(error: uniffi::UnexpectedUniFFICallbackError) -> Self {
+        Self::Stopped { reason: error.reason }
+    }
+}
+
+/// Told how far long work is. Called on the thread that does the work; it must not call the knowledge base.
+#[uniffi::export(foreign)]
+pub trait ProgressListener: Send + Sync {
+    /// `done` of `total` steps of a stage, such as `indexing`; the total may be unknown.
+    fn on_progress(&self, stage: String, done: u64, total: Option<u64>) -> Result<(), ListenerError>;
+}
+
+/// Do long work that a listener follows and an interrupter may stop.
+pub(crate) fn run<T>(
+    listener: Option<Arc<dyn ProgressListener>>,
+    interrupter: Option<Arc<Interrupter>>,
+    work: impl FnOnce(&mut Job<'_>) -> omkn_core::Result<T>,
+) -> Result<T, OmknError> {
+    let stop = interrupter.map(|given| given.0.clone()).unwrap_or_default();
+    let mut job = Job::new().with_interrupter(stop.clone()).on_progress(|progress| {
+        if let Some(listener) = &listener
+            && listener.on_progress(progress.stage.to_owned(), progress.done, progress.total).is_err()
+        {
+            stop.interrupt();
+        }
+    });
+    Ok(work(&mut job)?)
+}

@@ -1,0 +1,92 @@
+//! Files in and out, checks and backups.
+
+use std::fs::File;
+use std::io::{BufReader, BufWriter, Write};
+use std::sync::Arc;
+
+use super::KnowledgeBase;
+use crate::convert::{given, out};
+use crate::enums::CheckLevel;
+use crate::error::{OmknError, Result};
+use crate::job::{Interrupter, ProgressListener, run};
+use crate::request::{ImportOptions, RecordFilter};
+use crate::upkeep::{HealthReport, ImportReport};
+
+fn io(doing: &str, path: &str, error: &std::io::Error) -> OmknError {
+    OmknError::Io { reason: format!("{doing} {path} failed: {error}") }
+}
+
+fn opened(path: &str) -> Result<BufReader<File>> {
+    File::open(path).map(BufReader::new).map_err(|error| io("reading", path, &error))
+}
+
+#[uniffi::export]
+impl KnowledgeBase {
+    /// Import records from a JSON Lines file; the same file again changes nothing.
+    #[uniffi::method(default(listener = None, interrupter = None))]
+    pub fn import_jsonl(
+        &self,
+        path: String,
+        options: ImportOptions,
+        listener: Option<Arc<dyn ProgressListener>>,
+        interrupter: Option<Arc<Interrupter>>,
+    ) -> Result<ImportReport> {
+        let (kb, options, file) = (self.kb()?, given(&options)?, opened(&path)?);
+        out(&run(listener, interrupter, |job| kb.import_jsonl(file, &options, job))?)
+    }
+
+    /// Import records from a CSV file, by the names of its columns.
+    #[uniffi::method(default(listener = None, interrupter = None))]
+    pub fn import_csv(
+        &self,
+        path: String,
+        options: ImportOptions,
+        listener: Option<Arc<dyn ProgressListener>>,
+        interrupter: Option<Arc<Interrupter>>,
+    ) -> Result<ImportReport> {
+        let (kb, options, file) = (self.kb()?, given(&options)?, opened(&path)?);
+        let columns = omkn_core::CsvOptions::default();
+        out(&run(listener, interrupter, |job| kb.import_csv(file, &columns, &options, job))?)
+    }
+
+    /// Export records to a JSON Lines file; gives how many. A file that is there is replaced.
+    #[uniffi::method(default(listener = None, interrupter = None))]
+    pub fn export_jsonl(
+        &self,
+        path: String,
+        filter: RecordFilter,
+        listener: Option<Arc<dyn ProgressListener>>,
+        interrupter: Option<Arc<Interrupter>>,
+    ) -> Result<u64> {
+        let (kb, filter) = (self.kb()?, given(&filter)?);
+        let file = File::create(&path).map_err(|error| io("writing", &path, &error))?;
+        let mut file = BufWriter::new(file);
+        let count = run(listener, interrupter, |job| kb.export_jsonl(&mut file, &filter, job))?;
+        file.flush().map_err(|error| io("writing", &path, &error))?;
+        Ok(count)
+    }
+
+    /// Check the whole for damage; nothing is changed.
+    #[uniffi::method(default(listener = None, interrupter = None))]
+    pub fn check(
+        &self,
+        level: CheckLevel,
+        listener: Option<Arc<dyn ProgressListener>>,
+        interrupter: Option<Arc<Interrupter>>,
+    ) -> Result<HealthReport> {
+        let (kb, level) = (self.kb()?, given(&level)?);
+        out(&run(listener, interrupter, |job| kb.check(level, job))?)
+    }
+
+    /// Write a copy of the whole to a new folder, while others go on writing.
+    #[uniffi::method(default(listener = None, interrupter = None))]
+    pub fn backup(
+        &self,
+        folder: String,
+        listener: Option<Arc<dyn ProgressListener>>,
+        interrupter: Option<Arc<Interrupter>>,
+    ) -> Result<()> {
+        let kb = self.kb()?;
+        run(listener, interrupter, |job| kb.backup(&folder, job))
+    }
+}

@@ -1,0 +1,74 @@
+//! Reading records and their history.
+
+use serde::{Deserialize, Serialize};
+
+use super::KnowledgeBase;
+use crate::convert::{given, out, parsed};
+use crate::error::Result;
+use crate::record::{Change, FieldChange, Record, Revision};
+use crate::request::RecordFilter;
+use crate::values::RecordId;
+
+/// Some of the records, and where to go on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, uniffi::Record)]
+pub struct RecordPage {
+    /// The records.
+    pub items: Vec<Record>,
+    /// What to give as `after` for the next page; `None` where this is the last.
+    pub next: Option<String>,
+}
+
+#[uniffi::export]
+impl KnowledgeBase {
+    /// The record with this id, at its latest version.
+    pub fn get(&self, id: RecordId) -> Result<Record> {
+        out(&self.kb()?.get(parsed("id", &id.0)?)?)
+    }
+
+    /// The record with this id, if there is one.
+    pub fn find(&self, id: RecordId) -> Result<Option<Record>> {
+        out(&self.kb()?.find(parsed("id", &id.0)?)?)
+    }
+
+    /// The record that goes by this slug, now or earlier, if there is one.
+    pub fn find_by_slug(&self, slug: String) -> Result<Option<Record>> {
+        out(&self.kb()?.find_by_slug(&slug)?)
+    }
+
+    /// The record that another system calls this, if there is one.
+    pub fn find_by_external_id(&self, source: String, source_id: String) -> Result<Option<Record>> {
+        out(&self.kb()?.find_by_external_id(&source, &source_id)?)
+    }
+
+    /// The record as it was at one version.
+    pub fn get_version(&self, id: RecordId, version: u32) -> Result<Record> {
+        out(&self.kb()?.get_version(parsed("id", &id.0)?, omkn_core::Version(version))?)
+    }
+
+    /// A page of records, straight from the store.
+    pub fn records(&self, filter: RecordFilter) -> Result<RecordPage> {
+        let page = self.kb()?.records(&given(&filter)?)?;
+        Ok(RecordPage { items: out(&page.items)?, next: page.next })
+    }
+
+    /// How many records there are, of every status; erased ones do not count.
+    pub fn count(&self) -> Result<u64> {
+        Ok(self.kb()?.count()?)
+    }
+
+    /// All revisions of a record, oldest first.
+    pub fn history(&self, id: RecordId) -> Result<Vec<Revision>> {
+        out(&self.kb()?.history(parsed("id", &id.0)?)?)
+    }
+
+    /// How a record differs between two versions, field by field.
+    pub fn diff(&self, id: RecordId, before: u32, after: u32) -> Result<Vec<FieldChange>> {
+        let id = parsed("id", &id.0)?;
+        out(&self.kb()?.diff(id, omkn_core::Version(before), omkn_core::Version(after))?)
+    }
+
+    /// Up to `limit` changes after `seq`, oldest first; give the last one's number as `seq` for the next.
+    pub fn changes_since(&self, seq: u64, limit: u32) -> Result<Vec<Change>> {
+        out(&self.kb()?.changes_since(omkn_core::Seq(seq), limit)?)
+    }
+}

@@ -1,0 +1,31 @@
+//! Saved searches and alerts.
+
+use super::KnowledgeBase;
+use crate::convert::{given, out};
+use crate::error::Result;
+use crate::finding::{Alerts, SavedSearch};
+use crate::request::SearchRequest;
+
+#[uniffi::export]
+impl KnowledgeBase {
+    /// Keep a search under a name; one of the same name is replaced.
+    pub fn save_search(&self, name: String, request: SearchRequest) -> Result<SavedSearch> {
+        out(&self.kb()?.save_search(&name, &given(&request)?)?)
+    }
+
+    /// Every saved search, by name.
+    pub fn saved_searches(&self) -> Result<Vec<SavedSearch>> {
+        out(&self.kb()?.saved_searches()?)
+    }
+
+    /// Forget a saved search; false where there was none of this name.
+    pub fn remove_saved_search(&self, name: String) -> Result<bool> {
+        Ok(self.kb()?.remove_saved_search(&name)?)
+    }
+
+    /// Which records answer saved searches anew, have changed, or have ceased to answer, by up to `limit` changes after
+    /// `seq`. Give `next` as `seq` the next time: nothing is missed, and nothing told twice.
+    pub fn alerts_since(&self, seq: u64, limit: u32) -> Result<Alerts> {
+        out(&self.kb()?.alerts_since(omkn_core::Seq(seq), limit)?)
+    }
+}

@@ -1,0 +1,175 @@
+//! What crosses to apps: nothing is lost, every error has its case, letting go is clean.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use omkn_ffi::{
+    AlertKind, CheckLevel, Facet, FacetRequest, ImportOptions, Interrupter, KnowledgeBase, LanguageTag, ListenerError,
+    OmknError, OpenOptions, ProgressListener, RecordDraft, RecordFilter, RecordId, RecordKind, SearchRequest, Status,
+    SuggestRequest,
+};
+
+const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/data/practices.jsonl");
+
+fn request(query: &str) -> SearchRequest {
+    SearchRequest {
+        query: query.to_owned(),
+        languages: Vec::new(),
+        facets: Vec::new(),
+        selected: HashMap::new(),
+        sort: None,
+        limit: 10,
+        offset: 0,
+        after: None,
+        snippet_chars: 240,
+        correct: true,
+        expand: true,
+        relax: true,
+        boosts: None,
+        fits: None,
+    }
+}
+
+fn filter(limit: u32, after: Option<String>) -> RecordFilter {
+    let (kinds, statuses) = (Vec::new(), Vec::new());
+    RecordFilter { kinds, statuses, concept: None, organization: None, modified_since: None, order: None, limit, after }
+}
+
+fn options() -> ImportOptions {
+    ImportOptions { dry_run: false, skip_bad_rows: false, status: None }
+}
+
+fn draft(title: &str) -> RecordDraft {
+    let form = serde_json::json!({"kind": "practice", "title": {"en": title}});
+    serde_json::from_value(form).unwrap()
+}
+
+fn sample() -> Arc<KnowledgeBase> {
+    let kb = KnowledgeBase::in_memory().unwrap();
+    let report = kb.import_jsonl(SAMPLE.to_owned(), options(), None, None).unwrap();
+    assert_eq!((report.created, report.rejected), (138, 0));
+    kb
+}
+
+#[test]
+fn every_record_of_the_sample_crosses_in_both_directions_unchanged() {
+    let (kb, copy) = (sample(), KnowledgeBase::in_memory().unwrap());
+    let mut after = None;
+    loop {
+        let page = kb.records(filter(50, after)).unwrap();
+        for record in page.items {
+            let captured = copy.capture(record.content.clone()).unwrap();
+            assert_eq!(captured.content, record.content);
+        }
+        after = page.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    assert_eq!(copy.count().unwrap(), 138);
+}
+
+#[test]
+fn a_page_says_what_the_library_says_with_ranges_for_apps() {
+    let kb = sample();
+    let mut asked = request("garbige bag limits");
+    asked.facets = vec![FacetRequest { facet: Facet::Area, limit: 5 }];
+    asked.languages = vec![LanguageTag("fr".to_owned())];
+    let found = kb.search(asked.clone()).unwrap();
+    assert_eq!(found.interpretation.corrections[0].corrected, "garbage");
+    assert_eq!(found.facets[0].counts.len(), 5);
+    let hit = &found.hits[0];
+    assert_eq!(hit.title.language.0, "fr");
+    let units: Vec<u16> = hit.title.text.encode_utf16().collect();
+    let marked = hit.title.highlights.iter().map(|range| {
+        String::from_utf16(&units[usize::try_from(range.start).unwrap()..usize::try_from(range.end).unwrap()]).unwrap()
+    });
+    assert!(marked.collect::<Vec<_>>().contains(&"sacs".to_owned()));
+    let explained = kb.explain(asked, hit.id.clone()).unwrap();
+    assert!((explained[0].value - hit.score).abs() < 1e-3);
+    let suggest = SuggestRequest { text: "deneig".to_owned(), limit: 3, languages: Vec::new(), kinds: Vec::new() };
+    assert_eq!(kb.suggest(suggest).unwrap()[0].id.as_deref(), Some("roads/winter-control"));
+    assert!(!kb.similar(hit.id.clone(), 3).unwrap().is_empty());
+    assert!(kb.peers("Mulmur".to_owned(), 3).unwrap()[0].likeness.value > 0.5);
+    assert_eq!(kb.organization("Grand Sudbury".to_owned()).unwrap().id.0, "sgc:3553005");
+    assert_eq!(kb.classify("weekly garbage collection".to_owned(), 3).unwrap()[0].concept.0, "waste/collection");
+}
+
+#[test]
+fn history_changes_and_alerts_cross() {
+    let kb = KnowledgeBase::in_memory().unwrap();
+    kb.save_search("salt".to_owned(), request("salt")).unwrap();
+    let first = kb.capture(draft("Salt")).unwrap();
+    let second = kb.revise(first.id.clone(), first.version, draft("Salt and brine")).unwrap();
+    assert_eq!(kb.history(first.id.clone()).unwrap().len(), 2);
+    let diff = kb.diff(first.id.clone(), 1, 2).unwrap();
+    assert_eq!((diff[0].path.as_str(), diff[0].after.as_ref().unwrap().0.as_str()), ("title.en", "\"Salt and brine\""));
+    let alerts = kb.alerts_since(0, 100).unwrap();
+    assert_eq!((alerts.alerts[0].kind, alerts.alerts[0].version), (AlertKind::New, Some(second.version)));
+    assert_eq!(kb.changes_since(alerts.next, 10).unwrap(), []);
+    assert_eq!(kb.withdraw(first.id, "an example".to_owned()).unwrap().status, Status::Withdrawn);
+}
+
+#[test]
+fn errors_have_their_cases_and_say_what_to_do() {
+    let kb = KnowledgeBase::in_memory().unwrap();
+    let blank = kb.capture(draft("  ")).unwrap_err();
+    assert!(matches!(&blank, OmknError::Validation { problems, .. } if problems[0].path == "title.en"), "{blank:?}");
+    let unknown = kb.get(RecordId("01a209f3-afd9-73b2-9fa8-12ef9a85545d".to_owned())).unwrap_err();
+    assert!(matches!(unknown, OmknError::NotFound { .. }));
+    let id = kb.get(RecordId("no id".to_owned())).unwrap_err();
+    assert!(matches!(&id, OmknError::Validation { problems, .. } if problems[0].path == "id"), "{id:?}");
+    let hamilton = kb.organization("Hamilton".to_owned()).unwrap_err();
+    assert!(matches!(hamilton, OmknError::Ambiguous { candidates, .. } if candidates.len() == 2));
+    let record = kb.capture(draft("Salt")).unwrap();
+    kb.revise(record.id.clone(), 1, draft("Sand")).unwrap();
+    let conflict = kb.revise(record.id, 1, draft("Brine")).unwrap_err();
+    assert!(matches!(conflict, OmknError::Conflict { expected: 1, actual: 2, .. }));
+    let missing = kb.import_jsonl("/no/such/file".to_owned(), options(), None, None).unwrap_err();
+    assert!(matches!(missing, OmknError::Io { reason } if reason.contains("/no/such/file")));
+    let interrupter = Interrupter::new();
+    interrupter.interrupt();
+    let cancelled = kb.rebuild_index(None, Some(interrupter)).unwrap_err();
+    assert!(matches!(cancelled, OmknError::Cancelled { .. }));
+}
+
+struct Refusing;
+
+impl ProgressListener for Refusing {
+    fn on_progress(&self, _: String, _: u64, _: Option<u64>) -> Result<(), ListenerError> {
+        Err(ListenerError::Stopped { reason: "no more".to_owned() })
+    }
+}
+
+#[test]
+fn a_listener_that_fails_stops_the_work_and_nothing_is_kept() {
+    let kb = KnowledgeBase::in_memory().unwrap();
+    let drafts = (0..10).map(|n| draft(&format!("Salt {n}"))).collect();
+    let stopped = kb.capture_all(drafts, Some(Arc::new(Refusing)), None).unwrap_err();
+    assert!(matches!(stopped, OmknError::Cancelled { .. }), "{stopped:?}");
+    assert_eq!(kb.count().unwrap(), 0);
+}
+
+#[test]
+fn a_suspended_handle_lets_go_of_its_lock_and_takes_it_up_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().to_string_lossy().into_owned();
+    let writing = OpenOptions { read_only: false, create: true, author: Some("Clerk".to_owned()) };
+    let kb = KnowledgeBase::open(path.clone(), writing.clone()).unwrap();
+    let id = kb.capture(draft("Salt")).unwrap().id;
+    assert!(matches!(KnowledgeBase::open(path.clone(), writing.clone()).unwrap_err(), OmknError::Busy { .. }));
+    kb.suspend().unwrap();
+    kb.suspend().unwrap();
+    assert!(matches!(kb.count().unwrap_err(), OmknError::Closed { reason } if reason.contains("resume")));
+    let other = KnowledgeBase::open(path.clone(), writing).unwrap();
+    assert!(matches!(kb.resume().unwrap_err(), OmknError::Busy { .. }));
+    other.shutdown().unwrap();
+    kb.resume().unwrap();
+    assert_eq!(kb.get(id).unwrap().content.kind, RecordKind::Practice);
+    assert!(kb.check(CheckLevel::Index, None, None).unwrap().findings.is_empty());
+    kb.shutdown().unwrap();
+    kb.shutdown().unwrap();
+    assert!(matches!(kb.resume().unwrap_err(), OmknError::Closed { .. }));
+    assert!(matches!(kb.search(request("salt")).unwrap_err(), OmknError::Closed { .. }));
+}
