@@ -1,4 +1,5 @@
 //! Kotlin and Swift bindings of OMKN: conversions only, every decision is made in `omkn-core`.
+#![expect(clippy::needless_pass_by_value, reason = "what crosses is copied: everything comes by value")]
 
 mod convert;
 mod enums;

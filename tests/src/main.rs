@@ -7,6 +7,7 @@
 mod cargo_output;
 mod cargo_stages;
 mod command;
+mod kotlin_stage;
 mod outcome;
 mod python_stage;
 mod stage;

@@ -1,0 +1,142 @@
+package ca.omkn
+
+import kotlinx.coroutines.flow.first
+import kotlinx.coroutines.flow.take
+import kotlinx.coroutines.flow.toList
+import kotlinx.coroutines.runBlocking
+import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertThrows
+import org.junit.jupiter.api.Assertions.assertTrue
+import org.junit.jupiter.api.Test
+import org.junit.jupiter.api.io.TempDir
+import java.nio.file.Path
+import java.util.concurrent.ConcurrentLinkedQueue
+import kotlin.concurrent.thread
+
+private fun draft(title: String) = RecordDraft(kind = RecordKind.PRACTICE, title = mapOf("en" to title))
+
+private fun sample(): KnowledgeBase {
+    val kb = KnowledgeBase.inMemory()
+    val report = kb.importJsonl(System.getProperty("omkn.sample"), ImportOptions())
+    assertEquals(138uL, report.created)
+    return kb
+}
+
+class KnowledgeBaseTest {
+    @Test
+    fun `a misspelt question is answered with facets highlights and reasons`() = sample().use { kb ->
+        val request = SearchRequest(
+            query = "garbige bag limits",
+            languages = listOf("fr"),
+            facets = listOf(FacetRequest(Facet.AREA, 5u)),
+            fits = Fits(organization = "Township of Mulmur"),
+        )
+        val found = kb.search(request)
+        assertEquals("garbage", found.interpretation.corrections.first().corrected)
+        assertEquals(5, found.facets.first().counts.size)
+        val hit = found.hits.first()
+        assertEquals("fr", hit.title.language)
+        val marked = hit.title.highlights.map { hit.title.text.substring(it.start.toInt(), it.end.toInt()) }
+        assertTrue(marked.isNotEmpty() && marked.all { word -> word.all(Char::isLetter) }, "$marked")
+        val explained = kb.explain(request, hit.id)
+        assertEquals(hit.score, explained.first().value, 1e-3f)
+        assertTrue(kb.similar(hit.id).isNotEmpty())
+    }
+
+    @Test
+    fun `suggestions names and peers are those of the library`() = sample().use { kb ->
+        assertEquals("roads/winter-control", kb.suggest(SuggestRequest(text = "deneig")).first().id)
+        assertEquals("sgc:3553005", kb.organization("Grand Sudbury").id)
+        assertEquals("waste/collection", kb.classify("weekly garbage collection").first().concept)
+        assertTrue(kb.peers("Mulmur", 3u).first().likeness.value > 0.5f)
+        assertTrue(kb.narrower("waste").any { it.id == "waste/collection" })
+    }
+
+    @Test
+    fun `history conflicts and alerts`() = KnowledgeBase.inMemory().use { kb ->
+        kb.saveSearch("salt", SearchRequest(query = "salt"))
+        val first = kb.capture(draft("Salt"))
+        kb.revise(first.id, first.version, draft("Salt and brine"))
+        val conflict = assertThrows(OmknException.Conflict::class.java) { kb.revise(first.id, 1u, draft("Sand")) }
+        assertEquals(1uL to 2uL, conflict.expected to conflict.actual)
+        assertTrue(conflict.reason.contains("read it again"))
+        assertEquals("title.en", kb.diff(first.id, 1u, 2u).single().path)
+        assertEquals(listOf(AlertKind.NEW), kb.alertsSince(0u, 100u).alerts.map { it.kind })
+    }
+
+    @Test
+    fun `errors are caught by their case`(@TempDir folder: Path) {
+        val path = folder.resolve("kb").toString()
+        KnowledgeBase.open(path, OpenOptions()).use { kb ->
+            val blank = assertThrows(OmknException.Validation::class.java) { kb.capture(draft(" ")) }
+            assertEquals("title.en", blank.problems.single().path)
+            assertThrows(OmknException.NotFound::class.java) { kb.get("01a209f3-afd9-73b2-9fa8-12ef9a85545d") }
+            assertThrows(OmknException.Ambiguous::class.java) { kb.organization("Hamilton") }
+            assertThrows(OmknException.Io::class.java) { kb.importJsonl("/no/such/file", ImportOptions()) }
+            assertThrows(OmknException.Busy::class.java) { KnowledgeBase.open(path, OpenOptions()) }
+            val interrupter = Interrupter().apply { interrupt() }
+            assertThrows(OmknException.Cancelled::class.java) { kb.captureAll(listOf(draft("Salt")), null, interrupter) }
+            KnowledgeBase.open(path, OpenOptions(readOnly = true)).use { reader ->
+                assertThrows(OmknException.ReadOnly::class.java) { reader.capture(draft("Salt")) }
+            }
+            kb.suspend()
+            assertThrows(OmknException.Closed::class.java) { kb.count() }
+            kb.resume()
+            assertEquals(0uL, kb.count())
+            kb.shutdown()
+            assertThrows(OmknException.Closed::class.java) { kb.count() }
+        }
+        val nothing = folder.resolve("nothing").toString()
+        assertThrows(OmknException::class.java) { KnowledgeBase.open(nothing, OpenOptions(readOnly = true)) }
+    }
+
+    @Test
+    fun `a listener that throws stops the work and nothing is kept`() = KnowledgeBase.inMemory().use { kb ->
+        val listener = object : ProgressListener {
+            override fun onProgress(stage: String, done: ULong, total: ULong?) = error("no more")
+        }
+        assertThrows(OmknException.Cancelled::class.java) { kb.captureAll(List(10) { draft("Salt $it") }, listener) }
+        assertEquals(0uL, kb.count())
+    }
+
+    @Test
+    fun `eight threads meet clean errors only while the knowledge base is shut down`() {
+        val kb = sample()
+        val other = ConcurrentLinkedQueue<Throwable>()
+        val workers = List(8) { number ->
+            thread {
+                repeat(200) {
+                    try {
+                        when ((number + it) % 3) {
+                            0 -> kb.search(SearchRequest(query = "salt"))
+                            1 -> kb.suggest(SuggestRequest(text = "wa"))
+                            else -> kb.count()
+                        }
+                    } catch (error: OmknException.Closed) {
+                        return@thread
+                    } catch (error: Throwable) {
+                        other.add(error)
+                    }
+                }
+            }
+        }
+        Thread.sleep(50)
+        kb.shutdown()
+        workers.forEach(Thread::join)
+        assertEquals(emptyList<Throwable>(), other.toList())
+        kb.close()
+    }
+
+    @Test
+    fun `coroutines search capture and follow changes`() = runBlocking {
+        AsyncKnowledgeBase.inMemory().use { kb ->
+            val record = kb.capture(draft("Brine before the storm"))
+            assertEquals(record.id, kb.search("brine").hits.single().id)
+            assertEquals(record.id, kb.changes().first().record)
+            kb.capture(draft("Sand"))
+            assertEquals(2, kb.changes().take(2).toList().size)
+            assertEquals(2uL, kb.call { count() })
+            kb.long { interrupter -> rebuildIndex(null, interrupter) }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! The Kotlin library: the native library built, its sources generated, all of it compiled and tested on this machine.
+
+use crate::{
+    command::{self, Finished},
+    outcome::{Counts, Outcome},
+    stage::Context,
+};
+use std::{fs, process::Command};
+
+/// Builds, generates, compiles, tests; skipped where there is no JDK or Maven.
+pub(crate) fn kotlin(context: &Context) -> Outcome {
+    for (program, advice) in [("javac", "a JDK of 17 or newer"), ("mvn", "Maven 3.8 or newer")] {
+        let mut version = Command::new(program);
+        version.arg("-version");
+        if !command::run(version, advice).is_ok_and(|finished| finished.succeeded) {
+            return Outcome::skipped(format!("{program} is not here: install {advice}"));
+        }
+    }
+    match prepared(context).and_then(|()| tested(context)) {
+        Ok(outcome) => outcome,
+        Err(details) => Outcome::failed(details),
+    }
+}
+
+/// The native library, and the sources generated from it.
+fn prepared(context: &Context) -> Result<(), String> {
+    let generated = context.root.join("omkn-ffi/kotlin/target/generated");
+    let library = target(context).join("debug").join(library_name());
+    cargo(context, &["build", "--package", "omkn-ffi"])?;
+    if let Err(error) = fs::remove_dir_all(&generated)
+        && error.kind() != std::io::ErrorKind::NotFound
+    {
+        return Err(format!("cannot remove {}: {error}", generated.display()));
+    }
+    let (library, out) = (library.to_string_lossy(), generated.to_string_lossy());
+    let bindgen = ["run", "--package", "omkn-ffi", "--features", "cli", "--bin", "uniffi-bindgen", "--"];
+    let generate = ["generate", "--language", "kotlin", "--no-format", "--out-dir", &out, &library];
+    cargo(context, &[&bindgen[..], &generate[..]].concat())
+}
+
+fn tested(context: &Context) -> Result<Outcome, String> {
+    let mut maven = Command::new("mvn");
+    let native = format!("-Domkn.native={}", target(context).join("debug").display());
+    maven.args(["--batch-mode", "--no-transfer-progress", &native, "test"]);
+    maven.current_dir(context.root.join("omkn-ffi/kotlin"));
+    Ok(read_surefire(&command::run(maven, "install Maven")?))
+}
+
+fn target(context: &Context) -> std::path::PathBuf {
+    context.target_dir.clone().unwrap_or_else(|| context.root.join("target"))
+}
+
+fn library_name() -> &'static str {
+    if cfg!(windows) {
+        "omkn_ffi.dll"
+    } else if cfg!(target_os = "macos") {
+        "libomkn_ffi.dylib"
+    } else {
+        "libomkn_ffi.so"
+    }
+}
+
+fn cargo(context: &Context, arguments: &[&str]) -> Result<(), String> {
+    let mut cargo = Command::new(&context.cargo);
+    cargo.args(arguments).current_dir(&context.root).env("CARGO_TERM_COLOR", "never");
+    for (name, _) in std::env::vars_os() {
+        if name.to_str().is_some_and(|name| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")) {
+            cargo.env_remove(name);
+        }
+    }
+    if let Some(dir) = &context.target_dir {
+        cargo.env("CARGO_TARGET_DIR", dir);
+    }
+    match command::run(cargo, "install Rust from https://rustup.rs")? {
+        Finished { succeeded: true, .. } => Ok(()),
+        Finished { output, .. } => Err(output),
+    }
+}
+
+/// The last sum of Maven: `Tests run: 7, Failures: 0, Errors: 0, Skipped: 0`.
+fn read_surefire(finished: &Finished) -> Outcome {
+    let mut sums = finished.output.lines().filter(|line| line.contains("Tests run:") && !line.contains("Time elapsed"));
+    let last = sums.next_back().unwrap_or_default();
+    let count = |word: &str| -> usize {
+        let after = last.split_once(word).map_or("", |(_, after)| after.trim_start_matches([':', ' ']));
+        after.chars().take_while(char::is_ascii_digit).collect::<String>().parse().unwrap_or(0)
+    };
+    let failed = count("Failures") + count("Errors");
+    let skipped = count("Skipped");
+    let mut counts = Counts { passed: count("Tests run").saturating_sub(failed + skipped), failed, skipped };
+    if (!finished.succeeded || counts.passed == 0) && counts.failed == 0 {
+        counts.failed = 1;
+    }
+    let details = if counts.failed > 0 { finished.output.clone() } else { String::new() };
+    Outcome { counts, details, ..Outcome::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_sum_of_maven_is_read() {
+        let read = |output: &str, succeeded| read_surefire(&Finished { succeeded, output: output.to_owned() }).counts;
+        let output = "Tests run: 2, Failures: 0, Errors: 0, Skipped: 0, Time elapsed: 1 s\n[INFO] Tests run: 7, Failures: 1, Errors: 1, Skipped: 2\n";
+        assert_eq!(read(output, false), Counts { passed: 3, failed: 2, skipped: 2 });
+        assert_eq!(read("BUILD FAILURE", false).failed, 1);
+        assert_eq!(read("", true).failed, 1);
+    }
+
+    #[test]
+    fn the_build_of_the_kotlin_library_is_described() {
+        assert!(Context::from_environment().root.join("omkn-ffi/kotlin/pom.xml").exists());
+    }
+}
