@@ -14,6 +14,7 @@ mod request;
 mod upkeep;
 mod values;
 mod vocabulary;
+mod words;
 
 pub use enums::*;
 pub use error::OmknError;
