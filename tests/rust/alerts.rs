@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use omkn_core::{
     AlertKind, Alerts, ErrorKind, Facet, Fits, Job, KnowledgeBase, OpenOptions, RecordDraft, RecordId, RecordKind,
-    SearchRequest, Seq, Status,
+    SearchRequest, Seq, Status, Version,
 };
 use proptest::prelude::*;
 
@@ -114,6 +114,8 @@ enum Step {
     Capture(&'static str),
     Revise(usize, &'static str),
     Withdraw(usize),
+    Restore(usize),
+    Erase(usize),
 }
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
@@ -122,6 +124,8 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         title().prop_map(Step::Capture),
         (0..6_usize, title()).prop_map(|(at, title)| Step::Revise(at, title)),
         (0..6_usize).prop_map(Step::Withdraw),
+        (0..6_usize).prop_map(Step::Restore),
+        (0..6_usize).prop_map(Step::Erase),
     ];
     prop::collection::vec(step, 1..14)
 }
@@ -132,12 +136,14 @@ fn follow(kb: &KnowledgeBase, known: &mut BTreeMap<RecordId, u32>, seq: Seq, lim
     loop {
         let alerts = kb.alerts_since(seq, limit).unwrap();
         for alert in alerts.alerts {
-            let version = alert.version.unwrap().0;
-            match alert.kind {
-                AlertKind::New => assert_eq!(known.insert(alert.record, version), None, "told twice"),
-                AlertKind::Changed => assert!(known.insert(alert.record, version).unwrap() < version),
-                AlertKind::Left => assert!(known.remove(&alert.record).is_some(), "never told"),
-                AlertKind::Erased => panic!("nothing is erased here"),
+            let version = alert.version.map(|version| version.0);
+            match (alert.kind, version) {
+                (AlertKind::New, Some(version)) => assert_eq!(known.insert(alert.record, version), None, "told twice"),
+                (AlertKind::Changed, Some(version)) => assert!(known.insert(alert.record, version).unwrap() < version),
+                (AlertKind::Left, Some(_)) => assert!(known.remove(&alert.record).is_some(), "never told"),
+                // Told to every search, whether or not the record ever answered it.
+                (AlertKind::Erased, None) => drop(known.remove(&alert.record)),
+                (kind, version) => panic!("{kind:?} at {version:?}"),
             }
         }
         seq = alerts.next;
@@ -160,14 +166,23 @@ proptest! {
             match step {
                 Step::Capture(title) => records.push(kb.capture(practice(title)).unwrap().id),
                 Step::Revise(at, title) => {
-                    if let Some(id) = records.get(*at) {
-                        let version = kb.get(*id).unwrap().version;
-                        kb.revise(*id, version, practice(title)).unwrap();
+                    if let Some(record) = records.get(*at).and_then(|id| kb.find(*id).unwrap()) {
+                        kb.revise(record.id, record.version, practice(title)).unwrap();
                     }
                 }
                 Step::Withdraw(at) => {
                     if let Some(id) = records.get(*at) {
                         let _ = kb.withdraw(*id, "an example");
+                    }
+                }
+                Step::Restore(at) => {
+                    if let Some(record) = records.get(*at).and_then(|id| kb.find(*id).unwrap()) {
+                        kb.restore(record.id, Version(1)).unwrap();
+                    }
+                }
+                Step::Erase(at) => {
+                    if let Some(record) = records.get(*at).and_then(|id| kb.find(*id).unwrap()) {
+                        kb.erase(record.id).unwrap();
                     }
                 }
             }
@@ -204,4 +219,55 @@ fn ten_thousand_changes_are_told_in_batches() {
         }
     }
     assert_eq!(count, 100);
+}
+
+/// What a saved search tells of these titles, captured in turn.
+fn told_of(typed: &str, titles: &[(&'static str, &'static str)]) -> Vec<&'static str> {
+    let kb = KnowledgeBase::in_memory().unwrap();
+    kb.save_search("saved", &SearchRequest { expand: false, ..SearchRequest::new(typed) }).unwrap();
+    let ids: BTreeMap<_, _> = titles
+        .iter()
+        .map(|(language, title)| {
+            (kb.capture(RecordDraft::new(RecordKind::Practice, language, *title)).unwrap().id, *title)
+        })
+        .collect();
+    kb.alerts_since(Seq(0), 100).unwrap().alerts.iter().map(|alert| ids[&alert.record]).collect()
+}
+
+#[test]
+fn alternatives_and_parentheses_among_words_are_needed_like_words() {
+    let titles = [("en", "Road paint"), ("en", "Road brine"), ("en", "Road salt"), ("en", "Salt and brine")];
+    assert_eq!(told_of("road (salt OR brine)", &titles), ["Road brine", "Road salt"]);
+    assert_eq!(told_of("road salt OR brine", &titles), ["Road brine", "Road salt"]);
+    assert_eq!(told_of("road (brine)", &titles), ["Road brine"]);
+    assert_eq!(told_of("salt (of brine)", &titles), ["Salt and brine"]);
+    assert_eq!(told_of("(road salt) OR (salt brine)", &titles), ["Road salt", "Salt and brine"]);
+    assert_eq!(told_of("road (kind:practice)", &titles), ["Road paint", "Road brine", "Road salt"]);
+    assert_eq!(told_of("paint (of the)", &titles), ["Road paint"]);
+}
+
+#[test]
+fn function_words_within_a_word_are_not_needed() {
+    let titles = [("fr", "Épandage de sel"), ("en", "Waste has a point")];
+    assert_eq!(told_of("l'épandage d'un sel", &titles), ["Épandage de sel"]);
+    assert_eq!(told_of("point-of-waste", &titles), ["Waste has a point"]);
+}
+
+#[test]
+fn a_municipality_that_is_unknown_or_ambiguous_is_told_when_the_search_is_saved() {
+    let kb = KnowledgeBase::in_memory().unwrap();
+    for (name, kind) in [("Atlantis", ErrorKind::NotFound), ("Hamilton", ErrorKind::Ambiguous)] {
+        let request = SearchRequest::new("").with_fits(Fits::new(name));
+        assert_eq!(kb.save_search("like us", &request).unwrap_err().kind(), kind);
+    }
+    assert_eq!(kb.saved_searches().unwrap(), []);
+}
+
+#[test]
+fn there_is_no_more_where_the_last_change_was_looked_at() {
+    let kb = KnowledgeBase::in_memory().unwrap();
+    kb.capture(practice("Salt")).unwrap();
+    kb.capture(practice("Sand")).unwrap();
+    let has_more = |limit| kb.alerts_since(Seq(0), limit).unwrap().has_more;
+    assert_eq!((has_more(1), has_more(2), has_more(3)), (true, false, false));
 }

@@ -19,8 +19,8 @@ impl KnowledgeBase {
     ///
     /// # Errors
     ///
-    /// `Validation` for a name that is blank or longer than 200 characters, and beyond 1,000 searches; `ReadOnly`,
-    /// `Storage`, `Closed`.
+    /// `Validation` for a name that is blank or longer than 200 characters, and beyond 1,000 searches; `NotFound` or
+    /// `Ambiguous` for the municipality that records should fit; `ReadOnly`, `Storage`, `Closed`.
     pub fn save_search(&self, name: &str, request: &SearchRequest) -> Result<SavedSearch> {
         let name = name.trim();
         if name.is_empty() {
@@ -28,6 +28,9 @@ impl KnowledgeBase {
         }
         if name.chars().count() > LONGEST_NAME {
             return Err(Problem::error("name", ProblemCode::TooLong, "a name has at most 200 characters"));
+        }
+        if let Some(fits) = &request.fits {
+            self.organizations()?.resolve(&fits.organization)?;
         }
         let others = self.saved_searches()?;
         if others.len() >= MOST_SEARCHES && others.iter().all(|other| other.name != name) {

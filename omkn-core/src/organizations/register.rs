@@ -202,6 +202,9 @@ fn check(
         let reason = "latitude is −90 to 90 and longitude −180 to 180 degrees";
         report.add(format!("{path}.position"), ProblemCode::OutOfRange, reason);
     }
+    if organization.spending_per_resident.is_some_and(|dollars| !dollars.is_finite() || dollars < 0.0) {
+        report.add(format!("{path}.spending_per_resident"), ProblemCode::OutOfRange, "spending is not negative");
+    }
     if organization.land_area_km2.is_some_and(|area| !area.is_finite() || area < 0.0) {
         report.add(format!("{path}.land_area_km2"), ProblemCode::OutOfRange, "an area is not negative");
     }

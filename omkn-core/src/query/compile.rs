@@ -352,9 +352,11 @@ fn beginning_with(field: Field, text: &str) -> Member {
     Member::Query(Arc::new(FuzzyTermQuery::new_prefix(prefix, 0, false)), 1.0)
 }
 
-/// Texts in which each of these groups is found.
+/// Texts in which each of these groups is found; those that only add are not needed, unless there are no others.
 fn all_groups(groups: &[Group]) -> BooleanQuery {
-    let each = groups.iter().map(|group| {
+    let all_optional = groups.iter().all(|group| group.is_optional);
+    let needed = groups.iter().filter(|group| all_optional || !group.is_optional);
+    let each = needed.map(|group| {
         let alone = GroupsQuery { groups: vec![group.clone()], ..GroupsQuery::default() };
         (Needs::Must, Box::new(alone) as Box<dyn Engine>)
     });

@@ -12,12 +12,11 @@ use super::request::{QueryInput, SearchRequest};
 use super::run::selections;
 use crate::error::{Error, ErrorKind, Result};
 use crate::id::{RecordId, Seq, Version};
-use crate::index::{ColumnCache, States, is_function_word};
+use crate::index::{ColumnCache, States, for_each_word, is_function_word};
 use crate::knowledge_base::KnowledgeBase;
 use crate::model::{Change, ChangeKind};
 use crate::query::{Clause, Occur, Query, Reach, TextKind, compile, parse_query};
 use crate::store::{StoredRecord, at_version, changes_since, find, saved_searches};
-use crate::text::fold;
 use crate::time::Timestamp;
 use crate::vocabulary::VocabularySnapshot;
 
@@ -94,9 +93,11 @@ pub struct Alerts {
 /// What becomes of records by up to `limit` changes after `seq`.
 pub(crate) fn alerts_since(kb: &KnowledgeBase, seq: Seq, limit: u32) -> Result<Alerts> {
     let limit = limit.clamp(1, MOST_CHANGES);
-    let changes = kb.store.read(|connection| changes_since(connection, seq, limit))?;
+    // One more than is looked at tells whether there are more.
+    let mut changes = kb.store.read(|connection| changes_since(connection, seq, limit + 1))?;
+    let has_more = changes.len() > limit as usize;
+    changes.truncate(limit as usize);
     let next = changes.last().map_or(seq, |change| change.seq);
-    let has_more = changes.len() == limit as usize;
     let searches = kb.store.read(saved_searches)?;
     if searches.is_empty() || changes.is_empty() {
         return Ok(Alerts { alerts: Vec::new(), next, has_more });
@@ -226,23 +227,36 @@ fn answering(
 }
 
 /// The query with every word needed: a search shows the best of what has any of the words, an alert has no best.
+/// Alternatives stay alternatives.
 fn all_needed(query: Query) -> Query {
-    let needed = |clause: Clause| {
-        let occur = match (&clause.query, clause.occur) {
-            (Query::Text(text), Occur::Should)
-                if text.kind != TextKind::Word || !is_function_word(&fold(&text.text)) =>
-            {
-                Occur::Must
-            }
-            (_, occur) => occur,
-        };
-        Clause { occur, query: all_needed(clause.query) }
-    };
+    let all = |parts: Vec<Query>| parts.into_iter().map(all_needed).collect();
     match query {
-        Query::Sequence(clauses) => Query::Sequence(clauses.into_iter().map(needed).collect()),
-        Query::And(parts) => Query::And(parts.into_iter().map(all_needed).collect()),
-        Query::Or(parts) => Query::Or(parts.into_iter().map(all_needed).collect()),
+        Query::Sequence(clauses) => {
+            let needed = clauses.into_iter().map(|clause| {
+                let is_needed = clause.occur == Occur::Should && says_something(&clause.query);
+                Clause { occur: if is_needed { Occur::Must } else { clause.occur }, query: all_needed(clause.query) }
+            });
+            Query::Sequence(needed.collect())
+        }
+        Query::And(parts) => Query::And(all(parts)),
+        Query::Or(parts) => Query::Or(all(parts)),
         other => other,
+    }
+}
+
+/// Whether a part has more than function words. Filters decide by themselves.
+fn says_something(query: &Query) -> bool {
+    match query {
+        Query::Text(text) => {
+            let mut says = text.kind != TextKind::Word;
+            for_each_word(&text.text, |word, _| says |= !is_function_word(word));
+            says
+        }
+        Query::Sequence(clauses) => {
+            clauses.iter().any(|clause| clause.occur != Occur::MustNot && says_something(&clause.query))
+        }
+        Query::And(parts) | Query::Or(parts) => parts.iter().any(says_something),
+        _ => false,
     }
 }
 
@@ -256,6 +270,8 @@ mod tests {
             ("garbage bag limits", "+garbage +bag +limits"),
             ("cost of \"road salt\"", "+cost of +\"road salt\""),
             ("salt OR brine", "salt OR brine"),
+            ("road salt OR brine", "+road +(salt OR brine)"),
+            ("road (of the) (kind:guide)", "+road (of the) (kind:guide)"),
             ("salt kind:guide NOT sand", "+salt kind:guide NOT sand"),
             ("", ""),
         ] {
