@@ -88,6 +88,11 @@ fn organizations_of_the_host_are_kept_found_and_followed() {
     assert_eq!(kb.organizations().unwrap().all().count(), 445);
     let wrong = Organization { parent: Some("none".into()), ..kb.organization("amo").unwrap() };
     assert_eq!(kb.put_organizations(vec![wrong]).unwrap_err().kind(), ErrorKind::Validation);
+    // Likeness stays between 0 and 1 because no such number gets in.
+    for spending in [f64::INFINITY, f64::NAN, -1.0] {
+        let wrong = Organization { spending_per_resident: Some(spending), ..kb.organization("amo").unwrap() };
+        assert_eq!(kb.put_organizations(vec![wrong]).unwrap_err().kind(), ErrorKind::Validation);
+    }
 }
 
 #[test]
