@@ -20,8 +20,8 @@ use crate::vocabulary::VocabularySnapshot;
 
 /// What each half of a word with a hyphen counts where it is found as one word.
 const JOINED: f32 = 0.5;
-/// A query of more words is no title.
-const LONGEST_TITLE: usize = 30;
+/// How many words are compared with whole titles: one word alone is in too many of them, and ranks short titles first anyway.
+const TITLE_WORDS: std::ops::RangeInclusive<usize> = 2..=30;
 
 /// How far beyond the words as typed a query reaches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -241,7 +241,7 @@ impl Compiler<'_> {
             })
             .collect();
         let typed = typed.count();
-        (1..=LONGEST_TITLE).contains(&words.len()).then_some(TitleQuery {
+        TITLE_WORDS.contains(&words.len()).then_some(TitleQuery {
             fields: [english.1, french.1],
             words,
             typed,
