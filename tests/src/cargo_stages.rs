@@ -69,16 +69,11 @@ fn whole(finished: Result<Finished, String>) -> Outcome {
 }
 
 /// Runs Cargo in the workspace, plain of colour so that its output can be read.
-fn cargo(context: &Context, arguments: &[&str], variables: &[(&str, &str)]) -> Result<Finished, String> {
+pub(crate) fn cargo(context: &Context, arguments: &[&str], variables: &[(&str, &str)]) -> Result<Finished, String> {
     let mut command = Command::new(&context.cargo);
     command.args(arguments).current_dir(&context.root);
     command.env("CARGO_TERM_COLOR", "never").env("CARGO_TERM_PROGRESS_WHEN", "never");
-    // What Cargo told us about our own package would only mislead the build scripts of others.
-    for (name, _) in std::env::vars_os() {
-        if name.to_str().is_some_and(|name| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")) {
-            command.env_remove(name);
-        }
-    }
+    command::forget_our_package(&mut command);
     if let Some(dir) = &context.target_dir {
         command.env("CARGO_TARGET_DIR", dir);
     }

@@ -30,6 +30,15 @@ pub(crate) fn run(mut command: Command, advice: &str) -> Result<Finished, String
     Ok(Finished { succeeded: status.success(), output: String::from_utf8_lossy(&output).into_owned() })
 }
 
+/// Takes away what Cargo told us about our own package: it would only mislead the build scripts of others.
+pub(crate) fn forget_our_package(command: &mut Command) {
+    for (name, _) in std::env::vars_os() {
+        if name.to_str().is_some_and(|name| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")) {
+            command.env_remove(name);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

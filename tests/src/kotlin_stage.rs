@@ -1,6 +1,7 @@
 //! The Kotlin library: the native library built, its sources generated, all of it compiled and tested on this machine.
 
 use crate::{
+    cargo_stages,
     command::{self, Finished},
     outcome::{Counts, Outcome},
     stage::Context,
@@ -61,17 +62,7 @@ fn library_name() -> &'static str {
 }
 
 fn cargo(context: &Context, arguments: &[&str]) -> Result<(), String> {
-    let mut cargo = Command::new(&context.cargo);
-    cargo.args(arguments).current_dir(&context.root).env("CARGO_TERM_COLOR", "never");
-    for (name, _) in std::env::vars_os() {
-        if name.to_str().is_some_and(|name| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")) {
-            cargo.env_remove(name);
-        }
-    }
-    if let Some(dir) = &context.target_dir {
-        cargo.env("CARGO_TARGET_DIR", dir);
-    }
-    match command::run(cargo, "install Rust from https://rustup.rs")? {
+    match cargo_stages::cargo(context, arguments, &[])? {
         Finished { succeeded: true, .. } => Ok(()),
         Finished { output, .. } => Err(output),
     }

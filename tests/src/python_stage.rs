@@ -137,12 +137,7 @@ impl Environment {
         }
         // Not a wheel to publish: the profile whose dependencies the other stages have built.
         command.env("MATURIN_PEP517_ARGS", "--profile dev").env("CARGO_TERM_COLOR", "never");
-        // What Cargo told us about our own package would only mislead the build scripts of others.
-        for (name, _) in std::env::vars_os() {
-            if name.to_str().is_some_and(|name| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")) {
-                command.env_remove(name);
-            }
-        }
+        command::forget_our_package(&mut command);
         command
     }
 }
