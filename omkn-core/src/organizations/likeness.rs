@@ -133,7 +133,7 @@ impl Organizations {
 
     /// How alike every municipality is to one.
     pub(crate) fn likeness_table(&self, ours: &Organization) -> LikenessTable {
-        let all = self.municipalities().map(|theirs| (theirs.id.clone(), likeness(ours, theirs).value));
+        let all = self.municipalities().map(|theirs| (theirs.id.clone(), value_of(ours, theirs)));
         let mut table: LikenessTable = all.collect();
         table.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         table
@@ -150,53 +150,88 @@ impl Organizations {
     }
 }
 
-fn likeness(ours: &Organization, theirs: &Organization) -> Likeness {
-    let reasons: Vec<_> = [population, density, tier, region, spending]
-        .into_iter()
-        .filter_map(|aspect| aspect(ours, theirs))
-        .map(|(aspect, ours, theirs, value)| LikenessReason { aspect, ours, theirs, value, weight: aspect.weight() })
-        .collect();
-    let weights: f32 = reasons.iter().map(|reason| reason.weight).sum();
-    let sum: f32 = reasons.iter().map(|reason| reason.weight * reason.value).sum();
-    let same = ours.id == theirs.id;
-    let value = if same {
-        1.0
-    } else if weights > 0.0 {
-        sum / weights
-    } else {
-        0.0
-    };
-    Likeness { value, reasons }
+/// What is compared, as it is; a table of all municipalities needs no words for it.
+#[derive(Debug, Clone, Copy)]
+enum Fact<'o> {
+    Count(u64),
+    Decimal(f64, usize),
+    Word(&'o str),
 }
 
-type Compared = Option<(LikenessAspect, String, String, f32)>;
+impl std::fmt::Display for Fact<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Count(count) => f.write_str(&grouped(*count)),
+            Self::Decimal(number, digits) => write!(f, "{number:.digits$}"),
+            Self::Word(word) => f.write_str(word),
+        }
+    }
+}
 
-fn population(ours: &Organization, theirs: &Organization) -> Compared {
+/// One aspect that is known for both: ours, theirs, and how alike they are.
+type Compared<'o> = (LikenessAspect, Fact<'o>, Fact<'o>, f32);
+
+fn compared<'o>(ours: &'o Organization, theirs: &'o Organization) -> impl Iterator<Item = Compared<'o>> {
+    let all = [
+        population(ours, theirs),
+        density(ours, theirs),
+        tier(ours, theirs),
+        region(ours, theirs),
+        spending(ours, theirs),
+    ];
+    all.into_iter().flatten()
+}
+
+/// The mean of the aspects known for both.
+fn value_of(ours: &Organization, theirs: &Organization) -> f32 {
+    if ours.id == theirs.id {
+        return 1.0;
+    }
+    let (mut weights, mut sum) = (0.0, 0.0);
+    for (aspect, _, _, value) in compared(ours, theirs) {
+        weights += aspect.weight();
+        sum += aspect.weight() * value;
+    }
+    if weights > 0.0 { sum / weights } else { 0.0 }
+}
+
+fn likeness(ours: &Organization, theirs: &Organization) -> Likeness {
+    let reasons = compared(ours, theirs).map(|(aspect, ours, theirs, value)| LikenessReason {
+        aspect,
+        ours: ours.to_string(),
+        theirs: theirs.to_string(),
+        value,
+        weight: aspect.weight(),
+    });
+    Likeness { value: value_of(ours, theirs), reasons: reasons.collect() }
+}
+
+fn population<'o>(ours: &'o Organization, theirs: &'o Organization) -> Option<Compared<'o>> {
     let (ours, theirs) = (ours.population()?, theirs.population()?);
     let value = by_ratio(ours as f64, theirs as f64, HALF_BY_POPULATION);
-    Some((LikenessAspect::Population, grouped(ours), grouped(theirs), value))
+    Some((LikenessAspect::Population, Fact::Count(ours), Fact::Count(theirs), value))
 }
 
-fn density(ours: &Organization, theirs: &Organization) -> Compared {
+fn density<'o>(ours: &'o Organization, theirs: &'o Organization) -> Option<Compared<'o>> {
     let (ours, theirs) = (ours.density()?, theirs.density()?);
     let value = by_ratio(ours, theirs, HALF_BY_DENSITY);
-    Some((LikenessAspect::Density, format!("{ours:.1}"), format!("{theirs:.1}"), value))
+    Some((LikenessAspect::Density, Fact::Decimal(ours, 1), Fact::Decimal(theirs, 1), value))
 }
 
 /// Single and lower tiers share roads, parks and fire halls; an upper tier shares services with a single tier only.
-fn tier(ours: &Organization, theirs: &Organization) -> Compared {
+fn tier<'o>(ours: &'o Organization, theirs: &'o Organization) -> Option<Compared<'o>> {
     let (ours, theirs) = (ours.tier?, theirs.tier?);
     let value = match (ours, theirs) {
         (a, b) if a == b => 1.0,
         (Tier::Single, _) | (_, Tier::Single) => 0.5,
         _ => 0.0,
     };
-    Some((LikenessAspect::Tier, ours.as_str().to_owned(), theirs.as_str().to_owned(), value))
+    Some((LikenessAspect::Tier, Fact::Word(ours.as_str()), Fact::Word(theirs.as_str()), value))
 }
 
-fn region(ours: &Organization, theirs: &Organization) -> Compared {
+fn region<'o>(ours: &'o Organization, theirs: &'o Organization) -> Option<Compared<'o>> {
     let same_half = ours.is_northern.zip(theirs.is_northern).is_some_and(|(ours, theirs)| ours == theirs);
-    let (ours, theirs) = (ours.region.as_ref()?, theirs.region.as_ref()?);
+    let (ours, theirs) = (ours.region.as_deref()?, theirs.region.as_deref()?);
     let value = if ours == theirs {
         1.0
     } else if same_half {
@@ -204,13 +239,13 @@ fn region(ours: &Organization, theirs: &Organization) -> Compared {
     } else {
         0.0
     };
-    Some((LikenessAspect::Region, ours.clone(), theirs.clone(), value))
+    Some((LikenessAspect::Region, Fact::Word(ours), Fact::Word(theirs), value))
 }
 
-fn spending(ours: &Organization, theirs: &Organization) -> Compared {
+fn spending<'o>(ours: &'o Organization, theirs: &'o Organization) -> Option<Compared<'o>> {
     let (ours, theirs) = (ours.spending_per_resident?, theirs.spending_per_resident?);
     let value = by_ratio(ours, theirs, 2.0);
-    Some((LikenessAspect::Spending, format!("{ours:.0}"), format!("{theirs:.0}"), value))
+    Some((LikenessAspect::Spending, Fact::Decimal(ours, 0), Fact::Decimal(theirs, 0), value))
 }
 
 /// 1 for equal numbers, one half where one is `half` times the other, and so on.

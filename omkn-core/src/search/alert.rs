@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::bar::Bar;
+use super::boost::Fits;
 use super::collector::PageCollector;
 use super::facet_labels::FacetLabels;
 use super::order::OrderBy;
@@ -216,9 +217,11 @@ fn answering(
     let reach = if request.expand { Reach::Areas } else { Reach::Words };
     let compiled = compile(kb, vocabulary, &states.opened.fields, &tree, reach)?;
     let labels = FacetLabels::new(kb, &SearchRequest::default())?;
+    let fit = |fits: &Fits| vocabulary.organizations.fit_to(&fits.organization).map(|(_, table)| table);
+    let table = request.fits.as_ref().filter(|fits| fits.least > 0.0).map(fit).transpose()?;
     let keep = usize::try_from(states.searcher.num_docs()).unwrap_or(usize::MAX);
     let collector = PageCollector {
-        selections: selections(&labels, &vocabulary.organizations, request)?,
+        selections: selections(&labels, request.fits.as_ref().zip(table.as_ref()), request)?,
         ..PageCollector::first(keep, OrderBy::Newest, ColumnCache::default(), Bar::default())
     };
     let found = states.searcher.search(compiled.query.as_ref(), &collector);

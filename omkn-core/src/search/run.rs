@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::bar::Bar;
-use super::boost::BoostPlan;
+use super::boost::{BoostPlan, Fits};
 use super::collector::{Collected, PageCollector, Selection};
 use super::facet::Facet;
 use super::facet_labels::FacetLabels;
@@ -17,7 +17,7 @@ use crate::index::{Language, Snapshot};
 use crate::knowledge_base::KnowledgeBase;
 use crate::lang::{LanguageMap, LocalizedText};
 use crate::model::{Organization, RecordDraft, SectionKind};
-use crate::organizations::Organizations;
+use crate::organizations::{LikenessTable, Organizations};
 use crate::query::{Compiled, Named, Query, Reach, Relaxation, Understood, compile, understand};
 use crate::store::{StoredRecord, by_key};
 use crate::text::fold;
@@ -43,7 +43,8 @@ pub(crate) fn run(kb: &KnowledgeBase, request: &SearchRequest) -> Result<SearchH
         .as_ref()
         .map(|fits| organizations.fit_to(&fits.organization).map(|fit| (fits, fit)))
         .transpose()?;
-    let selections = selections(&labels, organizations, request)?;
+    let table = fits.as_ref().map(|(fits, (_, table))| (*fits, table));
+    let selections = selections(&labels, table, request)?;
     let collector = |bar: &Bar, boosts: Option<BoostPlan>| PageCollector {
         order,
         keep: offset + limit,
@@ -55,7 +56,6 @@ pub(crate) fn run(kb: &KnowledgeBase, request: &SearchRequest) -> Result<SearchH
         bar: bar.clone(),
     };
     let (compiled, found) = best_reading(kb, &vocabulary, &snapshot, request, |compiled| {
-        let table = fits.as_ref().map(|(fits, (_, table))| (*fits, table));
         let boosts = BoostPlan::new(kb, request.boosts, table, compiled.is_ranked)?;
         let collector = collector(&compiled.bar, boosts);
         let found = snapshot.searcher.search(compiled.query.as_ref(), &collector);
@@ -82,13 +82,12 @@ pub(crate) fn run(kb: &KnowledgeBase, request: &SearchRequest) -> Result<SearchH
 /// What the reader's choices let through: facet values, and municipalities like theirs.
 pub(super) fn selections(
     labels: &FacetLabels<'_>,
-    organizations: &Organizations,
+    fits: Option<(&Fits, &LikenessTable)>,
     request: &SearchRequest,
 ) -> Result<Vec<Selection>> {
     let mut selections = labels.selections(&request.selected)?;
-    if let Some(fits) = request.fits.as_ref().filter(|fits| fits.least > 0.0) {
-        let (_, table) = organizations.fit_to(&fits.organization)?;
-        let like = table.into_iter().filter(|(_, likeness)| *likeness >= fits.least).map(|(id, _)| id.to_string());
+    if let Some((fits, table)) = fits.filter(|(fits, _)| fits.least > 0.0) {
+        let like = table.iter().filter(|(_, likeness)| *likeness >= fits.least).map(|(id, _)| id.to_string());
         selections.push(labels.selection(Facet::Municipality, &like.collect::<Vec<_>>())?);
     }
     Ok(selections)
