@@ -24,6 +24,11 @@ pub(crate) fn parsed<T: std::str::FromStr<Err: std::fmt::Display>>(path: &str, t
     text.parse().map_err(|error| OmknError::invalid_at(path, format!("{error}")))
 }
 
+/// A place in a text, given in bytes, in UTF-16 code units.
+pub(crate) fn utf16_position(text: &str, byte: usize) -> u64 {
+    text.char_indices().take_while(|(at, _)| *at < byte).map(|(_, c)| c.len_utf16() as u64).sum()
+}
+
 /// Ranges in UTF-16 code units, as Kotlin and Swift's `NSRange` count them; the library counts bytes.
 pub(crate) fn in_utf16(text: &mut HitText) {
     let mut ends: Vec<u64> = Vec::with_capacity(text.highlights.len() * 2);

@@ -3,6 +3,7 @@
 use omkn_core::Error;
 
 use crate::convert;
+use crate::hits::TextRange;
 use crate::record::Problem;
 
 /// What every call may end with.
@@ -24,6 +25,10 @@ pub enum OmknError {
     Query {
         /// What was expected, and where.
         reason: String,
+        /// Where in the query.
+        span: TextRange,
+        /// What would have been accepted there.
+        expected: String,
     },
     /// What was asked for is not there.
     #[error("{reason}")]
@@ -54,8 +59,10 @@ pub enum OmknError {
     /// A change of the taxonomy would break one of its conditions.
     #[error("{reason}")]
     Taxonomy {
-        /// Which, and with which concepts.
+        /// What is wrong, and with which concepts.
         reason: String,
+        /// The codes of the conditions, such as `S27` of the SKOS Reference or `cycle`.
+        condition: String,
     },
     /// Someone else holds what is needed; the call may be repeated later.
     #[error("{reason}")]
@@ -155,11 +162,14 @@ impl From<Error> for OmknError {
                 let problems = problems.iter().filter_map(|problem| convert::out(problem).ok()).collect();
                 Self::Validation { reason, problems }
             }
-            Error::Query { .. } => Self::Query { reason },
+            Error::Query { span, expected } => {
+                let span = TextRange { start: span.start as u64, end: span.end as u64 };
+                Self::Query { reason, span, expected }
+            }
             Error::NotFound { candidates, .. } => Self::NotFound { reason, candidates },
             Error::Ambiguous { candidates, .. } => Self::Ambiguous { reason, candidates },
             Error::Conflict { expected, actual, .. } => Self::Conflict { reason, expected, actual },
-            Error::Taxonomy { .. } => Self::Taxonomy { reason },
+            Error::Taxonomy { condition, .. } => Self::Taxonomy { reason, condition },
             Error::Busy { .. } => Self::Busy { reason },
             Error::ReadOnly { .. } => Self::ReadOnly { reason },
             Error::Closed { .. } => Self::Closed { reason },

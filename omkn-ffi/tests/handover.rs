@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use omkn_ffi::{
-    AlertKind, CheckLevel, Facet, FacetRequest, ImportOptions, Interrupter, KnowledgeBase, LanguageTag, ListenerError,
-    OmknError, OpenOptions, ProgressListener, RecordDraft, RecordFilter, RecordId, RecordKind, SearchRequest, Status,
-    SuggestRequest,
+    AlertKind, CheckLevel, ConceptId, Facet, FacetRequest, ImportOptions, Interrupter, KnowledgeBase, LanguageTag,
+    ListenerError, OmknError, OpenOptions, ProgressListener, RecordDraft, RecordFilter, RecordId, RecordKind,
+    SearchRequest, Status, SuggestRequest, TaxonomyEdit, parse_query,
 };
 
 const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/data/practices.jsonl");
@@ -172,4 +172,38 @@ fn a_suspended_handle_lets_go_of_its_lock_and_takes_it_up_again() {
     kb.shutdown().unwrap();
     assert!(matches!(kb.resume().unwrap_err(), OmknError::Closed { .. }));
     assert!(matches!(kb.search(request("salt")).unwrap_err(), OmknError::Closed { .. }));
+}
+
+#[test]
+fn an_edit_of_the_taxonomy_is_kept_whole_or_not_at_all() {
+    let kb = KnowledgeBase::in_memory().unwrap();
+    let (roads, ice) = (ConceptId("roads".to_owned()), ConceptId("roads/ice-roads".to_owned()));
+    let form =
+        serde_json::json!({"id": ice, "scheme": "omkn", "pref_label": {"en": "Ice roads"}, "broader": ["roads"]});
+    let add = TaxonomyEdit::AddConcept { concept: serde_json::from_value(form).unwrap() };
+    let label = |language: &str| {
+        let language = LanguageTag(language.to_owned());
+        TaxonomyEdit::SetPrefLabel { concept: ice.clone(), language, label: "Routes de glace".to_owned() }
+    };
+    let cycle = TaxonomyEdit::AddBroader { concept: roads.clone(), broader: ice.clone() };
+    let broken = kb.edit_taxonomy(vec![add.clone(), cycle]).unwrap_err();
+    assert!(matches!(&broken, OmknError::Taxonomy { condition, .. } if condition == "cycle"), "{broken:?}");
+    let unreadable = kb.edit_taxonomy(vec![add.clone(), label("not a tag")]).unwrap_err();
+    assert!(matches!(&unreadable, OmknError::Validation { problems, .. } if problems[0].path == "language"));
+    assert_eq!(kb.taxonomy().unwrap().get(ice.clone()).unwrap(), None);
+    let edited = kb.edit_taxonomy(vec![add, label("fr")]).unwrap();
+    assert_eq!(edited.path(ice.clone()), [roads.clone(), ice.clone()]);
+    assert!(edited.descendants(roads).contains(&ice));
+    assert_eq!(edited.lookup("routes de glace".to_owned()).unwrap()[0].concept, ice);
+}
+
+#[test]
+fn a_query_is_read_forgivingly_and_strictly() {
+    let parsed = parse_query("salt OR (brine year:2009..2014".to_owned(), false).unwrap();
+    assert_eq!(parsed.query, "salt OR (brine year:2009..2014)");
+    let again = parse_query(parsed.query.clone(), true).unwrap();
+    assert_eq!((again.query, again.notices), (parsed.query, vec![]));
+    let strict = parse_query("🚒 \"neige".to_owned(), true).unwrap_err();
+    let OmknError::Query { span, expected, .. } = strict else { panic!("{strict:?}") };
+    assert_eq!((span.start, span.end, expected.as_str()), (3, 9, "a closing quote"));
 }

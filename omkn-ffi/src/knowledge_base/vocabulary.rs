@@ -1,44 +1,38 @@
 //! Taxonomy and organizations.
 
+use std::sync::Arc;
+
 use super::KnowledgeBase;
 use crate::convert::{given, out};
 use crate::error::Result;
 use crate::finding::Peer;
-use crate::values::{ConceptId, OrganizationId};
-use crate::vocabulary::{Classification, Concept, ConceptMatch, ConceptScheme, Organization};
+use crate::taxonomy::Taxonomy;
+use crate::taxonomy_edit::TaxonomyEdit;
+use crate::values::OrganizationId;
+use crate::vocabulary::{Classification, Organization};
 
 #[uniffi::export]
 impl KnowledgeBase {
-    /// Every concept scheme of the taxonomy.
-    pub fn schemes(&self) -> Result<Vec<ConceptScheme>> {
-        out(&self.kb()?.taxonomy()?.schemes())
+    /// The taxonomy as it stands.
+    pub fn taxonomy(&self) -> Result<Arc<Taxonomy>> {
+        Ok(Arc::new(Taxonomy(self.kb()?.taxonomy()?)))
     }
 
-    /// Every concept, deprecated ones too.
-    pub fn concepts(&self) -> Result<Vec<Concept>> {
-        out(&self.kb()?.taxonomy()?.concepts())
-    }
-
-    /// The concept with this id, if there is one.
-    pub fn concept(&self, id: ConceptId) -> Result<Option<Concept>> {
-        out(&self.kb()?.taxonomy()?.get(&omkn_core::ConceptId::new(id.0)))
-    }
-
-    /// The concepts in use directly under this one.
-    pub fn narrower(&self, id: ConceptId) -> Result<Vec<Concept>> {
-        let taxonomy = self.kb()?.taxonomy()?;
-        let found: Vec<_> = taxonomy.narrower(&omkn_core::ConceptId::new(id.0)).collect();
-        out(&found)
-    }
-
-    /// The way from a top concept down to this one; empty for an unknown id.
-    pub fn concept_path(&self, id: ConceptId) -> Result<Vec<ConceptId>> {
-        out(&self.kb()?.taxonomy()?.path(&omkn_core::ConceptId::new(id.0)))
-    }
-
-    /// The concepts that a text names: by id, notation or any label in any language.
-    pub fn lookup(&self, text: String) -> Result<Vec<ConceptMatch>> {
-        out(&self.kb()?.taxonomy()?.lookup(&text))
+    /// Edit the taxonomy: all of the edits or, where the result would break a condition, none. Gives the taxonomy as it
+    /// stands then.
+    pub fn edit_taxonomy(&self, edits: Vec<TaxonomyEdit>) -> Result<Arc<Taxonomy>> {
+        let mut refused = None;
+        let edited = self.kb()?.edit_taxonomy(|edit| {
+            let made = edits.into_iter().try_for_each(|change| change.make(edit));
+            made.map_err(|error| {
+                refused = Some(error);
+                omkn_core::Error::Cancelled
+            })
+        });
+        match (edited, refused) {
+            (_, Some(refused)) => Err(refused),
+            (edited, None) => Ok(Arc::new(Taxonomy(edited?))),
+        }
     }
 
     /// The service areas a text is about, best first, each with the words that led to it.

@@ -49,7 +49,31 @@ class KnowledgeBaseTest {
         assertEquals("sgc:3553005", kb.organization("Grand Sudbury").id)
         assertEquals("waste/collection", kb.classify("weekly garbage collection").first().concept)
         assertTrue(kb.peers("Mulmur", 3u).first().likeness.value > 0.5f)
-        assertTrue(kb.narrower("waste").any { it.id == "waste/collection" })
+    }
+
+    @Test
+    fun `the taxonomy is an object that outlives the knowledge base and is edited as a whole`() {
+        val kb = KnowledgeBase.inMemory()
+        val iceRoads = Concept(id = "roads/ice-roads", scheme = "omkn", prefLabel = mapOf("en" to "Ice roads"), broader = listOf("roads"))
+        val labelled = TaxonomyEdit.SetPrefLabel("roads/ice-roads", "fr", "Routes de glace")
+        val taxonomy = kb.editTaxonomy(listOf(TaxonomyEdit.AddConcept(iceRoads), labelled))
+        val cycle = TaxonomyEdit.AddBroader("roads", "roads/ice-roads")
+        val broken = assertThrows(OmknException.Taxonomy::class.java) { kb.editTaxonomy(listOf(cycle)) }
+        assertTrue(broken.condition.contains("cycle"), broken.condition)
+        kb.shutdown()
+        assertEquals(listOf("roads", "roads/ice-roads"), taxonomy.path("roads/ice-roads"))
+        assertEquals("roads/ice-roads", taxonomy.lookup("routes de glace").first().concept)
+        assertTrue(taxonomy.narrower("roads").any { it.id == "roads/ice-roads" })
+        assertEquals(null, Taxonomy.builtIn().get("roads/ice-roads"))
+    }
+
+    @Test
+    fun `a query is read as people type it and strictly for programs`() {
+        val parsed = parseQuery("sel OR (saumure year:2009..2014")
+        assertEquals("sel OR (saumure year:2009..2014)", parsed.query)
+        assertEquals("stray_parenthesis", parsed.notices.single().code)
+        val strict = assertThrows(OmknException.Query::class.java) { parseQuery("🚒 \"neige", strict = true) }
+        assertEquals(TextRange(3uL, 9uL), strict.span)
     }
 
     @Test

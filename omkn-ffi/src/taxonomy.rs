@@ -1,0 +1,105 @@
+//! The taxonomy as an object: concepts and their ways to each other, without a call to the store.
+
+use std::sync::Arc;
+
+use crate::convert::out;
+use crate::error::Result;
+use crate::values::{ConceptId, SchemeId};
+use crate::vocabulary::{Classification, Concept, ConceptMatch, ConceptScheme};
+
+/// The taxonomy as it stood when it was asked for: concept schemes, concepts and how they hang together. It never changes
+/// and outlives the knowledge base; ask the knowledge base again after an edit.
+#[derive(Debug, uniffi::Object)]
+pub struct Taxonomy(pub(crate) Arc<omkn_core::Taxonomy>);
+
+pub(crate) fn core_id(id: ConceptId) -> omkn_core::ConceptId {
+    omkn_core::ConceptId::new(id.0)
+}
+
+fn crossing(ids: impl IntoIterator<Item = omkn_core::ConceptId>) -> Vec<ConceptId> {
+    ids.into_iter().map(|id| ConceptId(id.as_str().to_owned())).collect()
+}
+
+fn all<'a>(concepts: impl Iterator<Item = &'a omkn_core::Concept>) -> Result<Vec<Concept>> {
+    out(&concepts.collect::<Vec<_>>())
+}
+
+#[uniffi::export]
+impl Taxonomy {
+    /// The taxonomy that comes with the library: more than 30 service areas of municipalities, English and French.
+    #[uniffi::constructor]
+    pub fn built_in() -> Result<Arc<Self>> {
+        Ok(Arc::new(Self(Arc::new(omkn_core::Taxonomy::built_in()?))))
+    }
+
+    /// Every concept scheme.
+    pub fn schemes(&self) -> Result<Vec<ConceptScheme>> {
+        out(&self.0.schemes())
+    }
+
+    /// Every concept, deprecated ones too.
+    pub fn concepts(&self) -> Result<Vec<Concept>> {
+        out(&self.0.concepts())
+    }
+
+    /// The concept with this id, if there is one.
+    pub fn get(&self, id: ConceptId) -> Result<Option<Concept>> {
+        out(&self.0.get(&core_id(id)))
+    }
+
+    /// The concepts in use at the top of a scheme.
+    pub fn top_concepts(&self, scheme: SchemeId) -> Result<Vec<Concept>> {
+        all(self.0.top_concepts(&omkn_core::SchemeId::new(scheme.0)))
+    }
+
+    /// The concepts in use directly under this one.
+    pub fn narrower(&self, id: ConceptId) -> Result<Vec<Concept>> {
+        all(self.0.narrower(&core_id(id)))
+    }
+
+    /// The concepts directly above this one.
+    pub fn broader(&self, id: ConceptId) -> Result<Vec<Concept>> {
+        all(self.0.broader(&core_id(id)))
+    }
+
+    /// The concepts that have to do with this one, whichever side says so.
+    pub fn related(&self, id: ConceptId) -> Result<Vec<Concept>> {
+        all(self.0.related(&core_id(id)))
+    }
+
+    /// Everything above this concept, up to the top; not itself.
+    #[must_use]
+    pub fn ancestors(&self, id: ConceptId) -> Vec<ConceptId> {
+        crossing(self.0.ancestors(&core_id(id)))
+    }
+
+    /// Everything below this concept, down to the leaves; not itself.
+    #[must_use]
+    pub fn descendants(&self, id: ConceptId) -> Vec<ConceptId> {
+        crossing(self.0.descendants(&core_id(id)))
+    }
+
+    /// The way from a top concept down to this one; empty for an unknown id.
+    #[must_use]
+    pub fn path(&self, id: ConceptId) -> Vec<ConceptId> {
+        crossing(self.0.path(&core_id(id)))
+    }
+
+    /// What a record that names this concept counts for: the concept itself while it is in use or has no replacement, else
+    /// its replacements; empty for an unknown id.
+    #[must_use]
+    pub fn resolve(&self, id: ConceptId) -> Vec<ConceptId> {
+        crossing(self.0.resolve(&core_id(id)))
+    }
+
+    /// The concepts that a text names: by id, notation or any label in any language, best first.
+    pub fn lookup(&self, text: String) -> Result<Vec<ConceptMatch>> {
+        out(&self.0.lookup(&text))
+    }
+
+    /// The service areas a text is about, best first, each with the words that led to it.
+    #[uniffi::method(default(limit = 5))]
+    pub fn classify(&self, text: String, limit: u32) -> Result<Vec<Classification>> {
+        out(&self.0.classify(&text, limit as usize))
+    }
+}
