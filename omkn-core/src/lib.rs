@@ -12,6 +12,7 @@ mod options;
 mod organizations;
 mod progress;
 mod query;
+mod reentry;
 mod search;
 mod store;
 mod taxonomy;
@@ -39,7 +40,7 @@ pub use search::{
     SavedSearch, SearchHit, SearchHits, SearchRequest, SimilarRecord, SimilarityAspect, SimilarityReason, Snippet,
     Sort, SuggestRequest, Suggestion, SuggestionKind, TextRange, Through,
 };
-pub use store::{CheckLevel, Finding, FindingCode, HealthReport, Page, RecordFilter, RecordOrder};
+pub use store::{CheckLevel, Finding, FindingCode, HealthReport, Page, RecordFilter, RecordOrder, Subscription};
 pub use taxonomy::*;
 pub use time::{Clock, FixedClock, InvalidDate, PartialDate, SystemClock, Timestamp};
 

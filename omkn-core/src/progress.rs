@@ -76,8 +76,8 @@ impl<'a> Job<'a> {
         Self::default()
     }
 
-    /// Report progress to this function. It is called from the thread that works, in the middle of it: it must not call
-    /// the knowledge base, which would wait for itself.
+    /// Report progress to this function. It is called from the thread that works, in the middle of it: calls of the same
+    /// knowledge base from there may end with [`Error::Busy`], because they would wait for the work they are part of.
     #[must_use]
     pub fn on_progress(mut self, sink: impl FnMut(Progress) + Send + 'a) -> Self {
         self.sink = Some(Box::new(sink));

@@ -12,6 +12,7 @@ use crate::error::{Error, Result};
 use crate::id::Seq;
 use crate::knowledge_base::KnowledgeBase;
 use crate::progress::Job;
+use crate::reentry::Inside;
 use crate::store::StoreHead;
 
 /// How many indexes that are there are tried before a new one is made: the one in use, then the latest on the disk.
@@ -76,7 +77,7 @@ impl Index {
         if self.live().is_some_and(|live| live.watermark == Some(Watermark::of(kb, &head))) {
             return Ok(());
         }
-        let place = self.lock()?;
+        let (_inside, place) = self.lock()?;
         let place = place.as_ref().ok_or_else(closed)?;
         // Another thread may have done the work meanwhile.
         let head = kb.store.head()?;
@@ -101,7 +102,7 @@ impl Index {
 
     /// Make the index anew.
     pub(crate) fn rebuild(&self, kb: &KnowledgeBase, job: &mut Job<'_>) -> Result<()> {
-        let place = self.lock()?;
+        let (_inside, place) = self.lock()?;
         let place = place.as_ref().ok_or_else(closed)?;
         let head = kb.store.head()?;
         self.show(make(kb, place.begin(), &head, place, job)?)
@@ -131,8 +132,8 @@ impl Index {
     }
 
     /// Leave a mark that nothing was interrupted, and let go of the index.
-    pub(crate) fn close(&self) {
-        let Ok(mut place) = self.lock() else { return };
+    pub(crate) fn close(&self) -> Result<()> {
+        let (_inside, mut place) = self.lock()?;
         // Whoever still wants to write finds it closed, and the mark stays true.
         place.take();
         let live = self.live.write().ok().and_then(|mut live| live.take());
@@ -140,6 +141,7 @@ impl Index {
             // Without the mark the next opening checks every file: slower, not wrong.
             let _ = live.opened.directory.mark_clean();
         }
+        Ok(())
     }
 
     /// How far it is, and how large.
@@ -165,14 +167,15 @@ impl Index {
         self.live.read().ok().and_then(|live| live.clone())
     }
 
-    fn lock(&self) -> Result<MutexGuard<'_, Option<Place>>> {
-        self.place.lock().map_err(|_| poisoned())
+    fn lock(&self) -> Result<(Inside, MutexGuard<'_, Option<Place>>)> {
+        Ok((Inside::enter(self)?, self.place.lock().map_err(|_| poisoned())?))
     }
 }
 
 impl Drop for Index {
     fn drop(&mut self) {
-        self.close();
+        // Without the mark the next opening checks every file: slower, not wrong.
+        let _ = self.close();
     }
 }
 

@@ -87,9 +87,11 @@ impl KnowledgeBase {
     ///
     /// # Errors
     ///
-    /// `Closed` in a process forked off after opening.
+    /// `Closed` in a process forked off after opening; `Busy` from within work on this handle, such as a progress listener.
+    /// It stays open then.
     pub fn close(&self) -> Result<()> {
-        self.index.close();
+        self.store.require_outside()?;
+        self.index.close()?;
         self.store.close()
     }
 

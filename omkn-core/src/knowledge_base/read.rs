@@ -4,7 +4,7 @@ use crate::error::{Error, Result};
 use crate::id::{RecordId, Seq, Version};
 use crate::knowledge_base::KnowledgeBase;
 use crate::model::{Change, FieldChange, Record, Revision};
-use crate::store::{self, Page, RecordFilter, StoredRecord};
+use crate::store::{self, Page, RecordFilter, StoredRecord, Subscription};
 
 /// Reading records and their history.
 impl KnowledgeBase {
@@ -114,5 +114,33 @@ impl KnowledgeBase {
     /// `Corrupt`, `Storage`, `Closed`.
     pub fn changes_since(&self, seq: Seq, limit: u32) -> Result<Vec<Change>> {
         self.store.read(|connection| store::changes_since(connection, seq, limit))
+    }
+
+    /// Tell `listener` of every write through this handle from now on, with the number of the latest change; ask
+    /// [`changes_since`](Self::changes_since) what they are. Writes in quick succession may be told as one. Other handles
+    /// and processes tell their own listeners.
+    ///
+    /// The listener runs on a thread of its own, where it may block, panic or call the knowledge base without holding up
+    /// anyone. It is told until the subscription is dropped or the knowledge base closed.
+    ///
+    /// # Errors
+    ///
+    /// `Closed`, `Storage`; `Io` where no thread can be started.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use omkn_core::{KnowledgeBase, RecordDraft, RecordKind, Seq};
+    ///
+    /// let kb = KnowledgeBase::in_memory()?;
+    /// let (tell, told) = std::sync::mpsc::channel();
+    /// let subscription = kb.subscribe(move |seq| tell.send(seq).unwrap())?;
+    /// kb.capture(RecordDraft::new(RecordKind::Practice, "en", "Brine before the storm"))?;
+    /// assert_eq!(told.recv().unwrap(), Seq(1));
+    /// subscription.cancel();
+    /// # Ok::<(), omkn_core::Error>(())
+    /// ```
+    pub fn subscribe(&self, listener: impl Fn(Seq) + Send + 'static) -> Result<Subscription> {
+        self.store.subscribe(listener)
     }
 }

@@ -10,8 +10,11 @@ use super::chain::StoreHead;
 use super::error::During;
 use super::lock::StoreLock;
 use super::migrate;
+use super::notify::{Notifier, Subscription};
 use crate::error::{Error, Result};
+use crate::id::Seq;
 use crate::options::OpenOptions;
+use crate::reentry::Inside;
 use crate::time::{SharedClock, Timestamp};
 
 const FILE_NAME: &str = "omkn.db";
@@ -26,6 +29,7 @@ pub(crate) struct Store {
     pub(super) author: Option<String>,
     id: String,
     process: u32,
+    pub(super) notifier: Notifier,
     connections: RwLock<Option<Connections>>,
 }
 
@@ -96,6 +100,7 @@ impl Store {
             author: options.author.clone(),
             id: String::new(),
             process: std::process::id(),
+            notifier: Notifier::default(),
             connections: RwLock::new(Some(connections)),
         };
         store.id = store.read(|connection| {
@@ -118,17 +123,29 @@ impl Store {
         self.connections.read().is_ok_and(|open| open.as_ref().is_none_or(|open| open.writer.is_none()))
     }
 
+    /// That this thread may call at all: see `enter`.
+    pub(crate) fn require_outside(&self) -> Result<()> {
+        self.enter().map(drop)
+    }
+
     /// Close all connections and release the lock. Later calls give `Closed`; closing twice is fine.
     pub(crate) fn close(&self) -> Result<()> {
-        self.check_process()?;
+        let _inside = self.enter()?;
         let open = self.connections.write().map_err(|_| poisoned())?.take();
         drop(open);
+        self.notifier.close();
         Ok(())
+    }
+
+    /// Tell a listener of every write from now on.
+    pub(crate) fn subscribe(&self, listener: impl Fn(Seq) + Send + 'static) -> Result<Subscription> {
+        let seq = self.head()?.seq;
+        self.notifier.subscribe(seq, listener)
     }
 
     /// Read with a connection of one's own.
     pub(crate) fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
-        self.check_process()?;
+        let _inside = self.enter()?;
         let open = self.connections.read().map_err(|_| poisoned())?;
         let open = open.as_ref().ok_or_else(closed)?;
         if let (ReaderSource::Writer, Some(writer)) = (&open.reader, &open.writer) {
@@ -149,7 +166,7 @@ impl Store {
 
     /// Work with the connection that writes.
     pub(super) fn with_writer<T>(&self, work: impl FnOnce(&mut Writer) -> Result<T>) -> Result<T> {
-        self.check_process()?;
+        let _inside = self.enter()?;
         let open = self.connections.read().map_err(|_| poisoned())?;
         let open = open.as_ref().ok_or_else(closed)?;
         let writer = open
@@ -159,9 +176,10 @@ impl Store {
         work(&mut *lock(writer)?)
     }
 
-    fn check_process(&self) -> Result<()> {
+    /// Every way in: not in a forked child, and not from the middle of what this thread is doing here.
+    fn enter(&self) -> Result<Inside> {
         if std::process::id() == self.process {
-            return Ok(());
+            return Inside::enter(self);
         }
         Err(Error::Closed {
             reason: "it was opened before this process was forked off: open it again here, or start processes by spawn"

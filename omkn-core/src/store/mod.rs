@@ -12,6 +12,7 @@ mod facet_value;
 mod listing;
 mod lock;
 mod migrate;
+mod notify;
 mod payload;
 mod record;
 mod revision;
@@ -21,6 +22,7 @@ mod vocabulary;
 
 pub use check::{CheckLevel, Finding, FindingCode, HealthReport};
 pub use listing::{Page, RecordFilter, RecordOrder};
+pub use notify::Subscription;
 
 pub(crate) use chain::{ChainToken, StoreHead};
 pub(crate) use change::{chain_at, since as changes_since, touched_since};
