@@ -21,7 +21,7 @@ mod time;
 mod vocabulary;
 
 pub use error::{Error, ErrorKind, Result};
-pub use exchange::{CsvField, CsvOptions, ImportOptions, ImportReport, RowProblems};
+pub use exchange::{CsvField, CsvOptions, ImportOptions, ImportReport, RowProblems, UnknownCsvField};
 pub use id::{ConceptId, ContentHash, OrganizationId, RecordId, SchemeId, Seq, Version};
 pub use index::IndexStatus;
 pub use knowledge_base::KnowledgeBase;

@@ -31,7 +31,7 @@ impl Interrupter {
     }
 }
 
-/// Thrown by a listener: the work stops, and ends with `Cancelled`.
+/// Thrown by a listener: work that it follows stops, and ends with `Cancelled`; of changes it is told no more.
 #[derive(Debug, thiserror::Error, uniffi::Error)]
 pub enum ListenerError {
     /// The listener failed or wants no more.
@@ -48,7 +48,8 @@ impl From<uniffi::UnexpectedUniFFICallbackError> for ListenerError {
     }
 }
 
-/// Told how far long work is. Called on the thread that does the work; it must not call the knowledge base.
+/// Told how far long work is. Called on the thread that does the work, in the middle of it: calls of the same knowledge base
+/// from there may end with `Busy`, because they would wait for the work they are part of.
 #[uniffi::export(foreign)]
 pub trait ProgressListener: Send + Sync {
     /// `done` of `total` steps of a stage, such as `indexing`; the total may be unknown.

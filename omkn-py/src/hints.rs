@@ -66,6 +66,12 @@ hint! {
     ColumnsArgument = DICT;
     /// A function that edits the taxonomy.
     EditArgument = type_hint_subscript!(type_hint_identifier!("collections.abc", "Callable"), EDIT, OBJECT);
+    /// A function that is told of changes.
+    ListenerArgument = type_hint_subscript!(
+        type_hint_identifier!("collections.abc", "Callable"),
+        PyStaticExpr::List { elts: &[type_hint_identifier!("builtins", "int")] },
+        OBJECT
+    );
     /// Any number of drafts.
     DraftsArgument = type_hint_subscript!(
         type_hint_identifier!("collections.abc", "Iterable"),

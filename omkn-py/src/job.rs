@@ -1,16 +1,10 @@
 //! Long work: its progress goes to Python, Ctrl-C and the callers' interrupters stop it.
 
-use std::cell::Cell;
-
-use omkn_core::{Error, Job, Progress, Result};
+use omkn_core::{Job, Progress, Result};
 use pyo3::prelude::*;
 
-use crate::error::{self, ToPython};
+use crate::error::ToPython;
 use crate::hints::ProgressArgument;
-
-thread_local! {
-    static IS_REPORTING: Cell<bool> = const { Cell::new(false) };
-}
 
 /// Stop long work from another thread; the work ends with ``CancelledError`` and keeps nothing.
 ///
@@ -68,7 +62,6 @@ pub(crate) fn run<T: Send>(
     watch: &Watch<'_, '_>,
     work: impl FnOnce(&mut Job<'_>) -> Result<T> + Send,
 ) -> PyResult<T> {
-    refuse_within_progress()?;
     let sink = py.import("omkn._progress")?.call_method1("sink", (watch.progress,))?;
     let sink: Option<Py<PyAny>> = if sink.is_none() { None } else { Some(sink.unbind()) };
     let interrupter = watch.interrupter.map(|given| given.get().0.clone()).unwrap_or_default();
@@ -98,18 +91,6 @@ fn tell(sink: Option<&Py<PyAny>>, progress: Progress) -> PyResult<()> {
     Python::attach(|py| {
         py.check_signals()?;
         let Some(sink) = sink else { return Ok(()) };
-        IS_REPORTING.set(true);
-        let told = sink.bind(py).call1((progress.stage, progress.done, progress.total));
-        IS_REPORTING.set(false);
-        told.map(drop)
+        sink.bind(py).call1((progress.stage, progress.done, progress.total)).map(drop)
     })
-}
-
-/// The work that reports holds what a second call would wait for, and would wait for itself.
-pub(crate) fn refuse_within_progress() -> PyResult<()> {
-    if IS_REPORTING.get() {
-        let reason = "a progress function must not call the knowledge base: note what you saw, and call it afterwards";
-        return Err(error::to_python(&Error::Busy { reason: reason.to_owned() }));
-    }
-    Ok(())
 }

@@ -7,6 +7,7 @@ mod error;
 mod hints;
 mod job;
 mod knowledge_base;
+mod subscription;
 mod tables;
 mod taxonomy_edit;
 
@@ -24,6 +25,8 @@ mod _omkn {
     use crate::job::Interrupter;
     #[pymodule_export]
     use crate::knowledge_base::{KnowledgeBase, in_memory, open};
+    #[pymodule_export]
+    use crate::subscription::Subscription;
     #[pymodule_export]
     use crate::tables::{Changes, Diff, Facets, Organizations, Records, SearchHits, Table, Taxonomy};
     #[pymodule_export]

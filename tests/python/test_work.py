@@ -2,10 +2,12 @@
 
 import json
 import os
+import queue
 import subprocess
 import sys
 import threading
 
+import omkn
 import pytest
 from omkn import errors
 
@@ -40,12 +42,51 @@ def test_what_a_progress_function_raises_ends_the_work(kb):
     assert kb.count() == 0
 
 
-def test_a_progress_function_must_not_call_the_knowledge_base(kb):
-    with pytest.raises(errors.BusyError, match="progress function"):
+def test_a_progress_function_that_calls_the_knowledge_base_is_refused_instead_of_waiting_for_itself(kb):
+    with pytest.raises(errors.BusyError, match="progress listener"):
         kb.capture_all((dict(PRACTICE) for _ in range(600)), progress=lambda told: kb.count())
     assert kb.count() == 0
     with pytest.raises(TypeError):
         kb.refresh(progress=3)
+
+
+def test_a_function_is_told_of_changes_and_may_ask_what_they_were(kb):
+    told = queue.Queue()
+    with kb.subscribe(lambda seq: told.put(kb.changes_since(seq - 1, 1)[0])):
+        record = kb.capture(PRACTICE)
+        assert told.get(timeout=30).record == record.id
+    kb.capture(PRACTICE)
+    with pytest.raises(queue.Empty):
+        told.get(timeout=0.2)
+    with pytest.raises(TypeError, match="listener is a function"):
+        kb.subscribe("not a function")
+
+
+def test_functions_that_raise_block_or_outlive_the_knowledge_base_hold_up_no_one(monkeypatch):
+    unraisable, release, told = queue.Queue(), threading.Event(), queue.Queue()
+    monkeypatch.setattr(sys, "unraisablehook", unraisable.put)
+    kb = omkn.in_memory()
+    kept = [kb.subscribe(lambda seq: 1 / 0), kb.subscribe(lambda seq: release.wait(30)), kb.subscribe(told.put)]
+    kb.capture(PRACTICE)
+    assert told.get(timeout=30) == 1
+    assert unraisable.get(timeout=30).exc_type is ZeroDivisionError
+    kb.close()
+    release.set()
+    for subscription in kept:
+        subscription.cancel()
+        subscription.cancel()
+    with pytest.raises(errors.ClosedError):
+        kb.subscribe(told.put)
+
+
+def test_python_ends_while_functions_wait_to_be_told(tmp_path):
+    program = f"""
+import omkn
+kb = omkn.open({str(tmp_path / "kb")!r})
+kept = kb.subscribe(print)
+kb.capture({PRACTICE!r})
+"""
+    assert subprocess.run([sys.executable, "-c", program], timeout=60).returncode == 0
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of Unix")

@@ -1,5 +1,7 @@
 //! Which column of a CSV file holds what.
 
+use std::str::FromStr;
+
 use serde::{Deserialize, Serialize};
 
 use crate::lang::LanguageTag;
@@ -38,6 +40,22 @@ pub enum CsvField {
     /// Nothing: the column is left out on purpose.
     Ignored,
 }
+
+impl FromStr for CsvField {
+    type Err = UnknownCsvField;
+
+    /// What a column holds in a word: a header that [`of_header`](Self::of_header) knows, such as `title_fr`, or `ignored`.
+    fn from_str(word: &str) -> Result<Self, UnknownCsvField> {
+        if word == "ignored" { Ok(Self::Ignored) } else { Self::of_header(word).ok_or(UnknownCsvField) }
+    }
+}
+
+/// The word names nothing that a column can hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "it is not what a column can hold: use `ignored` or a header such as `title`, `summary_fr`, `results`, `municipality`"
+)]
+pub struct UnknownCsvField;
 
 impl CsvField {
     /// What a header most likely means, in English or French: `Title`, `titre_fr`, `Service area`, `Municipalité`.

@@ -1,6 +1,7 @@
 //! Records in from files, and out to files.
 
 use std::io::{BufRead, Read, Write};
+use std::path::Path;
 
 use crate::error::Result;
 use crate::exchange::{self, CsvOptions, ImportOptions, ImportReport};
@@ -25,6 +26,20 @@ impl KnowledgeBase {
         exchange::import_jsonl(self, input, options, job)
     }
 
+    /// [`import_jsonl`](Self::import_jsonl) from the file at this path.
+    ///
+    /// # Errors
+    ///
+    /// `Io` with the path where it cannot be read; the rest as `import_jsonl`.
+    pub fn import_jsonl_file(
+        &self,
+        path: impl AsRef<Path>,
+        options: &ImportOptions,
+        job: &mut Job<'_>,
+    ) -> Result<ImportReport> {
+        self.import_jsonl(exchange::open_file(path.as_ref())?, options, job)
+    }
+
     /// Read a CSV file as spreadsheets write them: encoding, byte order mark and delimiter are found out.
     ///
     /// # Errors
@@ -40,6 +55,21 @@ impl KnowledgeBase {
         exchange::import_csv(self, input, csv, options, job)
     }
 
+    /// [`import_csv`](Self::import_csv) from the file at this path.
+    ///
+    /// # Errors
+    ///
+    /// `Io` with the path where it cannot be read; the rest as `import_csv`.
+    pub fn import_csv_file(
+        &self,
+        path: impl AsRef<Path>,
+        csv: &CsvOptions,
+        options: &ImportOptions,
+        job: &mut Job<'_>,
+    ) -> Result<ImportReport> {
+        self.import_csv(exchange::open_file(path.as_ref())?, csv, options, job)
+    }
+
     /// Write the records the filter lets through as JSON Lines, one a line; gives how many. What a record says, its id
     /// and status come back by importing; its history is kept by [`backup`](Self::backup).
     ///
@@ -48,5 +78,28 @@ impl KnowledgeBase {
     /// `Cancelled`, `Io`, `Storage`, `Corrupt`, `LowSpace`.
     pub fn export_jsonl(&self, output: impl Write, filter: &RecordFilter, job: &mut Job<'_>) -> Result<u64> {
         exchange::export_jsonl(self, output, filter, job)
+    }
+
+    /// [`export_jsonl`](Self::export_jsonl) to the file at this path. A file that is there is replaced once the new one is
+    /// complete and on the disk; when the export fails or is cancelled, it stays as it was.
+    ///
+    /// # Errors
+    ///
+    /// `Io` with the path where it cannot be written; the rest as `export_jsonl`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use omkn_core::{Job, KnowledgeBase, RecordDraft, RecordFilter, RecordKind};
+    ///
+    /// let folder = tempfile::tempdir().unwrap();
+    /// let kb = KnowledgeBase::in_memory()?;
+    /// kb.capture(RecordDraft::new(RecordKind::Guide, "en", "Salt guide"))?;
+    /// let path = folder.path().join("practices.jsonl");
+    /// assert_eq!(kb.export_jsonl_file(&path, &RecordFilter::default(), &mut Job::new())?, 1);
+    /// # Ok::<(), omkn_core::Error>(())
+    /// ```
+    pub fn export_jsonl_file(&self, path: impl AsRef<Path>, filter: &RecordFilter, job: &mut Job<'_>) -> Result<u64> {
+        exchange::replace_file(path.as_ref(), |file| self.export_jsonl(file, filter, job))
     }
 }

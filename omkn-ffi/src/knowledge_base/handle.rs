@@ -1,7 +1,7 @@
 //! Opening, letting go, taking up again.
 
 use std::path::PathBuf;
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, RwLock, RwLockWriteGuard};
 
 use crate::error::{OmknError, Result};
 
@@ -57,10 +57,24 @@ impl KnowledgeBase {
         }
     }
 
-    fn replace(&self, next: impl FnOnce(&State) -> Result<Option<State>>) -> Result<()> {
-        let mut state = self.state.write().map_err(|_| closed("an earlier call ended abnormally: open it again"))?;
-        if let Some(next) = next(&state)? {
-            *state = next;
+    /// The state to look at and change. It is never held while work goes on, which may take long and call back.
+    fn state(&self) -> Result<RwLockWriteGuard<'_, State>> {
+        self.state.write().map_err(|_| closed("an earlier call ended abnormally: open it again"))
+    }
+
+    /// Take on another state, and let go of the files once running calls are done.
+    fn let_go(&self, next: impl FnOnce(&State) -> Result<Option<State>>) -> Result<()> {
+        let before = {
+            let mut state = self.state()?;
+            let Some(next) = next(&state)? else { return Ok(()) };
+            std::mem::replace(&mut *state, next)
+        };
+        if let State::Open { kb, .. } = &before
+            && let Err(error) = kb.close()
+        {
+            // It was asked for in the middle of work, and is still open.
+            *self.state()? = before;
+            return Err(error.into());
         }
         Ok(())
     }
@@ -83,22 +97,17 @@ impl KnowledgeBase {
         Ok(Arc::new(Self { state: RwLock::new(State::Open { kb, from: None }) }))
     }
 
-    /// Finish and let go of all files. Later calls give `Closed`; shutting down twice is fine.
+    /// Let go of all files, once running calls are done; new calls give `Closed` at once. Shutting down twice is fine. From
+    /// within a progress listener it gives `Busy`, and nothing changes.
     pub fn shutdown(&self) -> Result<()> {
-        self.replace(|state| {
-            if let State::Open { kb, .. } = state {
-                kb.close()?;
-            }
-            Ok(Some(State::ShutDown))
-        })
+        self.let_go(|_| Ok(Some(State::ShutDown)))
     }
 
     /// Let go of all files and locks while the app is in the background: mobile systems end apps that hold locks there.
     /// Calls give `Closed` until `resume`. A knowledge base in memory stays as it is.
     pub fn suspend(&self) -> Result<()> {
-        self.replace(|state| match state {
-            State::Open { kb, from: Some((folder, options)) } => {
-                kb.close()?;
+        self.let_go(|state| match state {
+            State::Open { from: Some((folder, options)), .. } => {
                 Ok(Some(State::Suspended { folder: folder.clone(), options: options.clone() }))
             }
             State::ShutDown => Err(closed("the knowledge base was shut down: open it again")),
@@ -106,18 +115,20 @@ impl KnowledgeBase {
         })
     }
 
-    /// Take up again after `suspend`; otherwise nothing happens.
+    /// Take up again after `suspend`; otherwise nothing happens. `Busy` while calls from before still run.
     pub fn resume(&self) -> Result<()> {
-        self.replace(|state| match state {
+        let mut state = self.state()?;
+        match &*state {
             State::Suspended { folder, options } => {
                 // What was there must not be made anew, should it be gone.
                 let options = OpenOptions { create: false, ..options.clone() };
                 let kb = options.open(folder)?;
-                Ok(Some(State::Open { kb, from: Some((folder.clone(), options)) }))
+                *state = State::Open { kb, from: Some((folder.clone(), options)) };
+                Ok(())
             }
             State::ShutDown => Err(closed("the knowledge base was shut down: open it again")),
-            State::Open { .. } => Ok(None),
-        })
+            State::Open { .. } => Ok(()),
+        }
     }
 
     /// Whether this handle only reads.

@@ -1,5 +1,7 @@
 //! Reading records and their history.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::KnowledgeBase;
@@ -7,6 +9,7 @@ use crate::convert::{given, out, parsed};
 use crate::error::Result;
 use crate::record::{Change, FieldChange, Record, Revision};
 use crate::request::RecordFilter;
+use crate::subscription::{ChangeListener, Subscription};
 use crate::values::RecordId;
 
 /// Some of the records, and where to go on.
@@ -70,5 +73,11 @@ impl KnowledgeBase {
     /// Up to `limit` changes after `seq`, oldest first; give the last one's number as `seq` for the next.
     pub fn changes_since(&self, seq: u64, limit: u32) -> Result<Vec<Change>> {
         out(&self.kb()?.changes_since(omkn_core::Seq(seq), limit)?)
+    }
+
+    /// Tell `listener` of every write through this handle from now on. Other handles and processes tell their own listeners.
+    /// Keep what this gives: the listener is told nothing once it is gone. After `suspend` and `resume`, subscribe anew.
+    pub fn subscribe(&self, listener: Arc<dyn ChangeListener>) -> Result<Arc<Subscription>> {
+        crate::subscription::subscribe(self.kb()?.as_ref(), listener)
     }
 }

@@ -1,23 +1,17 @@
 //! Records in from files and frames, and out to files.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{BufReader, BufWriter, Cursor};
-use std::path::{Path, PathBuf};
+use std::io::Cursor;
+use std::path::PathBuf;
 
-use omkn_core::{CsvField, CsvOptions, Error, ImportOptions, ImportReport, RecordFilter};
+use omkn_core::{CsvField, CsvOptions, ImportOptions, ImportReport, RecordFilter};
 use pyo3::prelude::*;
 
 use super::KnowledgeBase;
 use crate::data::{Out, from_python, word, words};
-use crate::error::{ToPython, not_readable};
+use crate::error::not_readable;
 use crate::hints::{ColumnsArgument, FileArgument, FrameImport, ProgressArgument};
 use crate::job::{Interrupter, Watch};
-
-fn open(path: &Path) -> PyResult<File> {
-    let context = || format!("opening {}", path.display());
-    File::open(path).map_err(|source| Error::Io { context: context(), source }).to_python()
-}
 
 fn import_options(dry_run: bool, skip_bad_rows: bool, status: &str) -> PyResult<ImportOptions> {
     Ok(ImportOptions { dry_run, skip_bad_rows, status: word("status", status)? })
@@ -27,9 +21,7 @@ fn import_options(dry_run: bool, skip_bad_rows: bool, status: &str) -> PyResult<
 fn columns(given: Option<ColumnsArgument<'_>>) -> PyResult<BTreeMap<String, CsvField>> {
     let read = |field: &Bound<'_, PyAny>| match field.extract::<String>() {
         // The core's own reading of headers knows the plain names, `title_fr` and `results` included.
-        Ok(name) if name == "ignored" => Ok(CsvField::Ignored),
-        Ok(name) => CsvField::of_header(&name)
-            .ok_or_else(|| not_readable("columns", format!("\"{name}\" is not what a column can hold"))),
+        Ok(name) => name.parse().map_err(|reason| not_readable("columns", format!("\"{name}\": {reason}"))),
         Err(_) => from_python(field),
     };
     let given: Option<BTreeMap<String, Bound<'_, PyAny>>> = given.map(|given| given.0.extract()).transpose()?;
@@ -74,9 +66,8 @@ impl KnowledgeBase {
         interrupter: Option<&Bound<'_, Interrupter>>,
     ) -> PyResult<Out<ImportReport>> {
         let options = import_options(dry_run, skip_bad_rows, status)?;
-        let input = BufReader::new(open(&path)?);
-        self.work(py, &Watch::new(progress.as_ref(), interrupter), |kb, job| kb.import_jsonl(input, &options, job))
-            .map(Out)
+        let watch = Watch::new(progress.as_ref(), interrupter);
+        self.work(py, &watch, |kb, job| kb.import_jsonl_file(path, &options, job)).map(Out)
     }
 
     /// Read a CSV file as spreadsheets write them: encoding, byte order mark and delimiter are found out.
@@ -138,8 +129,8 @@ impl KnowledgeBase {
         if let Ok(bytes) = file.0.extract::<Vec<u8>>() {
             return self.work(py, &watch, |kb, job| kb.import_csv(Cursor::new(bytes), &csv, &options, job)).map(Out);
         }
-        let file = open(&file.0.extract::<PathBuf>()?)?;
-        self.work(py, &watch, |kb, job| kb.import_csv(file, &csv, &options, job)).map(Out)
+        let path: PathBuf = file.0.extract()?;
+        self.work(py, &watch, |kb, job| kb.import_csv_file(path, &csv, &options, job)).map(Out)
     }
 
     /// Import the rows of a frame: pandas, polars, pyarrow, or anything else that speaks Arrow.
@@ -189,7 +180,7 @@ impl KnowledgeBase {
     /// Parameters
     /// ----------
     /// path : path-like
-    ///     The file; replaced where it exists.
+    ///     The file; one that is there is replaced once the new one is complete.
     /// kinds, statuses, concept, organization
     ///     Which records, as for ``records``.
     /// progress, interrupter
@@ -214,10 +205,7 @@ impl KnowledgeBase {
             organization: organization.map(Into::into),
             ..RecordFilter::default()
         };
-        let context = || format!("creating {}", path.display());
-        let file = File::create(&path).map_err(|source| Error::Io { context: context(), source }).to_python()?;
-        self.work(py, &Watch::new(progress.as_ref(), interrupter), |kb, job| {
-            kb.export_jsonl(BufWriter::new(file), &filter, job)
-        })
+        let watch = Watch::new(progress.as_ref(), interrupter);
+        self.work(py, &watch, |kb, job| kb.export_jsonl_file(path, &filter, job))
     }
 }

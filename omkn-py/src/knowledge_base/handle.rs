@@ -28,7 +28,6 @@ impl KnowledgeBase {
         py: Python<'_>,
         work: impl FnOnce(&omkn_core::KnowledgeBase) -> omkn_core::Result<T> + Send,
     ) -> PyResult<T> {
-        job::refuse_within_progress()?;
         py.detach(|| work(&self.inner)).to_python()
     }
 

@@ -1,13 +1,15 @@
 //! Reading records and their history.
 
 use omkn_core::{Record, RecordFilter, Revision, Seq, Version};
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 
 use super::KnowledgeBase;
 use super::write::record_id;
 use crate::data::{Out, all, word, words};
 use crate::error::not_readable;
-use crate::hints::InstantArgument;
+use crate::hints::{InstantArgument, ListenerArgument};
+use crate::subscription::{self, Subscription};
 use crate::tables::{Changes, Diff, Records};
 
 /// Records, changes and differences as they lie in the store.
@@ -158,6 +160,38 @@ impl KnowledgeBase {
     fn changes_since<'py>(&self, py: Python<'py>, seq: u64, limit: u32) -> PyResult<Bound<'py, Changes>> {
         let changes = self.call(py, |kb| kb.changes_since(Seq(seq), limit))?;
         Changes::table(py, changes)
+    }
+
+    /// Tell a function of every write through this handle from now on, with the number of the latest change.
+    ///
+    /// Ask ``changes_since`` what they are; writes in quick succession may be told as one. Other handles and processes tell
+    /// their own listeners. The function runs on a thread of its own, where it may block or call the knowledge base; what it
+    /// raises goes to ``sys.unraisablehook``. Keep what this returns: without it the function is told nothing.
+    ///
+    /// Parameters
+    /// ----------
+    /// listener : callable
+    ///     Called with the number of the latest change, ``seq``.
+    ///
+    /// Raises
+    /// ------
+    /// ClosedError, StorageError, IoError
+    ///     The knowledge base cannot be read, or no thread can be started.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import omkn, queue
+    /// >>> told = queue.Queue()
+    /// >>> with omkn.in_memory() as kb, kb.subscribe(told.put):
+    /// ...     _ = kb.capture({"kind": "guide", "title": {"en": "Salt guide"}})
+    /// ...     told.get(timeout=30)
+    /// 1
+    fn subscribe(&self, py: Python<'_>, listener: ListenerArgument<'_>) -> PyResult<Subscription> {
+        if !listener.0.is_callable() {
+            return Err(PyTypeError::new_err("listener is a function that takes the number of a change"));
+        }
+        let listener = subscription::listener(listener.0.unbind());
+        self.call(py, |kb| kb.subscribe(listener)).map(Subscription::from)
     }
 }
 

@@ -2,12 +2,17 @@ package ca.omkn
 
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.Dispatchers
-import kotlinx.coroutines.delay
+import kotlinx.coroutines.awaitCancellation
+import kotlinx.coroutines.channels.Channel
+import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.currentCoroutineContext
+import kotlinx.coroutines.ensureActive
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.flow
 import kotlinx.coroutines.flow.flowOn
-import kotlinx.coroutines.runInterruptible
+import kotlinx.coroutines.launch
 import kotlinx.coroutines.withContext
+import kotlinx.coroutines.withTimeoutOrNull
 import kotlin.time.Duration
 import kotlin.time.Duration.Companion.seconds
 
@@ -15,7 +20,8 @@ import kotlin.time.Duration.Companion.seconds
  * A [KnowledgeBase] for coroutines: every call suspends and runs on [Dispatchers.IO]. Use it with `use {}`, or call
  * [close] when done.
  *
- * Long work ends with [OmknException.Cancelled] when its coroutine is cancelled.
+ * Long work stops at its next step when its coroutine is cancelled, and keeps nothing; [OmknException.Cancelled] is thrown
+ * where its own interrupter or a listener stopped it.
  */
 class AsyncKnowledgeBase private constructor(
     /** The same knowledge base for code that may block. */
@@ -40,10 +46,24 @@ class AsyncKnowledgeBase private constructor(
     suspend fun <T> call(work: KnowledgeBase.() -> T): T = withContext(dispatcher) { blocking.work() }
 
     /** Long work that can be cancelled: [work] is given an [Interrupter] that the coroutine's cancellation sets off. */
-    suspend fun <T> long(work: KnowledgeBase.(Interrupter) -> T): T {
-        val interrupter = Interrupter()
-        return runInterruptible(dispatcher) {
-            InterruptWatch(Thread.currentThread(), interrupter).use { blocking.work(interrupter) }
+    suspend fun <T> long(work: KnowledgeBase.(Interrupter) -> T): T = Interrupter().use { interrupter ->
+        coroutineScope {
+            // Not on the dispatcher of the work, which may have no thread free.
+            val watch = launch(Dispatchers.Unconfined) {
+                try {
+                    awaitCancellation()
+                } finally {
+                    interrupter.interrupt()
+                }
+            }
+            try {
+                withContext(dispatcher) { blocking.work(interrupter) }
+            } catch (cancelled: OmknException.Cancelled) {
+                currentCoroutineContext().ensureActive()
+                throw cancelled
+            } finally {
+                watch.cancel()
+            }
         }
     }
 
@@ -66,16 +86,28 @@ class AsyncKnowledgeBase private constructor(
     /** Replace what a record says. */
     suspend fun revise(id: RecordId, expected: UInt, draft: RecordDraft): Record = call { revise(id, expected, draft) }
 
-    /** Changes after [seq] and all that follow, looked for every [every]; ends when its collector does. */
+    /**
+     * Changes after [seq] and all that follow: those made through this handle at once, those of other processes looked for
+     * every [every]. It goes on until its collector does not, or ends with [OmknException.Closed] when the knowledge base
+     * is suspended or closed.
+     */
     fun changes(seq: ULong = 0u, every: Duration = 1.seconds): Flow<Change> = flow {
-        var last = seq
-        while (true) {
-            val found = blocking.changesSince(last, BATCH)
-            found.forEach { change ->
-                emit(change)
-                last = change.seq
+        val written = Channel<Unit>(Channel.CONFLATED)
+        val listener = object : ChangeListener {
+            override fun onChange(seq: ULong) {
+                written.trySend(Unit)
             }
-            if (found.isEmpty()) delay(every)
+        }
+        blocking.subscribe(listener).use {
+            var last = seq
+            while (true) {
+                val found = blocking.changesSince(last, BATCH)
+                found.forEach { change ->
+                    emit(change)
+                    last = change.seq
+                }
+                if (found.isEmpty()) withTimeoutOrNull(every) { written.receive() }
+            }
         }
     }.flowOn(dispatcher)
 
@@ -87,29 +119,3 @@ class AsyncKnowledgeBase private constructor(
 }
 
 private const val BATCH = 100u
-
-/** Sets an interrupter off when its thread is interrupted, which is how cancellation reaches blocking code. */
-private class InterruptWatch(private val worker: Thread, private val interrupter: Interrupter) : AutoCloseable {
-    @Volatile private var done = false
-    private val watcher = Thread {
-        while (!done) {
-            if (worker.isInterrupted) {
-                interrupter.interrupt()
-                return@Thread
-            }
-            try {
-                Thread.sleep(10)
-            } catch (_: InterruptedException) {
-                return@Thread
-            }
-        }
-    }.apply {
-        isDaemon = true
-        start()
-    }
-
-    override fun close() {
-        done = true
-        watcher.interrupt()
-    }
-}
