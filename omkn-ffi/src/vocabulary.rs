@@ -188,9 +188,9 @@ pub struct ClassificationReason {
     pub language: LanguageTag,
     /// The kind of the label.
     pub kind: LabelKind,
-    /// Where it stands first: the first byte in the text.
+    /// Where it stands first in the text, in UTF-16 code units.
     pub start: u64,
-    /// The byte after the last.
+    /// Where it ends there.
     pub end: u64,
     /// How often it stands there.
     pub count: u32,
