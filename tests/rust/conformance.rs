@@ -149,7 +149,8 @@ fn call(kb: &KnowledgeBase, name: &str, a: &Arguments) -> Result<Value> {
 fn asked(kb: &KnowledgeBase, name: &str, a: &Arguments) -> Result<Value> {
     match name {
         "get" => json(kb.get(a.id()?)?),
-        "find" => json(kb.find(a.id()?)?),
+        // What is no id cannot be given here; elsewhere it is the id of nothing.
+        "find" => json(a.id().map_or(Ok(None), |id| kb.find(id))?),
         "find_by_slug" => json(kb.find_by_slug(a.str("slug"))?),
         "find_by_external_id" => json(kb.find_by_external_id(a.str("source"), a.str("source_id"))?),
         "get_version" => json(kb.get_version(a.id()?, a.get("version")?)?),
