@@ -62,14 +62,14 @@ def marked(value, piece, text=""):
         return [marked(inner, piece, text) for inner in value]
     if not isinstance(value, dict):
         return value
-    told = {name: marked(inner, piece, text) for name, inner in value.items()}
+    told = dict(value)
     if "highlights" in value:
         told["highlights"] = [piece(value["text"], range) for range in value["highlights"]]
     elif "span" in value:
         told["span"] = piece(text, value["span"])
     elif "start" in value:
         told["marked"] = piece(text, value)
-    return told
+    return {name: marked(inner, piece, text) for name, inner in told.items()}
 
 
 def difference(path, expected, got):

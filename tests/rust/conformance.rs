@@ -23,8 +23,8 @@ fn vectors() -> Vec<(String, Value)> {
     files.sort();
     let read = |path: PathBuf| -> Vec<(String, Value)> {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        let list: Vec<Value> = serde_json::from_str(&fs::read_to_string(&path).unwrap())
-            .unwrap_or_else(|error| panic!("{name}: {error}"));
+        let list: Vec<Value> =
+            serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap_or_else(|error| panic!("{name}: {error}"));
         list.into_iter().map(|vector| (name.clone(), vector)).collect()
     };
     files.into_iter().flat_map(read).collect()
@@ -123,9 +123,7 @@ fn call(kb: &KnowledgeBase, name: &str, a: &Arguments) -> Result<Value> {
         "capture_as" => json(kb.capture_as(a.get("draft")?, a.get("status")?)?),
         "capture_all" => json(kb.capture_all(a.get::<Vec<_>>("drafts")?, &mut Job::new())?),
         "revise" => json(kb.revise(a.id()?, a.get("expected")?, a.get("draft")?)?),
-        "move_status" => {
-            json(kb.move_status(a.id()?, a.get("expected")?, a.get("status")?, a.0["reason"].as_str())?)
-        }
+        "move_status" => json(kb.move_status(a.id()?, a.get("expected")?, a.get("status")?, a.0["reason"].as_str())?),
         "withdraw" => json(kb.withdraw(a.id()?, a.str("reason"))?),
         "restore" => json(kb.restore(a.id()?, a.get("version")?)?),
         "erase" => json(kb.erase(a.id()?)?),
@@ -134,9 +132,7 @@ fn call(kb: &KnowledgeBase, name: &str, a: &Arguments) -> Result<Value> {
         "set_popular_queries" => json(kb.set_popular_queries(a.get::<Vec<String>>("queries")?)),
         "save_search" => json(kb.save_search(a.str("name"), &a.get("request")?)?),
         "remove_saved_search" => json(kb.remove_saved_search(a.str("name"))?),
-        "import_jsonl" => {
-            json(kb.import_jsonl(a.content().as_bytes(), &a.or_default("options")?, &mut Job::new())?)
-        }
+        "import_jsonl" => json(kb.import_jsonl(a.content().as_bytes(), &a.or_default("options")?, &mut Job::new())?),
         "import_csv" => {
             let options: ImportOptions = a.or_default("options")?;
             json(kb.import_csv(a.content().as_bytes(), &CsvOptions::default(), &options, &mut Job::new())?)
