@@ -83,7 +83,9 @@ class ConformanceTest {
             "parse_query" -> called(::parseQuery, null, arguments)
             "import_jsonl", "import_csv" -> {
                 file.writeText(arguments["text"]?.asText() ?: folder.resolve(arguments["file"].asText()).readText())
-                called(kb, name, options.set("options", arguments["options"] ?: json.createObjectNode()))
+                options.putObject("options")
+                options.setAll<JsonNode>(arguments.properties().filter { it.key !in setOf("text", "file") }.associate { it.toPair() })
+                called(kb, name, options)
             }
             "export_jsonl" -> {
                 val count = called(kb, name, options.set("filter", arguments["filter"] ?: json.createObjectNode()))
