@@ -66,7 +66,8 @@ def plain(value):
 
 def imported(function, file, arguments):
     file.write_bytes(vectors.content(arguments).encode())
-    return called(function, {"path": str(file), "options": arguments.get("options", {})})
+    given = {name: value for name, value in arguments.items() if name not in ("text", "file")}
+    return called(function, {"path": str(file), "options": {}} | given)
 
 
 def exported(kb, file, filter=None):

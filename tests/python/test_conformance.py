@@ -77,7 +77,7 @@ def run(kb, path, name, arguments):
         "parse_query": omkn.parse_query,
         "export_jsonl": lambda **given: exported(kb, path, **given),
         "import_jsonl": lambda **given: imported(kb, path, given),
-        "import_csv": lambda **given: kb.import_csv(vectors.content(given).encode(), **given.get("options", {})),
+        "import_csv": lambda options={}, csv={}, **given: kb.import_csv(vectors.content(given).encode(), **options, **csv),
     }
     return special.get(name, getattr(kb, name, None))(**arguments)
 

@@ -6,8 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use omkn_core::{
-    Concept, ConceptId, CsvOptions, Error, ImportOptions, Job, KnowledgeBase, LanguageTag, Problem, ProblemCode, Query,
-    RecordFilter, RecordId, Result, SchemeId, Seq, Taxonomy, TaxonomyEdit, Version, parse_query,
+    Concept, ConceptId, CsvField, CsvOptions, Error, ImportOptions, Job, KnowledgeBase, LanguageTag, Problem,
+    ProblemCode, Query, RecordFilter, RecordId, Result, SchemeId, Seq, Taxonomy, TaxonomyEdit, Version, parse_query,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value, json};
@@ -84,10 +84,7 @@ struct Arguments(Value);
 impl Arguments {
     /// An argument by name. In this language a value of the wrong form cannot be given at all: the others say so.
     fn get<T: DeserializeOwned>(&self, name: &str) -> Result<T> {
-        serde_json::from_value(self.0[name].clone()).map_err(|error| {
-            let (path, code) = (String::new(), ProblemCode::InvalidFormat);
-            Error::Validation { problems: vec![Problem { path, code, reason: error.to_string() }] }
-        })
+        serde_json::from_value(self.0[name].clone()).map_err(|error| invalid("", error.to_string()))
     }
 
     /// The same; left out, what the library takes by default.
@@ -112,6 +109,10 @@ impl Arguments {
     }
 }
 
+fn invalid(path: &str, reason: String) -> Error {
+    Error::Validation { problems: vec![Problem { path: path.to_owned(), code: ProblemCode::InvalidFormat, reason }] }
+}
+
 fn json(value: impl Serialize) -> Result<Value> {
     Ok(serde_json::to_value(value).unwrap())
 }
@@ -129,13 +130,16 @@ fn call(kb: &KnowledgeBase, name: &str, a: &Arguments) -> Result<Value> {
         "erase" => json(kb.erase(a.id()?)?),
         "edit_taxonomy" => json(kb.edit_taxonomy(|edit| edited(edit, a)).map(drop)?),
         "put_organizations" => json(kb.put_organizations(a.get("organizations")?)?),
-        "set_popular_queries" => json(kb.set_popular_queries(a.get::<Vec<String>>("queries")?)),
+        "set_popular_queries" => {
+            kb.set_popular_queries(a.get::<Vec<String>>("queries")?);
+            json(())
+        }
         "save_search" => json(kb.save_search(a.str("name"), &a.get("request")?)?),
         "remove_saved_search" => json(kb.remove_saved_search(a.str("name"))?),
         "import_jsonl" => json(kb.import_jsonl(a.content().as_bytes(), &a.or_default("options")?, &mut Job::new())?),
         "import_csv" => {
             let options: ImportOptions = a.or_default("options")?;
-            json(kb.import_csv(a.content().as_bytes(), &CsvOptions::default(), &options, &mut Job::new())?)
+            json(kb.import_csv(a.content().as_bytes(), &csv(a)?, &options, &mut Job::new())?)
         }
         "close" => json(kb.close()?),
         _ => asked(kb, name, a),
@@ -219,6 +223,20 @@ fn edited(edit: &mut TaxonomyEdit, a: &Arguments) -> Result<()> {
         };
     }
     Ok(())
+}
+
+/// How a CSV file is read, the columns by the words that headers have.
+fn csv(a: &Arguments) -> Result<CsvOptions> {
+    let mut given = a.0["csv"].clone();
+    let columns = given.as_object_mut().and_then(|given| given.remove("columns")).unwrap_or_default();
+    let mut csv: CsvOptions = Arguments(json!({ "csv": given })).or_default("csv")?;
+    for (header, word) in columns.as_object().into_iter().flatten() {
+        let word = word.as_str().unwrap();
+        let field = if word == "ignored" { Some(CsvField::Ignored) } else { CsvField::of_header(word) };
+        let unknown = || invalid("columns", format!("{word} is nothing that a column holds"));
+        csv.columns.insert(header.clone(), field.ok_or_else(unknown)?);
+    }
+    Ok(csv)
 }
 
 fn parsed(a: &Arguments) -> Result<Value> {
