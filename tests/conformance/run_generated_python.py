@@ -25,7 +25,8 @@ def made(value, hint):
     if value is None:
         return None
     if origin is typing.Union:
-        return made(value, arguments[0])
+        # Arguments with a default are annotated as anything or what they are.
+        return made(value, arguments[-1])
     if origin is list:
         return [made(inner, arguments[0]) for inner in value]
     if origin is dict:
