@@ -5,6 +5,8 @@ use serde::de::DeserializeOwned;
 
 use crate::error::{OmknError, Result};
 use crate::hits::{HitText, TextRange};
+use crate::values::RecordId;
+use crate::vocabulary::Classification;
 
 /// A value of the library as one that crosses.
 pub(crate) fn out<A: Serialize, B: DeserializeOwned>(value: &A) -> Result<B> {
@@ -19,7 +21,12 @@ pub(crate) fn given<A: Serialize, B: DeserializeOwned>(value: &A) -> Result<B> {
     through.map_err(|error| OmknError::invalid(error.to_string()))
 }
 
-/// A text given as a value of the library, such as an id.
+/// The id of a record; what has not the form of one is `NotFound`, like an id that no record has.
+pub(crate) fn record_id(id: &RecordId) -> Result<omkn_core::RecordId> {
+    Ok(id.0.parse::<omkn_core::RecordId>()?)
+}
+
+/// A text given as a value of the library, such as a language tag.
 pub(crate) fn parsed<T: std::str::FromStr<Err: std::fmt::Display>>(path: &str, text: &str) -> Result<T> {
     text.parse().map_err(|error| OmknError::invalid_at(path, format!("{error}")))
 }
@@ -27,6 +34,14 @@ pub(crate) fn parsed<T: std::str::FromStr<Err: std::fmt::Display>>(path: &str, t
 /// A place in a text, given in bytes, in UTF-16 code units.
 pub(crate) fn utf16_position(text: &str, byte: usize) -> u64 {
     text.char_indices().take_while(|(at, _)| *at < byte).map(|(_, c)| c.len_utf16() as u64).sum()
+}
+
+/// The places of labels in a classified text, in UTF-16 code units.
+pub(crate) fn labels_in_utf16(text: &str, found: &mut [Classification]) {
+    for reason in found.iter_mut().flat_map(|found| &mut found.reasons) {
+        reason.start = utf16_position(text, usize::try_from(reason.start).unwrap_or(usize::MAX));
+        reason.end = utf16_position(text, usize::try_from(reason.end).unwrap_or(usize::MAX));
+    }
 }
 
 /// Ranges in UTF-16 code units, as Kotlin and Swift's `NSRange` count them; the library counts bytes.

@@ -35,6 +35,10 @@ pub enum OmknError {
     NotFound {
         /// What is missing.
         reason: String,
+        /// The sort of thing looked for: `record`, `concept`, `organization`, `version`.
+        what: String,
+        /// The id or name asked for.
+        key: String,
         /// The nearest names there are.
         candidates: Vec<String>,
     },
@@ -43,6 +47,10 @@ pub enum OmknError {
     Ambiguous {
         /// What it may mean.
         reason: String,
+        /// The sort of thing looked for.
+        what: String,
+        /// The name asked for.
+        key: String,
         /// What it may mean, best first.
         candidates: Vec<String>,
     },
@@ -51,6 +59,8 @@ pub enum OmknError {
     Conflict {
         /// What changed.
         reason: String,
+        /// The sort of thing: `record`, `taxonomy`.
+        what: String,
         /// The version the caller expected.
         expected: u64,
         /// The version there is.
@@ -166,9 +176,15 @@ impl From<Error> for OmknError {
                 let span = TextRange { start: span.start as u64, end: span.end as u64 };
                 Self::Query { reason, span, expected }
             }
-            Error::NotFound { candidates, .. } => Self::NotFound { reason, candidates },
-            Error::Ambiguous { candidates, .. } => Self::Ambiguous { reason, candidates },
-            Error::Conflict { expected, actual, .. } => Self::Conflict { reason, expected, actual },
+            Error::NotFound { what, key, candidates } => {
+                Self::NotFound { reason, what: what.to_owned(), key, candidates }
+            }
+            Error::Ambiguous { what, key, candidates } => {
+                Self::Ambiguous { reason, what: what.to_owned(), key, candidates }
+            }
+            Error::Conflict { what, expected, actual } => {
+                Self::Conflict { reason, what: what.to_owned(), expected, actual }
+            }
             Error::Taxonomy { condition, .. } => Self::Taxonomy { reason, condition },
             Error::Busy { .. } => Self::Busy { reason },
             Error::ReadOnly { .. } => Self::ReadOnly { reason },

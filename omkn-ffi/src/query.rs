@@ -11,6 +11,8 @@ pub struct QueryNotice {
     pub code: String,
     /// Where, in UTF-16 code units.
     pub span: TextRange,
+    /// What happened, for people.
+    pub reason: String,
 }
 
 /// What was understood of a query.
@@ -42,6 +44,7 @@ pub fn parse_query(text: String, strict: bool) -> Result<ParsedQuery> {
     let notice = |notice: &omkn_core::QueryNotice| QueryNotice {
         code: notice.code.as_str().to_owned(),
         span: in_utf16(notice.span),
+        reason: notice.reason.clone(),
     };
     Ok(ParsedQuery { query: parsed.query.to_string(), notices: parsed.notices.iter().map(notice).collect() })
 }

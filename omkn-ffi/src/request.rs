@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::convert::{given, parsed};
 use crate::enums::{Facet, RecordKind, RecordOrder, Sort, Status, SuggestionKind};
+use crate::error::{OmknError, Result};
 use crate::values::{ConceptId, LanguageTag, OrganizationId, Timestamp};
 
 /// A search: the query, and what to give back.
@@ -175,4 +177,50 @@ pub struct ImportOptions {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[uniffi(default = None)]
     pub status: Option<Status>,
+}
+
+/// How a CSV file is read. Without a value, what the library takes by default.
+#[derive(Debug, Clone, PartialEq, uniffi::Record)]
+pub struct CsvOptions {
+    /// What columns hold, by header, such as `Nom` to `title_fr`; `ignored` leaves one out. Columns not named here are taken
+    /// by what their header says.
+    #[uniffi(default)]
+    pub columns: HashMap<String, String>,
+    /// The language of texts whose column does not tell it.
+    #[uniffi(default = None)]
+    pub language: Option<LanguageTag>,
+    /// The name of the system the file comes from; with the column of ids it makes importing again harmless.
+    #[uniffi(default = None)]
+    pub source: Option<String>,
+    /// The kind of records whose row does not tell it.
+    #[uniffi(default = None)]
+    pub kind: Option<RecordKind>,
+    /// The delimiter, one character; without it, it is found out.
+    #[uniffi(default = None)]
+    pub delimiter: Option<String>,
+}
+
+impl CsvOptions {
+    pub(crate) fn read(self) -> Result<omkn_core::CsvOptions> {
+        let mut options = omkn_core::CsvOptions::default();
+        for (header, word) in self.columns {
+            options.columns.insert(header, column(&word)?);
+        }
+        if let Some(language) = self.language {
+            options.language = parsed("language", &language.0)?;
+        }
+        if let Some(kind) = self.kind {
+            options.kind = given(&kind)?;
+        }
+        options.source = self.source.unwrap_or(options.source);
+        options.delimiter = self.delimiter.map(|delimiter| parsed("delimiter", &delimiter)).transpose()?;
+        Ok(options)
+    }
+}
+
+/// What a column holds, by the words that headers have.
+fn column(word: &str) -> Result<omkn_core::CsvField> {
+    let field =
+        if word == "ignored" { Some(omkn_core::CsvField::Ignored) } else { omkn_core::CsvField::of_header(word) };
+    field.ok_or_else(|| OmknError::invalid_at("columns", format!("\"{word}\" is not what a column can hold")))
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::convert::out;
+use crate::convert::{labels_in_utf16, out};
 use crate::error::Result;
 use crate::values::{ConceptId, SchemeId};
 use crate::vocabulary::{Classification, Concept, ConceptMatch, ConceptScheme};
@@ -92,6 +92,12 @@ impl Taxonomy {
         crossing(self.0.resolve(&core_id(id)))
     }
 
+    /// All concepts that a filter on this one lets through: itself, everything below it, and what they replaced.
+    #[must_use]
+    pub fn expand(&self, id: ConceptId) -> Vec<ConceptId> {
+        crossing(self.0.expand(&core_id(id)))
+    }
+
     /// The concepts that a text names: by id, notation or any label in any language, best first.
     pub fn lookup(&self, text: String) -> Result<Vec<ConceptMatch>> {
         out(&self.0.lookup(&text))
@@ -100,6 +106,8 @@ impl Taxonomy {
     /// The service areas a text is about, best first, each with the words that led to it.
     #[uniffi::method(default(limit = 5))]
     pub fn classify(&self, text: String, limit: u32) -> Result<Vec<Classification>> {
-        out(&self.0.classify(&text, limit as usize))
+        let mut found: Vec<Classification> = out(&self.0.classify(&text, limit as usize))?;
+        labels_in_utf16(&text, &mut found);
+        Ok(found)
     }
 }

@@ -116,42 +116,54 @@ pub struct Concept {
     pub scheme: SchemeId,
     /// A code for people and forms, if the scheme has codes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[uniffi(default = None)]
     pub notation: Option<String>,
     /// Its name, one in each language.
     #[serde(default)]
     pub pref_label: HashMap<LanguageTag, String>,
     /// Synonyms and acronyms by language.
     #[serde(default)]
+    #[uniffi(default)]
     pub alt_labels: HashMap<LanguageTag, Vec<String>>,
     /// Misspellings and old words by language: found, never shown.
     #[serde(default)]
+    #[uniffi(default)]
     pub hidden_labels: HashMap<LanguageTag, Vec<String>>,
     /// What it means, in a sentence.
     #[serde(default)]
+    #[uniffi(default)]
     pub definition: HashMap<LanguageTag, String>,
     /// What belongs here and what does not.
     #[serde(default)]
+    #[uniffi(default)]
     pub scope_note: HashMap<LanguageTag, String>,
     /// The concepts it is part or a kind of; the first is the one shown in a path. None: a top concept.
     #[serde(default)]
+    #[uniffi(default = [])]
     pub broader: Vec<ConceptId>,
     /// Concepts that have to do with it; goes both ways even where only one side says so.
     #[serde(default)]
+    #[uniffi(default = [])]
     pub related: Vec<ConceptId>,
     /// Whether it is out of use; records that name it count for its replacements.
     #[serde(default)]
+    #[uniffi(default = false)]
     pub deprecated: bool,
     /// What to use instead; several after a split, none where nothing takes its place.
     #[serde(default)]
+    #[uniffi(default = [])]
     pub replaced_by: Vec<ConceptId>,
     /// Its matches in other classifications.
     #[serde(default)]
+    #[uniffi(default = [])]
     pub mappings: Vec<Mapping>,
     /// The version of its scheme in which it came in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[uniffi(default = None)]
     pub added_in: Option<u32>,
     /// The version of its scheme in which it went out of use.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[uniffi(default = None)]
     pub deprecated_in: Option<u32>,
 }
 
@@ -165,17 +177,22 @@ pub struct ConceptScheme {
     pub title: HashMap<LanguageTag, String>,
     /// What it is for.
     #[serde(default)]
+    #[uniffi(default)]
     pub description: HashMap<LanguageTag, String>,
     /// Goes up by one with each edit that touches the scheme; the first is 1.
+    #[uniffi(default = 1)]
     pub version: u32,
     /// The languages its labels are kept in.
     #[serde(default)]
+    #[uniffi(default = [])]
     pub languages: Vec<LanguageTag>,
     /// The terms others may use it under.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[uniffi(default = None)]
     pub licence: Option<String>,
     /// Whom to name when using it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[uniffi(default = None)]
     pub attribution: Option<String>,
 }
 
@@ -188,9 +205,9 @@ pub struct ClassificationReason {
     pub language: LanguageTag,
     /// The kind of the label.
     pub kind: LabelKind,
-    /// Where it stands first: the first byte in the text.
+    /// Where it stands first in the text, in UTF-16 code units.
     pub start: u64,
-    /// The byte after the last.
+    /// Where it ends there.
     pub end: u64,
     /// How often it stands there.
     pub count: u32,

@@ -119,7 +119,7 @@ fn errors_have_their_cases_and_say_what_to_do() {
     let unknown = kb.get(RecordId("01a209f3-afd9-73b2-9fa8-12ef9a85545d".to_owned())).unwrap_err();
     assert!(matches!(unknown, OmknError::NotFound { .. }));
     let id = kb.get(RecordId("no id".to_owned())).unwrap_err();
-    assert!(matches!(&id, OmknError::Validation { problems, .. } if problems[0].path == "id"), "{id:?}");
+    assert!(matches!(&id, OmknError::NotFound { what, key, .. } if what == "record" && key == "no id"), "{id:?}");
     let hamilton = kb.organization("Hamilton".to_owned()).unwrap_err();
     assert!(matches!(hamilton, OmknError::Ambiguous { candidates, .. } if candidates.len() == 2));
     let record = kb.capture(draft("Salt")).unwrap();

@@ -68,6 +68,16 @@ fn readers_see_their_language_and_what_fitted() {
 }
 
 #[test]
+fn a_misspelt_word_shows_the_title_in_the_language_of_the_reader() {
+    let kb = sample();
+    let draft = RecordDraft::new(RecordKind::Practice, "en", "Garbage limit").with_title("fr", "Limite de sacs");
+    kb.capture(draft).unwrap();
+    assert_eq!(of_kind(&kb, "grabage", SuggestionKind::Record), ["Garbage limit"]);
+    let request = SuggestRequest::new("grabage").with_language(LanguageTag::fr());
+    assert!(kb.suggest(&request).unwrap().iter().any(|found| found.text == "Limite de sacs"));
+}
+
+#[test]
 fn queries_of_others_come_first_and_are_the_hosts_to_give() {
     let kb = sample();
     assert_eq!(of_kind(&kb, "sal", SuggestionKind::Query), [""; 0]);

@@ -1,12 +1,12 @@
 //! The Kotlin library: the native library built, its sources generated, all of it compiled and tested on this machine.
 
 use crate::{
-    cargo_stages,
     command::{self, Finished},
+    native_library,
     outcome::{Counts, Outcome},
     stage::Context,
 };
-use std::{fs, process::Command};
+use std::process::Command;
 
 /// Builds, generates, compiles, tests; skipped where there is no JDK or Maven.
 pub(crate) fn kotlin(context: &Context) -> Outcome {
@@ -17,55 +17,19 @@ pub(crate) fn kotlin(context: &Context) -> Outcome {
             return Outcome::skipped(format!("{program} is not here: install {advice}"));
         }
     }
-    match prepared(context).and_then(|()| tested(context)) {
+    let generated = context.root.join("omkn-ffi/kotlin/target/generated");
+    match native_library::generate(context, "kotlin", &generated).and_then(|()| tested(context)) {
         Ok(outcome) => outcome,
         Err(details) => Outcome::failed(details),
     }
 }
 
-/// The native library, and the sources generated from it.
-fn prepared(context: &Context) -> Result<(), String> {
-    let generated = context.root.join("omkn-ffi/kotlin/target/generated");
-    let library = target(context).join("debug").join(library_name());
-    cargo(context, &["build", "--package", "omkn-ffi"])?;
-    if let Err(error) = fs::remove_dir_all(&generated)
-        && error.kind() != std::io::ErrorKind::NotFound
-    {
-        return Err(format!("cannot remove {}: {error}", generated.display()));
-    }
-    let (library, out) = (library.to_string_lossy(), generated.to_string_lossy());
-    let bindgen = ["run", "--package", "omkn-ffi", "--features", "cli", "--bin", "uniffi-bindgen", "--"];
-    let generate = ["generate", "--language", "kotlin", "--no-format", "--out-dir", &out, &library];
-    cargo(context, &[&bindgen[..], &generate[..]].concat())
-}
-
 fn tested(context: &Context) -> Result<Outcome, String> {
     let mut maven = Command::new("mvn");
-    let native = format!("-Domkn.native={}", target(context).join("debug").display());
+    let native = format!("-Domkn.native={}", native_library::folder(context).display());
     maven.args(["--batch-mode", "--no-transfer-progress", &native, "test"]);
     maven.current_dir(context.root.join("omkn-ffi/kotlin"));
     Ok(read_surefire(&command::run(maven, "install Maven")?))
-}
-
-fn target(context: &Context) -> std::path::PathBuf {
-    context.target_dir.clone().unwrap_or_else(|| context.root.join("target"))
-}
-
-fn library_name() -> &'static str {
-    if cfg!(windows) {
-        "omkn_ffi.dll"
-    } else if cfg!(target_os = "macos") {
-        "libomkn_ffi.dylib"
-    } else {
-        "libomkn_ffi.so"
-    }
-}
-
-fn cargo(context: &Context, arguments: &[&str]) -> Result<(), String> {
-    match cargo_stages::cargo(context, arguments, &[])? {
-        Finished { succeeded: true, .. } => Ok(()),
-        Finished { output, .. } => Err(output),
-    }
 }
 
 /// The last sum of Maven: `Tests run: 7, Failures: 0, Errors: 0, Skipped: 0`.

@@ -7,7 +7,9 @@
 mod cargo_output;
 mod cargo_stages;
 mod command;
+mod conformance_stage;
 mod kotlin_stage;
+mod native_library;
 mod outcome;
 mod python_stage;
 mod stage;

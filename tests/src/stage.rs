@@ -1,6 +1,6 @@
 //! What a stage is, and the table of all of them.
 
-use crate::{cargo_stages, kotlin_stage, outcome::Outcome, python_stage};
+use crate::{cargo_stages, conformance_stage, kotlin_stage, outcome::Outcome, python_stage};
 use std::{env, ffi::OsString, path::PathBuf};
 
 /// One check. A new one is a line in [`STAGES`] and a function in the file of its family.
@@ -22,6 +22,11 @@ pub(crate) const STAGES: &[Stage] = &[
     Stage { name: "examples", about: "the example program runs to its end", run: cargo_stages::examples },
     Stage { name: "relevance", about: "golden queries are answered as well as before", run: cargo_stages::relevance },
     Stage { name: "python", about: "the Python package: wheel, tests, notebooks, stubs", run: python_stage::python },
+    Stage {
+        name: "conformance",
+        about: "the same words mean the same in generated Python",
+        run: conformance_stage::conformance,
+    },
     Stage { name: "kotlin", about: "the Kotlin library, built and tested on this machine", run: kotlin_stage::kotlin },
 ];
 

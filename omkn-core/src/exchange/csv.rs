@@ -77,7 +77,8 @@ pub(crate) fn import_csv(
     let (text, encoding) = sniff::decode(&bytes);
     let delimiter = match csv.delimiter {
         None => sniff::delimiter(&text),
-        Some(given) => u8::try_from(given).map_err(|_| {
+        // A letter such as é fits a byte, too, and would cut characters in two.
+        Some(given) => u8::try_from(given).ok().filter(u8::is_ascii).ok_or_else(|| {
             Problem::error("delimiter", ProblemCode::InvalidFormat, "the delimiter is one ASCII character")
         })?,
     };

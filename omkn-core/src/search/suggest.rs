@@ -234,7 +234,10 @@ impl<'a> Titles<'a> {
         titles.sort_by_key(|(_, title)| !begins(title));
         let shown = titles.into_iter().take(limit).filter_map(|(id, title)| {
             // The title that has what was typed says why the record is suggested.
-            let fitting = title.iter().max_by_key(|(_, text)| ranges(text, self.typed).len());
+            let best = title.best(&self.request.languages)?.language;
+            // Where none has it letter by letter, as with a misspelt word, the reader's language decides.
+            let fitting =
+                title.iter().max_by_key(|(language, text)| (ranges(text, self.typed).len(), *language == best));
             let (language, text) = fitting?;
             let what = (SuggestionKind::Record, id.to_string());
             named(what, &title, (text, Some(language)), &self.request.languages, self.typed)

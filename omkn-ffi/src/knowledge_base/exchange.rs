@@ -9,7 +9,7 @@ use crate::convert::{given, out};
 use crate::enums::CheckLevel;
 use crate::error::{OmknError, Result};
 use crate::job::{Interrupter, ProgressListener, run};
-use crate::request::{ImportOptions, RecordFilter};
+use crate::request::{CsvOptions, ImportOptions, RecordFilter};
 use crate::upkeep::{HealthReport, ImportReport};
 
 fn io(doing: &str, path: &str, error: &std::io::Error) -> OmknError {
@@ -35,18 +35,19 @@ impl KnowledgeBase {
         out(&run(listener, interrupter, |job| kb.import_jsonl(file, &options, job))?)
     }
 
-    /// Import records from a CSV file, by the names of its columns.
-    #[uniffi::method(default(listener = None, interrupter = None))]
+    /// Import records from a CSV file; `csv` tells what its columns do not.
+    #[uniffi::method(default(csv = None, listener = None, interrupter = None))]
     pub fn import_csv(
         &self,
         path: String,
         options: ImportOptions,
+        csv: Option<CsvOptions>,
         listener: Option<Arc<dyn ProgressListener>>,
         interrupter: Option<Arc<Interrupter>>,
     ) -> Result<ImportReport> {
         let (kb, options, file) = (self.kb()?, given(&options)?, opened(&path)?);
-        let columns = omkn_core::CsvOptions::default();
-        out(&run(listener, interrupter, |job| kb.import_csv(file, &columns, &options, job))?)
+        let csv = csv.map(CsvOptions::read).transpose()?.unwrap_or_default();
+        out(&run(listener, interrupter, |job| kb.import_csv(file, &csv, &options, job))?)
     }
 
     /// Export records to a JSON Lines file; gives how many. A file that is there is replaced.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::KnowledgeBase;
-use crate::convert::{given, in_utf16, out, parsed};
+use crate::convert::{given, in_utf16, out, record_id};
 use crate::error::Result;
 use crate::finding::{SimilarRecord, Suggestion};
 use crate::hits::{HitText, SearchHits};
@@ -63,7 +63,7 @@ impl KnowledgeBase {
     /// Records like this one, best first, each with what they share.
     #[uniffi::method(default(limit = 5))]
     pub fn similar(&self, id: RecordId, limit: u32) -> Result<Vec<SimilarRecord>> {
-        out(&self.kb()?.similar(parsed("id", &id.0)?, limit as usize)?)
+        out(&self.kb()?.similar(record_id(&id)?, limit as usize)?)
     }
 
     /// Records that a draft may repeat, likeliest first: ask before capturing it.
@@ -74,7 +74,7 @@ impl KnowledgeBase {
 
     /// Why a record answers a query as well as it does: numbers that add up to its score, in words.
     pub fn explain(&self, request: SearchRequest, id: RecordId) -> Result<Vec<ExplanationLine>> {
-        let explained = self.kb()?.explain(&given(&request)?, parsed("id", &id.0)?)?;
+        let explained = self.kb()?.explain(&given(&request)?, record_id(&id)?)?;
         let mut all = Vec::new();
         lines(&explained, 0, &mut all);
         Ok(all)

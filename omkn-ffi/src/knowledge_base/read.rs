@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::KnowledgeBase;
-use crate::convert::{given, out, parsed};
+use crate::convert::{given, out, record_id};
 use crate::error::Result;
 use crate::record::{Change, FieldChange, Record, Revision};
 use crate::request::RecordFilter;
@@ -25,12 +25,14 @@ pub struct RecordPage {
 impl KnowledgeBase {
     /// The record with this id, at its latest version.
     pub fn get(&self, id: RecordId) -> Result<Record> {
-        out(&self.kb()?.get(parsed("id", &id.0)?)?)
+        out(&self.kb()?.get(record_id(&id)?)?)
     }
 
     /// The record with this id, if there is one.
     pub fn find(&self, id: RecordId) -> Result<Option<Record>> {
-        out(&self.kb()?.find(parsed("id", &id.0)?)?)
+        let kb = self.kb()?;
+        // What is no id is the id of nothing.
+        record_id(&id).map_or(Ok(None), |id| out(&kb.find(id)?))
     }
 
     /// The record that goes by this slug, now or earlier, if there is one.
@@ -45,7 +47,7 @@ impl KnowledgeBase {
 
     /// The record as it was at one version.
     pub fn get_version(&self, id: RecordId, version: u32) -> Result<Record> {
-        out(&self.kb()?.get_version(parsed("id", &id.0)?, omkn_core::Version(version))?)
+        out(&self.kb()?.get_version(record_id(&id)?, omkn_core::Version(version))?)
     }
 
     /// A page of records, straight from the store.
@@ -61,12 +63,12 @@ impl KnowledgeBase {
 
     /// All revisions of a record, oldest first.
     pub fn history(&self, id: RecordId) -> Result<Vec<Revision>> {
-        out(&self.kb()?.history(parsed("id", &id.0)?)?)
+        out(&self.kb()?.history(record_id(&id)?)?)
     }
 
     /// How a record differs between two versions, field by field.
     pub fn diff(&self, id: RecordId, before: u32, after: u32) -> Result<Vec<FieldChange>> {
-        let id = parsed("id", &id.0)?;
+        let id = record_id(&id)?;
         out(&self.kb()?.diff(id, omkn_core::Version(before), omkn_core::Version(after))?)
     }
 

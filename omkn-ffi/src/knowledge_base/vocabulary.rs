@@ -38,7 +38,7 @@ impl KnowledgeBase {
     /// The service areas a text is about, best first, each with the words that led to it.
     #[uniffi::method(default(limit = 5))]
     pub fn classify(&self, text: String, limit: u32) -> Result<Vec<Classification>> {
-        out(&self.kb()?.classify(&text, limit as usize)?)
+        self.taxonomy()?.classify(text, limit)
     }
 
     /// Every organization: the 444 municipalities of Ontario and those of the host.

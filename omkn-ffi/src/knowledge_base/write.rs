@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::KnowledgeBase;
-use crate::convert::{given, out, parsed};
+use crate::convert::{given, out, record_id};
 use crate::enums::Status;
 use crate::error::Result;
 use crate::job::{Interrupter, ProgressListener, run};
@@ -42,29 +42,29 @@ impl KnowledgeBase {
 
     /// Replace what a record says. `expected` is the version the change was made from; another one gives `Conflict`.
     pub fn revise(&self, id: RecordId, expected: u32, draft: RecordDraft) -> Result<Record> {
-        let id = parsed("id", &id.0)?;
+        let id = record_id(&id)?;
         out(&self.kb()?.revise(id, omkn_core::Version(expected), given(&draft)?)?)
     }
 
     /// Move a record to another status, with the reason where the move needs one.
     #[uniffi::method(default(reason = None))]
     pub fn move_status(&self, id: RecordId, expected: u32, status: Status, reason: Option<String>) -> Result<Record> {
-        let (id, version) = (parsed("id", &id.0)?, omkn_core::Version(expected));
+        let (id, version) = (record_id(&id)?, omkn_core::Version(expected));
         out(&self.kb()?.move_status(id, version, given(&status)?, reason.as_deref())?)
     }
 
     /// Take a record out of circulation, but keep it.
     pub fn withdraw(&self, id: RecordId, reason: String) -> Result<Record> {
-        out(&self.kb()?.withdraw(parsed("id", &id.0)?, &reason)?)
+        out(&self.kb()?.withdraw(record_id(&id)?, &reason)?)
     }
 
     /// Make an earlier version of a record the present one again.
     pub fn restore(&self, id: RecordId, version: u32) -> Result<Record> {
-        out(&self.kb()?.restore(parsed("id", &id.0)?, omkn_core::Version(version))?)
+        out(&self.kb()?.restore(record_id(&id)?, omkn_core::Version(version))?)
     }
 
     /// Remove a record for good, all its versions included; only the mark of it stays.
     pub fn erase(&self, id: RecordId) -> Result<()> {
-        Ok(self.kb()?.erase(parsed("id", &id.0)?)?)
+        Ok(self.kb()?.erase(record_id(&id)?)?)
     }
 }
