@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::convert::{given, parsed};
 use crate::enums::{Facet, RecordKind, RecordOrder, Sort, Status, SuggestionKind};
-use crate::error::{OmknError, Result};
+use crate::error::Result;
 use crate::values::{ConceptId, LanguageTag, OrganizationId, Timestamp};
 
 /// A search: the query, and what to give back.
@@ -204,7 +204,7 @@ impl CsvOptions {
     pub(crate) fn read(self) -> Result<omkn_core::CsvOptions> {
         let mut options = omkn_core::CsvOptions::default();
         for (header, word) in self.columns {
-            options.columns.insert(header, column(&word)?);
+            options.columns.insert(header, parsed("columns", &word)?);
         }
         if let Some(language) = self.language {
             options.language = parsed("language", &language.0)?;
@@ -216,11 +216,4 @@ impl CsvOptions {
         options.delimiter = self.delimiter.map(|delimiter| parsed("delimiter", &delimiter)).transpose()?;
         Ok(options)
     }
-}
-
-/// What a column holds, by the words that headers have.
-fn column(word: &str) -> Result<omkn_core::CsvField> {
-    let field =
-        if word == "ignored" { Some(omkn_core::CsvField::Ignored) } else { omkn_core::CsvField::of_header(word) };
-    field.ok_or_else(|| OmknError::invalid_at("columns", format!("\"{word}\" is not what a column can hold")))
 }

@@ -1,29 +1,19 @@
 //! Files in and out, checks and backups.
 
-use std::fs::File;
-use std::io::{BufReader, BufWriter, Write};
 use std::sync::Arc;
 
 use super::KnowledgeBase;
 use crate::convert::{given, out};
 use crate::enums::CheckLevel;
-use crate::error::{OmknError, Result};
+use crate::error::Result;
 use crate::job::{Interrupter, ProgressListener, run};
 use crate::request::{CsvOptions, ImportOptions, RecordFilter};
 use crate::upkeep::{HealthReport, ImportReport};
 
-fn io(doing: &str, path: &str, error: &std::io::Error) -> OmknError {
-    OmknError::Io { reason: format!("{doing} {path} failed: {error}") }
-}
-
-fn opened(path: &str) -> Result<BufReader<File>> {
-    File::open(path).map(BufReader::new).map_err(|error| io("reading", path, &error))
-}
-
 #[uniffi::export]
 impl KnowledgeBase {
     /// Import records from a JSON Lines file; the same file again changes nothing.
-    #[uniffi::method(default(listener = None, interrupter = None))]
+    #[uniffi::method(default(listener = None, interrupter = None, options))]
     pub fn import_jsonl(
         &self,
         path: String,
@@ -31,12 +21,12 @@ impl KnowledgeBase {
         listener: Option<Arc<dyn ProgressListener>>,
         interrupter: Option<Arc<Interrupter>>,
     ) -> Result<ImportReport> {
-        let (kb, options, file) = (self.kb()?, given(&options)?, opened(&path)?);
-        out(&run(listener, interrupter, |job| kb.import_jsonl(file, &options, job))?)
+        let (kb, options) = (self.kb()?, given(&options)?);
+        out(&run(listener, interrupter, |job| kb.import_jsonl_file(path, &options, job))?)
     }
 
     /// Import records from a CSV file; `csv` tells what its columns do not.
-    #[uniffi::method(default(csv = None, listener = None, interrupter = None))]
+    #[uniffi::method(default(csv = None, listener = None, interrupter = None, options))]
     pub fn import_csv(
         &self,
         path: String,
@@ -45,13 +35,14 @@ impl KnowledgeBase {
         listener: Option<Arc<dyn ProgressListener>>,
         interrupter: Option<Arc<Interrupter>>,
     ) -> Result<ImportReport> {
-        let (kb, options, file) = (self.kb()?, given(&options)?, opened(&path)?);
+        let (kb, options) = (self.kb()?, given(&options)?);
         let csv = csv.map(CsvOptions::read).transpose()?.unwrap_or_default();
-        out(&run(listener, interrupter, |job| kb.import_csv(file, &csv, &options, job))?)
+        out(&run(listener, interrupter, |job| kb.import_csv_file(path, &csv, &options, job))?)
     }
 
-    /// Export records to a JSON Lines file; gives how many. A file that is there is replaced.
-    #[uniffi::method(default(listener = None, interrupter = None))]
+    /// Export records to a JSON Lines file; gives how many. A file that is there is replaced once the new one is
+    /// complete and on the disk.
+    #[uniffi::method(default(listener = None, interrupter = None, filter))]
     pub fn export_jsonl(
         &self,
         path: String,
@@ -60,11 +51,7 @@ impl KnowledgeBase {
         interrupter: Option<Arc<Interrupter>>,
     ) -> Result<u64> {
         let (kb, filter) = (self.kb()?, given(&filter)?);
-        let file = File::create(&path).map_err(|error| io("writing", &path, &error))?;
-        let mut file = BufWriter::new(file);
-        let count = run(listener, interrupter, |job| kb.export_jsonl(&mut file, &filter, job))?;
-        file.flush().map_err(|error| io("writing", &path, &error))?;
-        Ok(count)
+        run(listener, interrupter, |job| kb.export_jsonl_file(path, &filter, job))
     }
 
     /// Check the whole for damage; nothing is changed.

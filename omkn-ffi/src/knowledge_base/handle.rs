@@ -83,7 +83,7 @@ impl KnowledgeBase {
 #[uniffi::export]
 impl KnowledgeBase {
     /// Open the knowledge base in this folder.
-    #[uniffi::constructor]
+    #[uniffi::constructor(default(options))]
     pub fn open(folder: String, options: OpenOptions) -> Result<Arc<Self>> {
         let folder = PathBuf::from(folder);
         let kb = options.open(&folder)?;

@@ -51,6 +51,7 @@ impl KnowledgeBase {
     }
 
     /// A page of records, straight from the store.
+    #[uniffi::method(default(filter))]
     pub fn records(&self, filter: RecordFilter) -> Result<RecordPage> {
         let page = self.kb()?.records(&given(&filter)?)?;
         Ok(RecordPage { items: out(&page.items)?, next: page.next })
