@@ -178,3 +178,51 @@ fn the_ministrys_own_list_is_read_although_it_is_messy() {
     let report = kb.import_csv(bytes.as_slice(), &options, &ImportOptions::default(), &mut Job::new()).unwrap();
     assert_eq!((report.created, report.rejected), (444, 0), "{:?}", report.problems.first());
 }
+
+#[test]
+fn an_export_replaces_a_file_when_it_is_complete_and_not_before() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("Pratiques d’été.jsonl");
+    let kb = KnowledgeBase::in_memory().unwrap();
+    kb.capture(full()).unwrap();
+    let every = RecordFilter::default();
+    assert_eq!(kb.export_jsonl_file(&path, &every, &mut Job::new()).unwrap(), 1);
+    let first = std::fs::read_to_string(&path).unwrap();
+    assert_eq!(first, export(&kb));
+    kb.capture(RecordDraft::new(RecordKind::Guide, "en", "Sand")).unwrap();
+    let interrupter = Interrupter::new();
+    interrupter.interrupt();
+    let cancelled = kb.export_jsonl_file(&path, &every, &mut Job::new().with_interrupter(interrupter));
+    assert_eq!(cancelled.unwrap_err().kind(), ErrorKind::Cancelled);
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), first);
+    assert_eq!(kb.export_jsonl_file(&path, &every, &mut Job::new()).unwrap(), 2);
+    let copy = KnowledgeBase::in_memory().unwrap();
+    let report = copy.import_jsonl_file(&path, &ImportOptions::default(), &mut Job::new()).unwrap();
+    assert_eq!(report.created, 2);
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing else is left");
+}
+
+#[test]
+fn paths_that_cannot_be_read_or_written_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let kb = KnowledgeBase::in_memory().unwrap();
+    let missing = folder.path().join("missing").join("practices.jsonl");
+    let (options, every) = (ImportOptions::default(), RecordFilter::default());
+    let unreadable = kb.import_csv_file(&missing, &CsvOptions::default(), &options, &mut Job::new()).unwrap_err();
+    let unwritable = kb.export_jsonl_file(&missing, &every, &mut Job::new()).unwrap_err();
+    let is_a_folder = kb.export_jsonl_file(folder.path(), &every, &mut Job::new()).unwrap_err();
+    for (error, named) in [(unreadable, "practices.jsonl"), (unwritable, "practices.jsonl"), (is_a_folder, "writing")] {
+        assert_eq!(error.kind(), ErrorKind::Io);
+        assert!(error.to_string().contains(named), "{error}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_export_that_finds_no_space_says_so() {
+    let kb = KnowledgeBase::in_memory().unwrap();
+    kb.capture(full()).unwrap();
+    let full_disk = kb.export_jsonl_file("/dev/full", &RecordFilter::default(), &mut Job::new());
+    assert_eq!(full_disk.unwrap_err().kind(), ErrorKind::LowSpace);
+    assert!(Path::new("/dev/full").exists());
+}

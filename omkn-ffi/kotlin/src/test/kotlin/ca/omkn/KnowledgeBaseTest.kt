@@ -5,8 +5,6 @@ import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertThrows
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
-import org.junit.jupiter.api.io.TempDir
-import java.nio.file.Path
 import java.util.concurrent.ConcurrentLinkedQueue
 import kotlin.concurrent.thread
 
@@ -83,32 +81,6 @@ class KnowledgeBaseTest {
         assertTrue(conflict.reason.contains("read it again"))
         assertEquals("title.en", kb.diff(first.id, 1u, 2u).single().path)
         assertEquals(listOf(AlertKind.NEW), kb.alertsSince(0u, 100u).alerts.map { it.kind })
-    }
-
-    @Test
-    fun `errors are caught by their case`(@TempDir folder: Path) {
-        val path = folder.resolve("kb").toString()
-        KnowledgeBase.open(path, OpenOptions()).use { kb ->
-            val blank = assertThrows(OmknException.Validation::class.java) { kb.capture(draft(" ")) }
-            assertEquals("title.en", blank.problems.single().path)
-            assertThrows(OmknException.NotFound::class.java) { kb.get("01a209f3-afd9-73b2-9fa8-12ef9a85545d") }
-            assertThrows(OmknException.Ambiguous::class.java) { kb.organization("Hamilton") }
-            assertThrows(OmknException.Io::class.java) { kb.importJsonl("/no/such/file", ImportOptions()) }
-            assertThrows(OmknException.Busy::class.java) { KnowledgeBase.open(path, OpenOptions()) }
-            val interrupter = Interrupter().apply { interrupt() }
-            assertThrows(OmknException.Cancelled::class.java) { kb.captureAll(listOf(draft("Salt")), null, interrupter) }
-            KnowledgeBase.open(path, OpenOptions(readOnly = true)).use { reader ->
-                assertThrows(OmknException.ReadOnly::class.java) { reader.capture(draft("Salt")) }
-            }
-            kb.suspend()
-            assertThrows(OmknException.Closed::class.java) { kb.count() }
-            kb.resume()
-            assertEquals(0uL, kb.count())
-            kb.shutdown()
-            assertThrows(OmknException.Closed::class.java) { kb.count() }
-        }
-        val nothing = folder.resolve("nothing").toString()
-        assertThrows(OmknException::class.java) { KnowledgeBase.open(nothing, OpenOptions(readOnly = true)) }
     }
 
     @Test
