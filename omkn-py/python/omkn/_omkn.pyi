@@ -13,7 +13,7 @@ from os import PathLike
 from typing import Any, SupportsIndex, final
 from typing_extensions import disjoint_base
 
-__all__ = ["Changes", "Diff", "Facets", "Interrupter", "KnowledgeBase", "Organizations", "Records", "SearchHits", "Table", "Taxonomy", "TaxonomyEdit", "error_kinds", "in_memory", "open", "parse_query", "version"]
+__all__ = ["Changes", "Diff", "Facets", "Interrupter", "KnowledgeBase", "Organizations", "Records", "SearchHits", "Subscription", "Table", "Taxonomy", "TaxonomyEdit", "error_kinds", "in_memory", "open", "parse_query", "version"]
 
 @final
 class Changes(Table):
@@ -298,7 +298,7 @@ class KnowledgeBase:
         Parameters
         ----------
         path : path-like
-            The file; replaced where it exists.
+            The file; one that is there is replaced once the new one is complete.
         kinds, statuses, concept, organization
             Which records, as for ``records``.
         progress, interrupter
@@ -692,6 +692,33 @@ class KnowledgeBase:
         ...     [like.id == two.id for like in kb.similar(one.id, 5)]
         [True]
         """
+    def subscribe(self, /, listener: Callable[[int], object]) -> Subscription:
+        """
+        Tell a function of every write through this handle from now on, with the number of the latest change.
+
+        Ask ``changes_since`` what they are; writes in quick succession may be told as one. Other handles and processes tell
+        their own listeners. The function runs on a thread of its own, where it may block or call the knowledge base; what it
+        raises goes to ``sys.unraisablehook``. Keep what this returns: without it the function is told nothing.
+
+        Parameters
+        ----------
+        listener : callable
+            Called with the number of the latest change, ``seq``.
+
+        Raises
+        ------
+        ClosedError, StorageError, IoError
+            The knowledge base cannot be read, or no thread can be started.
+
+        Examples
+        --------
+        >>> import omkn, queue
+        >>> told = queue.Queue()
+        >>> with omkn.in_memory() as kb, kb.subscribe(told.put):
+        ...     _ = kb.capture({"kind": "guide", "title": {"en": "Salt guide"}})
+        ...     told.get(timeout=30)
+        1
+        """
     def suggest(self, /, text: str, *, limit: SupportsIndex = 5, languages: SupportsGetItem[int, str] | None = None, kinds: SupportsGetItem[int, str] | None = None) -> list[Suggestion]:
         """
         Suggest, while someone types: queries of others, service areas, organizations and records, in this order.
@@ -824,6 +851,28 @@ class SearchHits(Table):
     def watermark(self, /) -> int:
         """
         How far the index was when it answered: it covers all changes up to this one.
+        """
+
+@final
+class Subscription:
+    """
+    A function that is told of changes; made by ``KnowledgeBase.subscribe``. It is told until ``cancel``, until the end of a
+    ``with`` block, until nothing refers to this any more, or until the knowledge base is closed.
+
+    Examples
+    --------
+    >>> import omkn, threading
+    >>> told = threading.Event()
+    >>> with omkn.in_memory() as kb, kb.subscribe(lambda seq: told.set()):
+    ...     _ = kb.capture({"kind": "guide", "title": {"en": "Salt guide"}})
+    ...     told.wait(30)
+    True
+    """
+    def __enter__(self, /) -> Subscription: ...
+    def __exit__(self, /, *_exception) -> None: ...
+    def cancel(self, /) -> None:
+        """
+        Tell the function no more; a call that has begun goes on to its end. Cancelling twice is fine.
         """
 
 @disjoint_base
