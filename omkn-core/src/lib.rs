@@ -21,7 +21,9 @@ mod time;
 mod vocabulary;
 
 pub use error::{Error, ErrorKind, Result};
-pub use exchange::{CsvField, CsvOptions, ImportOptions, ImportReport, RowProblems, UnknownCsvField};
+#[cfg(feature = "csv-import")]
+pub use exchange::{CsvField, CsvOptions, UnknownCsvField};
+pub use exchange::{ImportOptions, ImportReport, RowProblems};
 pub use id::{ConceptId, ContentHash, OrganizationId, RecordId, SchemeId, Seq, Version};
 pub use index::IndexStatus;
 pub use knowledge_base::KnowledgeBase;

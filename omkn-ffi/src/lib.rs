@@ -25,6 +25,8 @@ pub use error::OmknError;
 pub use finding::*;
 pub use hits::*;
 pub use job::{Interrupter, ListenerError, ProgressListener};
+#[cfg(feature = "csv-import")]
+pub use knowledge_base::CsvOptions;
 pub use knowledge_base::{ExplanationLine, KnowledgeBase, OpenOptions, RecordPage};
 pub use query::*;
 pub use record::*;

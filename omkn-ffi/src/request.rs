@@ -4,9 +4,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::convert::{given, parsed};
 use crate::enums::{Facet, RecordKind, RecordOrder, Sort, Status, SuggestionKind};
-use crate::error::Result;
 use crate::values::{ConceptId, LanguageTag, OrganizationId, Timestamp};
 
 /// A search: the query, and what to give back.
@@ -177,43 +175,4 @@ pub struct ImportOptions {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[uniffi(default = None)]
     pub status: Option<Status>,
-}
-
-/// How a CSV file is read. Without a value, what the library takes by default.
-#[derive(Debug, Clone, PartialEq, uniffi::Record)]
-pub struct CsvOptions {
-    /// What columns hold, by header, such as `Nom` to `title_fr`; `ignored` leaves one out. Columns not named here are taken
-    /// by what their header says.
-    #[uniffi(default)]
-    pub columns: HashMap<String, String>,
-    /// The language of texts whose column does not tell it.
-    #[uniffi(default = None)]
-    pub language: Option<LanguageTag>,
-    /// The name of the system the file comes from; with the column of ids it makes importing again harmless.
-    #[uniffi(default = None)]
-    pub source: Option<String>,
-    /// The kind of records whose row does not tell it.
-    #[uniffi(default = None)]
-    pub kind: Option<RecordKind>,
-    /// The delimiter, one character; without it, it is found out.
-    #[uniffi(default = None)]
-    pub delimiter: Option<String>,
-}
-
-impl CsvOptions {
-    pub(crate) fn read(self) -> Result<omkn_core::CsvOptions> {
-        let mut options = omkn_core::CsvOptions::default();
-        for (header, word) in self.columns {
-            options.columns.insert(header, parsed("columns", &word)?);
-        }
-        if let Some(language) = self.language {
-            options.language = parsed("language", &language.0)?;
-        }
-        if let Some(kind) = self.kind {
-            options.kind = given(&kind)?;
-        }
-        options.source = self.source.unwrap_or(options.source);
-        options.delimiter = self.delimiter.map(|delimiter| parsed("delimiter", &delimiter)).transpose()?;
-        Ok(options)
-    }
 }

@@ -1,10 +1,14 @@
 //! Records in from files, and out to files.
 
-use std::io::{BufRead, Read, Write};
+#[cfg(feature = "csv-import")]
+use std::io::Read;
+use std::io::{BufRead, Write};
 use std::path::Path;
 
 use crate::error::Result;
-use crate::exchange::{self, CsvOptions, ImportOptions, ImportReport};
+#[cfg(feature = "csv-import")]
+use crate::exchange::CsvOptions;
+use crate::exchange::{self, ImportOptions, ImportReport};
 use crate::knowledge_base::KnowledgeBase;
 use crate::progress::Job;
 use crate::store::RecordFilter;
@@ -40,36 +44,6 @@ impl KnowledgeBase {
         self.import_jsonl(exchange::open_file(path.as_ref())?, options, job)
     }
 
-    /// Read a CSV file as spreadsheets write them: encoding, byte order mark and delimiter are found out.
-    ///
-    /// # Errors
-    ///
-    /// `Validation` where no column holds a title; the rest as [`import_jsonl`](Self::import_jsonl).
-    pub fn import_csv(
-        &self,
-        input: impl Read,
-        csv: &CsvOptions,
-        options: &ImportOptions,
-        job: &mut Job<'_>,
-    ) -> Result<ImportReport> {
-        exchange::import_csv(self, input, csv, options, job)
-    }
-
-    /// [`import_csv`](Self::import_csv) from the file at this path.
-    ///
-    /// # Errors
-    ///
-    /// `Io` with the path where it cannot be read; the rest as `import_csv`.
-    pub fn import_csv_file(
-        &self,
-        path: impl AsRef<Path>,
-        csv: &CsvOptions,
-        options: &ImportOptions,
-        job: &mut Job<'_>,
-    ) -> Result<ImportReport> {
-        self.import_csv(exchange::open_file(path.as_ref())?, csv, options, job)
-    }
-
     /// Write the records the filter lets through as JSON Lines, one a line; gives how many. What a record says, its id
     /// and status come back by importing; its history is kept by [`backup`](Self::backup).
     ///
@@ -101,5 +75,39 @@ impl KnowledgeBase {
     /// ```
     pub fn export_jsonl_file(&self, path: impl AsRef<Path>, filter: &RecordFilter, job: &mut Job<'_>) -> Result<u64> {
         exchange::replace_file(path.as_ref(), |file| self.export_jsonl(file, filter, job))
+    }
+}
+
+/// Records in from spreadsheets.
+#[cfg(feature = "csv-import")]
+impl KnowledgeBase {
+    /// Read a CSV file as spreadsheets write them: encoding, byte order mark and delimiter are found out.
+    ///
+    /// # Errors
+    ///
+    /// `Validation` where no column holds a title; the rest as [`import_jsonl`](Self::import_jsonl).
+    pub fn import_csv(
+        &self,
+        input: impl Read,
+        csv: &CsvOptions,
+        options: &ImportOptions,
+        job: &mut Job<'_>,
+    ) -> Result<ImportReport> {
+        exchange::import_csv(self, input, csv, options, job)
+    }
+
+    /// [`import_csv`](Self::import_csv) from the file at this path.
+    ///
+    /// # Errors
+    ///
+    /// `Io` with the path where it cannot be read; the rest as `import_csv`.
+    pub fn import_csv_file(
+        &self,
+        path: impl AsRef<Path>,
+        csv: &CsvOptions,
+        options: &ImportOptions,
+        job: &mut Job<'_>,
+    ) -> Result<ImportReport> {
+        self.import_csv(exchange::open_file(path.as_ref())?, csv, options, job)
     }
 }

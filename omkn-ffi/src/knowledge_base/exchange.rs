@@ -7,7 +7,7 @@ use crate::convert::{given, out};
 use crate::enums::CheckLevel;
 use crate::error::Result;
 use crate::job::{Interrupter, ProgressListener, run};
-use crate::request::{CsvOptions, ImportOptions, RecordFilter};
+use crate::request::{ImportOptions, RecordFilter};
 use crate::upkeep::{HealthReport, ImportReport};
 
 #[uniffi::export]
@@ -23,21 +23,6 @@ impl KnowledgeBase {
     ) -> Result<ImportReport> {
         let (kb, options) = (self.kb()?, given(&options)?);
         out(&run(listener, interrupter, |job| kb.import_jsonl_file(path, &options, job))?)
-    }
-
-    /// Import records from a CSV file; `csv` tells what its columns do not.
-    #[uniffi::method(default(csv = None, listener = None, interrupter = None, options))]
-    pub fn import_csv(
-        &self,
-        path: String,
-        options: ImportOptions,
-        csv: Option<CsvOptions>,
-        listener: Option<Arc<dyn ProgressListener>>,
-        interrupter: Option<Arc<Interrupter>>,
-    ) -> Result<ImportReport> {
-        let (kb, options) = (self.kb()?, given(&options)?);
-        let csv = csv.map(CsvOptions::read).transpose()?.unwrap_or_default();
-        out(&run(listener, interrupter, |job| kb.import_csv_file(path, &csv, &options, job))?)
     }
 
     /// Export records to a JSON Lines file; gives how many. A file that is there is replaced once the new one is
