@@ -182,6 +182,12 @@ def test_low_space_is_an_os_error(kb):
     assert isinstance(caught.value, errors.LowSpaceError) and caught.value.errno == errno.ENOSPC
 
 
+def test_a_file_that_cannot_be_opened_as_a_database_is_a_storage_error(tmp_path):
+    (tmp_path / "kb" / "omkn.db").mkdir(parents=True)
+    with pytest.raises(errors.StorageError, match="opening the database"):
+        omkn.open(tmp_path / "kb")
+
+
 def test_io_tells_the_number_of_the_system(kb, tmp_path):
     with pytest.raises(OSError) as caught:
         kb.import_jsonl(tmp_path / "none.jsonl")
