@@ -18,7 +18,12 @@ let library: Target =
 
 let linked: [LinkerSetting] =
     if let native {
-        [.linkedLibrary("omkn_ffi"), .unsafeFlags(["-L\(native)", "-Xlinker", "-rpath", "-Xlinker", native])]
+        [
+            .linkedLibrary("omkn_ffi"),
+            .unsafeFlags(["-L\(native)"]),
+            // On a Mac the library says itself where it lies.
+            .unsafeFlags(["-Xlinker", "-rpath=\(native)"], .when(platforms: [.linux])),
+        ]
     } else {
         []
     }
