@@ -13,6 +13,7 @@ mod native_library;
 mod outcome;
 mod python_stage;
 mod stage;
+mod swift_stage;
 
 use outcome::Outcome;
 use stage::{Context, STAGES, Stage};

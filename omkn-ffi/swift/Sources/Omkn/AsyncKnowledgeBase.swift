@@ -1,0 +1,125 @@
+import Dispatch
+import Foundation
+
+/// A ``KnowledgeBase`` for `async` code: every call suspends and runs on queues of its own. Call ``close()`` when done.
+///
+/// Long work stops at its next step when its task is cancelled, and keeps nothing; `OmknError.Cancelled` is thrown where its
+/// own interrupter or a listener stopped it.
+///
+/// The library blocks, and Swift's shared pool has no more threads than the machine has cores: a call there would hold up
+/// unrelated tasks. An actor with an executor of its own would do, but needs iOS 17, and would have a search wait for an
+/// import. So there are serial queues for what takes its turn anyway, and a concurrent one for reading.
+public final class AsyncKnowledgeBase: Sendable {
+    /// The same knowledge base for code that may block.
+    public let blocking: KnowledgeBase
+
+    private let reading = DispatchQueue(label: "ca.omkn.reading", qos: .userInitiated, attributes: .concurrent)
+    /// Serial, so that what is written takes effect in the order it was asked for.
+    private let writing = DispatchQueue(label: "ca.omkn.writing", qos: .userInitiated)
+    /// Serial, and apart from writing: capturing does not wait until an index is rebuilt.
+    private let working = DispatchQueue(label: "ca.omkn.working", qos: .utility)
+
+    private init(_ blocking: KnowledgeBase) {
+        self.blocking = blocking
+    }
+
+    /// Open the knowledge base in this folder.
+    public static func open(folder: String, options: OpenOptions = OpenOptions()) async throws -> AsyncKnowledgeBase {
+        try await opened { try KnowledgeBase.open(folder: folder, options: options) }
+    }
+
+    /// Make an empty knowledge base that lives in memory only.
+    public static func inMemory() async throws -> AsyncKnowledgeBase {
+        try await opened { try KnowledgeBase.inMemory() }
+    }
+
+    private static func opened(_ open: @escaping @Sendable () throws -> KnowledgeBase) async throws -> AsyncKnowledgeBase {
+        try Task.checkCancellation()
+        return AsyncKnowledgeBase(try await run(on: DispatchQueue(label: "ca.omkn.opening", qos: .userInitiated), open))
+    }
+
+    /// Any call of the library.
+    public func call<T: Sendable>(_ work: @escaping @Sendable (KnowledgeBase) throws -> T) async throws -> T {
+        try await call(on: reading, work)
+    }
+
+    /// Long work that can be cancelled: `work` is given an ``Interrupter`` that the task's cancellation sets off. One such
+    /// work goes on at a time.
+    public func long<T: Sendable>(
+        _ work: @escaping @Sendable (KnowledgeBase, Interrupter) throws -> T
+    ) async throws -> T {
+        let interrupter = Interrupter()
+        return try await withTaskCancellationHandler {
+            do {
+                return try await call(on: working) { try work($0, interrupter) }
+            } catch let cancelled as OmknError {
+                guard case .Cancelled = cancelled else { throw cancelled }
+                try Task.checkCancellation()
+                throw cancelled
+            }
+        } onCancel: {
+            interrupter.interrupt()
+        }
+    }
+
+    /// Find records: one page of hits, the exact total and the facet counts.
+    public func search(request: SearchRequest) async throws -> SearchHits {
+        try await call { try $0.search(request: request) }
+    }
+
+    /// Find records by what a person typed.
+    public func search(_ query: String) async throws -> SearchHits {
+        try await search(request: SearchRequest(query: query))
+    }
+
+    /// Suggest, while someone types.
+    public func suggest(text: String, limit: UInt32 = 5) async throws -> [Suggestion] {
+        try await call { try $0.suggest(request: SuggestRequest(text: text, limit: limit)) }
+    }
+
+    /// The record with this id, at its latest version.
+    public func get(id: RecordId) async throws -> Record {
+        try await call { try $0.get(id: id) }
+    }
+
+    /// Make a record of a draft and publish it.
+    public func capture(draft: RecordDraft) async throws -> Record {
+        try await call(on: writing) { try $0.capture(draft: draft) }
+    }
+
+    /// Replace what a record says.
+    public func revise(id: RecordId, expected: UInt32, draft: RecordDraft) async throws -> Record {
+        try await call(on: writing) { try $0.revise(id: id, expected: expected, draft: draft) }
+    }
+
+    /// Changes after `seq` and all that follow: those made through this handle at once, those of other processes looked for
+    /// every so many seconds. It goes on until its reader does not, or ends with `OmknError.Closed` when the knowledge base
+    /// is suspended or closed. One reader only: ask for another for a second one.
+    public func changes(seq: UInt64 = 0, every seconds: TimeInterval = 1) -> AsyncThrowingStream<Change, Error> {
+        let feed = ChangeFeed(self, after: seq, every: seconds)
+        return AsyncThrowingStream(unfolding: feed.next)
+    }
+
+    /// Finish and let go of all files, once running calls are done; new calls give `OmknError.Closed` at once.
+    public func close() async throws {
+        // Not `call`: a cancelled task must be able to let go.
+        try await Self.run(on: reading) { [blocking] in try blocking.shutdown() }
+    }
+
+    private func call<T: Sendable>(
+        on queue: DispatchQueue,
+        _ work: @escaping @Sendable (KnowledgeBase) throws -> T
+    ) async throws -> T {
+        try Task.checkCancellation()
+        return try await Self.run(on: queue) { [blocking] in try work(blocking) }
+    }
+
+    private static func run<T: Sendable>(
+        on queue: DispatchQueue,
+        _ work: @escaping @Sendable () throws -> T
+    ) async throws -> T {
+        try await withCheckedThrowingContinuation { continuation in
+            queue.async { continuation.resume(with: Result(catching: work)) }
+        }
+    }
+}

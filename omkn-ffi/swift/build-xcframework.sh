@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Makes OmknFFI.xcframework for iOS, its simulator and macOS, and the Swift sources beside it. Needs a Mac with Xcode, and
+# rustup target add aarch64-apple-ios aarch64-apple-ios-sim x86_64-apple-ios aarch64-apple-darwin x86_64-apple-darwin
+# Not run yet: it was written where there is no Mac.
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=$here/../..
+target=${CARGO_TARGET_DIR:-$root/target}
+made=$target/swift-xcframework
+# The same as in Package.swift.
+export IPHONEOS_DEPLOYMENT_TARGET=15.0 MACOSX_DEPLOYMENT_TARGET=12.0
+
+cd "$root"
+for triple in aarch64-apple-ios aarch64-apple-ios-sim x86_64-apple-ios aarch64-apple-darwin x86_64-apple-darwin; do
+    cargo build --package omkn-ffi --profile mobile --target "$triple"
+done
+
+# The sources are read from a library with symbols, which the mobile profile strips.
+cargo build --package omkn-ffi
+bindgen() { cargo run --package omkn-ffi --features cli --bin uniffi-bindgen-swift -- "$@"; }
+rm -rf "$made" "$here/OmknFFI.xcframework"
+mkdir -p "$made/simulator" "$made/macos"
+bindgen --swift-sources "$target/debug/libomkn_ffi.dylib" "$here/Sources/Omkn/Generated"
+bindgen --headers --modulemap --module-name OmknFFI --modulemap-filename module.modulemap \
+    "$target/debug/libomkn_ffi.dylib" "$made/headers"
+
+# One library for each platform holds all its processors.
+lipo -create "$target"/{aarch64-apple-ios-sim,x86_64-apple-ios}/mobile/libomkn_ffi.a -output "$made/simulator/libomkn_ffi.a"
+lipo -create "$target"/{aarch64,x86_64}-apple-darwin/mobile/libomkn_ffi.a -output "$made/macos/libomkn_ffi.a"
+xcodebuild -create-xcframework \
+    -library "$target/aarch64-apple-ios/mobile/libomkn_ffi.a" -headers "$made/headers" \
+    -library "$made/simulator/libomkn_ffi.a" -headers "$made/headers" \
+    -library "$made/macos/libomkn_ffi.a" -headers "$made/headers" \
+    -output "$here/OmknFFI.xcframework"
