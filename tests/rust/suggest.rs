@@ -68,7 +68,7 @@ fn readers_see_their_language_and_what_fitted() {
 }
 
 #[test]
-fn a_misspelt_word_shows_the_title_in_the_language_of_the_reader() {
+fn a_misspelt_word_shows_the_title_that_has_it_nearly() {
     let kb = sample();
     let draft = RecordDraft::new(RecordKind::Practice, "en", "Garbage limit").with_title("fr", "Limite de sacs");
     kb.capture(draft).unwrap();

@@ -9,6 +9,7 @@ use std::{
     fs, io,
     path::{Path, PathBuf},
     process::Command,
+    time::{SystemTime, UNIX_EPOCH},
 };
 
 /// Builds, installs, tests: behaviour, examples, notebooks, stubs.
@@ -67,6 +68,10 @@ impl Environment {
         self.forget(&sources)?;
         let mut make = self.program("maturin");
         make.args(["sdist", "--manifest-path", "omkn-py/Cargo.toml", "--out"]).arg(&sources);
+        // Files of one and the same old date would look unchanged to Cargo, and the wheel hold what was built before.
+        #[expect(clippy::disallowed_methods, reason = "the date of files, no matter of the library's clock")]
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).map_err(|error| error.to_string())?;
+        make.env("SOURCE_DATE_EPOCH", now.as_secs().to_string());
         succeeded(make)?;
         let archive = fs::read_dir(&sources)
             .ok()

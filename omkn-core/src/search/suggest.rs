@@ -14,11 +14,11 @@ use super::order::OrderBy;
 use super::text_query::{Group, GroupsQuery, Member};
 use crate::completion::{NameList, Typed, typed_in};
 use crate::error::{Error, Result};
-use crate::index::{HIDDEN, Language, Lexicon, Snapshot, is_function_word};
+use crate::index::{HIDDEN, Language, Lexicon, Snapshot, for_each_word, is_function_word};
 use crate::knowledge_base::KnowledgeBase;
 use crate::lang::{LanguageMap, LanguageTag};
 use crate::store::by_key;
-use crate::text::fold;
+use crate::text::{distance, fold};
 
 /// The most suggestions of each kind.
 const MOST: u32 = 50;
@@ -144,6 +144,21 @@ fn ranges(text: &str, typed: &Typed) -> Vec<TextRange> {
     typed_in(text, typed).into_iter().map(|range| TextRange { start: range.start, end: range.end }).collect()
 }
 
+/// How many words of a text begin with a word typed, but for one letter.
+fn nearly_typed_in(text: &str, typed: &Typed) -> usize {
+    let mut near = 0;
+    for_each_word(text, |word, _| {
+        let begins_so = |typed: &String| {
+            let length = typed.chars().count();
+            let beginning = |length: usize| word.chars().take(length).collect::<String>();
+            typed.len() >= STEM_IS_SHORTER
+                && (length - 1..=length + 1).any(|length| distance(typed, &beginning(length), 1).is_some())
+        };
+        near += usize::from(typed.words.iter().any(begins_so));
+    });
+    near
+}
+
 fn queries(popular: &NameList, typed: &Typed, limit: usize) -> Vec<Suggestion> {
     let found = popular.find(typed, limit).into_iter().map(|name| Suggestion {
         kind: SuggestionKind::Query,
@@ -235,9 +250,9 @@ impl<'a> Titles<'a> {
         let shown = titles.into_iter().take(limit).filter_map(|(id, title)| {
             // The title that has what was typed says why the record is suggested.
             let best = title.best(&self.request.languages)?.language;
-            // Where none has it letter by letter, as with a misspelt word, the reader's language decides.
-            let fitting =
-                title.iter().max_by_key(|(language, text)| (ranges(text, self.typed).len(), *language == best));
+            let fitting = title.iter().max_by_key(|(language, text)| {
+                (ranges(text, self.typed).len(), nearly_typed_in(text, self.typed), *language == best)
+            });
             let (language, text) = fitting?;
             let what = (SuggestionKind::Record, id.to_string());
             named(what, &title, (text, Some(language)), &self.request.languages, self.typed)
