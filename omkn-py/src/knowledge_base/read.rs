@@ -190,7 +190,7 @@ impl KnowledgeBase {
         if !listener.0.is_callable() {
             return Err(PyTypeError::new_err("listener is a function that takes the number of a change"));
         }
-        let listener = subscription::listener(listener.0.unbind());
+        let listener = subscription::listener(py, listener.0.unbind())?;
         self.call(py, |kb| kb.subscribe(listener)).map(Subscription::from)
     }
 }
