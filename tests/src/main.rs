@@ -4,6 +4,7 @@
 //! Name stages to run only those: `cargo run -p omkn-tests -- fmt clippy rust`; `-- --list` names them.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command-line program")]
 
+mod api_stage;
 mod cargo_output;
 mod cargo_stages;
 mod command;
@@ -12,6 +13,7 @@ mod kotlin_stage;
 mod native_library;
 mod outcome;
 mod python_stage;
+mod signatures;
 mod stage;
 mod swift_stage;
 

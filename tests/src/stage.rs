@@ -1,6 +1,6 @@
 //! What a stage is, and the table of all of them.
 
-use crate::{cargo_stages, conformance_stage, kotlin_stage, outcome::Outcome, python_stage, swift_stage};
+use crate::{api_stage, cargo_stages, conformance_stage, kotlin_stage, outcome::Outcome, python_stage, swift_stage};
 use std::{env, ffi::OsString, path::PathBuf};
 
 /// One check. A new one is a line in [`STAGES`] and a function in the file of its family.
@@ -27,6 +27,7 @@ pub(crate) const STAGES: &[Stage] = &[
         about: "the same words mean the same in generated Python",
         run: conformance_stage::conformance,
     },
+    Stage { name: "api", about: "what Kotlin and Swift apps see is as listed", run: api_stage::api },
     Stage { name: "kotlin", about: "the Kotlin library, built and tested on this machine", run: kotlin_stage::kotlin },
     Stage { name: "swift", about: "the Swift package, where there is a Swift compiler", run: swift_stage::swift },
 ];
