@@ -136,7 +136,9 @@ impl Reader {
 
     fn enter(&mut self) {
         let statement = std::mem::take(&mut self.statement);
-        let path = if self.depth == 0 { self.declare(&statement) } else { None };
+        // A constructor of Kotlin may call another with work in braces.
+        let is_constructor = statement.trim_start().starts_with("constructor(");
+        let path = if self.depth == 0 || is_constructor { self.declare(&statement) } else { None };
         self.scopes.push(Scope { path, head: tidy(&statement), depth: self.depth });
         self.depth = 0;
     }
@@ -187,7 +189,11 @@ impl Reader {
             }
             Language::Swift => {
                 let public = has("public") || has("open");
-                public || head.contains("protocol ") || word == "extension" || word == "case" && head.contains("enum ")
+                // The protocol of a class repeats it without its defaults.
+                public
+                    || head.contains("protocol ") && !head.contains("Protocol:")
+                    || word == "extension"
+                    || word == "case" && head.contains("enum ")
             }
         }
     }
@@ -287,12 +293,17 @@ fn without_body(text: &str) -> &str {
 /// One line with single spaces, and names as short as readers write them.
 fn tidy(statement: &str) -> String {
     let mut text = statement.split_whitespace().collect::<Vec<_>>().join(" ").replace('`', "");
+    if let Some((own, _)) = text.split_once(" : this(") {
+        text = own.to_owned();
+    }
     let shorter = [
         ("kotlin.", ""),
         ("ca.omkn.", ""),
         ("Swift.Error", "Error"),
         ("Foundation.", ""),
         ("@unchecked ", ""),
+        ("@Throws(OmknException::class)", ""),
+        ("@Throws(ListenerException::class)", ""),
         (")throws", ") throws"),
         ("( ", "("),
         (" )", ")"),
@@ -302,7 +313,7 @@ fn tidy(statement: &str) -> String {
     for (long, short) in shorter {
         text = text.replace(long, short);
     }
-    text
+    text.trim().to_owned()
 }
 
 /// The source without comments, which both languages nest.
@@ -350,6 +361,8 @@ mod tests {
             open class Kb: Disposable, AutoCloseable, KbInterface
             {
                 override fun `find`(`id`: kotlin.String, `limit`: kotlin.UInt): List<Hit> { return \"}\" }
+                @Throws(OmknException::class)override fun `refresh`() = call { 1 }
+                constructor() : this(UniffiWithHandle, uniffiRustCall() { 1 })
                 internal fun secret() = 1
                 companion object { fun `open`(`folder`: kotlin.String): Kb { return uniffiRustCall() } }
             }
@@ -365,6 +378,7 @@ mod tests {
             "Hit: val title: String",
             "Hit: val more: Map<String, String> = mapOf()",
             "open class Kb: Disposable, AutoCloseable, KbInterface",
+            "Kb: constructor()",
             "Kb: fun find(id: String, limit: UInt = 5u): List<Hit>",
             "Kb.Companion: fun open(folder: String): Kb",
             "enum class Kind",
