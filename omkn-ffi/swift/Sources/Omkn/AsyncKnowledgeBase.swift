@@ -97,7 +97,7 @@ public final class AsyncKnowledgeBase: Sendable {
     /// is suspended or closed. One reader only: ask for another for a second one.
     public func changes(seq: UInt64 = 0, every seconds: TimeInterval = 1) -> AsyncThrowingStream<Change, Error> {
         let feed = ChangeFeed(self, after: seq, every: seconds)
-        return AsyncThrowingStream(unfolding: feed.next)
+        return AsyncThrowingStream { try await feed.next() }
     }
 
     /// Finish and let go of all files, once running calls are done; new calls give `OmknError.Closed` at once.

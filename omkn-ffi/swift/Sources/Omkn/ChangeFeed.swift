@@ -2,8 +2,9 @@ import Dispatch
 import Foundation
 
 /// What ``AsyncKnowledgeBase/changes(seq:every:)`` reads from: asks for changes as they are wanted, so that a slow reader
-/// piles nothing up, and sleeps until something was written or a while has passed.
-final class ChangeFeed {
+/// piles nothing up, and sleeps until something was written or a while has passed. An actor, lest two readers at once do
+/// harm.
+actor ChangeFeed {
     private let knowledgeBase: AsyncKnowledgeBase
     private let seconds: TimeInterval
     private var last: UInt64
