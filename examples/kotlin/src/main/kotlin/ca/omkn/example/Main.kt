@@ -1,0 +1,28 @@
+package ca.omkn.example
+
+import java.nio.file.Files
+import java.nio.file.Path
+import java.util.Locale
+import javax.swing.SwingUtilities
+
+/** Opens the knowledge base in the folder given, or in the user's data folder. */
+fun main(arguments: Array<String>) {
+    val folder = arguments.firstOrNull()?.takeIf { it.isNotBlank() }?.let(Path::of) ?: dataFolder().resolve("omkn-example")
+    Files.createDirectories(folder.toAbsolutePath().parent)
+    val language = if (Locale.getDefault().language == "fr") "fr" else "en"
+    SwingUtilities.invokeLater {
+        setUpLook()
+        App(folder.toString(), language).start()
+    }
+}
+
+/** Where programs keep data on this system. */
+private fun dataFolder(): Path {
+    val home = Path.of(System.getProperty("user.home"))
+    val system = System.getProperty("os.name").lowercase()
+    return when {
+        "win" in system && "darwin" !in system -> System.getenv("LOCALAPPDATA")?.let(Path::of) ?: home.resolve("AppData/Local")
+        "mac" in system -> home.resolve("Library/Application Support")
+        else -> System.getenv("XDG_DATA_HOME")?.let(Path::of) ?: home.resolve(".local/share")
+    }
+}
