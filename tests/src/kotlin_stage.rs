@@ -10,30 +10,35 @@ use std::process::Command;
 
 /// Builds, generates, compiles, tests; skipped where there is no JDK or Maven.
 pub(crate) fn kotlin(context: &Context) -> Outcome {
-    for (program, advice) in [("javac", "a JDK of 17 or newer"), ("mvn", "Maven 3.8 or newer")] {
-        let mut version = Command::new(program);
-        version.arg("-version");
-        if !command::run(version, advice).is_ok_and(|finished| finished.succeeded) {
-            return Outcome::skipped(format!("{program} is not here: install {advice}"));
-        }
+    if let Some(missing) = missing_tool() {
+        return Outcome::skipped(missing);
     }
-    let generated = context.root.join("omkn-ffi/kotlin/target/generated");
-    match native_library::generate(context, "kotlin", &generated).and_then(|()| tested(context)) {
-        Ok(outcome) => outcome,
-        Err(details) => Outcome::failed(details),
-    }
+    maven(context, &["test"]).map_or_else(Outcome::failed, |finished| read_surefire(&finished))
 }
 
-fn tested(context: &Context) -> Result<Outcome, String> {
+/// What is missing for Kotlin here, and what to install.
+pub(crate) fn missing_tool() -> Option<String> {
+    let tools = [("javac", "a JDK of 17 or newer"), ("mvn", "Maven 3.8 or newer")];
+    tools.into_iter().find_map(|(program, advice)| {
+        let mut version = Command::new(program);
+        version.arg("-version");
+        let found = command::run(version, advice).is_ok_and(|finished| finished.succeeded);
+        (!found).then(|| format!("{program} is not here: install {advice}"))
+    })
+}
+
+/// Maven on the Kotlin library, whose native part is built and whose sources are generated first.
+pub(crate) fn maven(context: &Context, goals: &[&str]) -> Result<Finished, String> {
+    native_library::generate(context, "kotlin", &context.root.join("omkn-ffi/kotlin/target/generated"))?;
     let mut maven = Command::new("mvn");
     let native = format!("-Domkn.native={}", native_library::folder(context).display());
-    maven.args(["--batch-mode", "--no-transfer-progress", &native, "test"]);
+    maven.args(["--batch-mode", "--no-transfer-progress", &native]).args(goals);
     maven.current_dir(context.root.join("omkn-ffi/kotlin"));
-    Ok(read_surefire(&command::run(maven, "install Maven")?))
+    command::run(maven, "install Maven")
 }
 
 /// The last sum of Maven: `Tests run: 7, Failures: 0, Errors: 0, Skipped: 0`.
-fn read_surefire(finished: &Finished) -> Outcome {
+pub(crate) fn read_surefire(finished: &Finished) -> Outcome {
     let mut sums = finished.output.lines().filter(|line| line.contains("Tests run:") && !line.contains("Time elapsed"));
     let last = sums.next_back().unwrap_or_default();
     let count = |word: &str| -> usize {

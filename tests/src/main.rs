@@ -9,6 +9,7 @@ mod cargo_output;
 mod cargo_stages;
 mod command;
 mod conformance_stage;
+mod kotlin_example_stage;
 mod kotlin_stage;
 mod native_library;
 mod outcome;

@@ -1,6 +1,9 @@
 //! What a stage is, and the table of all of them.
 
-use crate::{api_stage, cargo_stages, conformance_stage, kotlin_stage, outcome::Outcome, python_stage, swift_stage};
+use crate::{
+    api_stage, cargo_stages, conformance_stage, kotlin_example_stage, kotlin_stage, outcome::Outcome, python_stage,
+    swift_stage,
+};
 use std::{env, ffi::OsString, path::PathBuf};
 
 /// One check. A new one is a line in [`STAGES`] and a function in the file of its family.
@@ -29,6 +32,11 @@ pub(crate) const STAGES: &[Stage] = &[
     },
     Stage { name: "api", about: "what Kotlin and Swift apps see is as listed", run: api_stage::api },
     Stage { name: "kotlin", about: "the Kotlin library, built and tested on this machine", run: kotlin_stage::kotlin },
+    Stage {
+        name: "kotlin-example",
+        about: "the example app in Kotlin, on a virtual display",
+        run: kotlin_example_stage::kotlin_example,
+    },
     Stage { name: "swift", about: "the Swift package, where there is a Swift compiler", run: swift_stage::swift },
 ];
 

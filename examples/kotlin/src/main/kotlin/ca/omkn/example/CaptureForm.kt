@@ -14,21 +14,21 @@ import javax.swing.event.DocumentListener
 import javax.swing.text.JTextComponent
 
 /** One field of the form, with its name above it and what is wrong with it below. */
-class Entry<T : JComponent>(val words: Words, val name: String, val field: T, shown: JComponent = field) : Column(gap = 3) {
+class Entry<T : JComponent>(val words: Words, val key: String, val field: T, shown: JComponent = field) : Column(gap = 3) {
     private val problem = StyledText("", Palette.alarm).typeset("small").apply { isVisible = false }
 
     init {
-        add(JLabel(words["capture.$name"]).typeset("semibold").apply { labelFor = field })
+        add(JLabel(words["capture.$key"]).typeset("semibold").apply { labelFor = field })
         add(shown)
         add(problem)
-        field.named("capture $name", words["capture.$name"])
+        field.named("capture $key", words["capture.$key"])
     }
 
     /** Tells what is wrong, or that nothing is. */
     fun tell(reason: String?) {
         problem.text = reason.orEmpty()
         problem.isVisible = reason != null
-        problem.named("problem $name", reason.orEmpty())
+        problem.named("problem $key", reason.orEmpty())
         field.putClientProperty("JComponent.outline", if (reason == null) null else "error")
         field.accessibleContext.accessibleDescription = reason
         revalidate()
@@ -92,8 +92,8 @@ class CaptureForm(private val words: Words, changed: () -> Unit) {
 
     /** Puts each problem at its field; gives those that have none here. */
     fun tell(problems: List<Problem>): List<Problem> {
-        val places = mapOf("title" to title, "summary" to summary, "sections" to results, "coverage" to place, "date" to date)
-        val byEntry = problems.groupBy { places[it.path.takeWhile(Char::isLetter)] }
+        val places = mapOf<String, Entry<*>>("title" to title, "summary" to summary, "sections" to results, "coverage" to place, "date" to date)
+        val byEntry: Map<Entry<*>?, List<Problem>> = problems.groupBy { places[it.path.takeWhile(Char::isLetter)] }
         entries.forEach { entry -> entry.tell(byEntry[entry]?.joinToString("\n", transform = words::problem)) }
         return byEntry[null].orEmpty()
     }

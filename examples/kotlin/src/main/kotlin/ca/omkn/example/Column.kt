@@ -11,7 +11,7 @@ import javax.swing.JScrollPane
 import javax.swing.Scrollable
 
 /** A column of components, each as wide as the column and as high as its text then needs; scrolls up and down only. */
-class Column(gap: Int = 6, padding: Int = 0) : JPanel(Stacked(gap)), Scrollable {
+open class Column(gap: Int = 6, padding: Int = 0) : JPanel(Stacked(gap)), Scrollable {
     init {
         isOpaque = false
         border = BorderFactory.createEmptyBorder(padding, padding, padding, padding)

@@ -5,7 +5,6 @@ import kotlinx.coroutines.Job
 import kotlinx.coroutines.delay
 import java.awt.BorderLayout
 import java.awt.Component
-import java.awt.Dimension
 import java.awt.event.MouseAdapter
 import java.awt.event.MouseEvent
 import javax.swing.BorderFactory
@@ -26,7 +25,9 @@ class Suggesting(private val session: Session, private val field: JTextField, pr
         border = BorderFactory.createEmptyBorder(4, 4, 4, 4)
         styled("selectionBackground: #E3F1EF; selectionForeground: #1C2733; selectionArc: 6")
         addMouseListener(object : MouseAdapter() {
-            override fun mouseClicked(event: MouseEvent) = pick()
+            override fun mouseClicked(event: MouseEvent) {
+                pick()
+            }
         })
     }
     private val popup = JPopupMenu().apply {
@@ -54,7 +55,7 @@ class Suggesting(private val session: Session, private val field: JTextField, pr
         suggestions.forEach(found::addElement)
         if (suggestions.isEmpty() || !field.isShowing) return close()
         list.accessibleContext.accessibleName = session.words.value["suggestions"]
-        popup.popupSize = Dimension(field.width, list.preferredSize.height + popup.insets.top + popup.insets.bottom)
+        popup.setPopupSize(field.width, list.preferredSize.height + popup.insets.top + popup.insets.bottom)
         popup.show(field, 0, field.height + 2)
     }
 

@@ -1,0 +1,22 @@
+package ca.omkn
+
+/** What is wrong, and what to do: the sentence that every case has. */
+val OmknException.reason: String
+    get() = when (this) {
+        is OmknException.Validation -> reason
+        is OmknException.Query -> reason
+        is OmknException.NotFound -> reason
+        is OmknException.Ambiguous -> reason
+        is OmknException.Conflict -> reason
+        is OmknException.Taxonomy -> reason
+        is OmknException.Busy -> reason
+        is OmknException.ReadOnly -> reason
+        is OmknException.Closed -> reason
+        is OmknException.Cancelled -> reason
+        is OmknException.Incompatible -> reason
+        is OmknException.Corrupt -> reason
+        is OmknException.LowSpace -> reason
+        is OmknException.Storage -> reason
+        is OmknException.Index -> reason
+        is OmknException.Io -> reason
+    }

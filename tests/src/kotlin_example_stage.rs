@@ -1,0 +1,34 @@
+//! The example app in Kotlin, run on a display that nobody sees; its pictures stay in `examples/kotlin/target/screenshots`.
+
+use crate::{
+    command,
+    kotlin_stage::{maven, missing_tool, read_surefire},
+    outcome::Outcome,
+    stage::Context,
+};
+use std::process::Command;
+
+const ADVICE: &str =
+    "install xvfb-run (Debian: apt-get install xvfb xauth fonts-dejavu-core) and a JDK that is not headless";
+
+/// Installs the library where Maven finds it, then tests the app; skipped without a JDK, Maven or a virtual display.
+pub(crate) fn kotlin_example(context: &Context) -> Outcome {
+    if let Some(missing) = missing_tool() {
+        return Outcome::skipped(missing);
+    }
+    let mut help = Command::new("xvfb-run");
+    help.arg("--help");
+    if !command::run(help, ADVICE).is_ok_and(|finished| finished.succeeded) {
+        return Outcome::skipped(format!("xvfb-run is not here: {ADVICE}"));
+    }
+    match maven(context, &["-Dmaven.test.skip=true", "install"]) {
+        Ok(installed) if installed.succeeded => {}
+        Ok(failed) => return Outcome::failed(failed.output),
+        Err(details) => return Outcome::failed(details),
+    }
+    let mut app = Command::new("xvfb-run");
+    app.args(["--auto-servernum", "--server-args=-screen 0 1600x1000x24"]);
+    app.args(["mvn", "--batch-mode", "--no-transfer-progress", "test"]);
+    app.current_dir(context.root.join("examples/kotlin"));
+    command::run(app, ADVICE).map_or_else(Outcome::failed, |finished| read_surefire(&finished))
+}
