@@ -6,7 +6,7 @@ use crate::{
     outcome::Outcome,
     stage::Context,
 };
-use std::process::Command;
+use std::{path::Path, process::Command};
 
 const ADVICE: &str =
     "install xvfb-run (Debian: apt-get install xvfb xauth fonts-dejavu-core) and a JDK that is not headless";
@@ -21,6 +21,9 @@ pub(crate) fn kotlin_example(context: &Context) -> Outcome {
     if !command::run(help, ADVICE).is_ok_and(|finished| finished.succeeded) {
         return Outcome::skipped(format!("xvfb-run is not here: {ADVICE}"));
     }
+    if !has_windows() {
+        return Outcome::skipped(format!("the JDK here is headless: {ADVICE}"));
+    }
     match maven(context, &["-Dmaven.test.skip=true", "install"]) {
         Ok(installed) if installed.succeeded => {}
         Ok(failed) => return Outcome::failed(failed.output),
@@ -31,4 +34,13 @@ pub(crate) fn kotlin_example(context: &Context) -> Outcome {
     app.args(["mvn", "--batch-mode", "--no-transfer-progress", "test"]);
     app.current_dir(context.root.join("examples/kotlin"));
     command::run(app, ADVICE).map_or_else(Outcome::failed, |finished| read_surefire(&finished))
+}
+
+/// Whether Java can show windows: Linux has JDKs without.
+fn has_windows() -> bool {
+    let mut settings = Command::new("java");
+    settings.args(["-XshowSettings:properties", "-version"]);
+    let told = command::run(settings, ADVICE).map(|finished| finished.output).unwrap_or_default();
+    let home = told.lines().find_map(|line| line.trim().strip_prefix("java.home = "));
+    !cfg!(target_os = "linux") || home.is_some_and(|home| Path::new(home).join("lib/libawt_xawt.so").exists())
 }
