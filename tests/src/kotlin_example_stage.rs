@@ -33,7 +33,7 @@ pub(crate) fn kotlin_example(context: &Context) -> Outcome {
     app.args(["--auto-servernum", "--server-args=-screen 0 1600x1000x24"]);
     app.args(["mvn", "--batch-mode", "--no-transfer-progress", "test"]);
     app.current_dir(context.root.join("examples/kotlin"));
-    command::run(app, ADVICE).map_or_else(Outcome::failed, |finished| read_surefire(&finished))
+    command::run(app, ADVICE).map_or_else(Outcome::failed, read_surefire)
 }
 
 /// Whether Java can show windows: Linux has JDKs without.

@@ -13,7 +13,7 @@ pub(crate) fn kotlin(context: &Context) -> Outcome {
     if let Some(missing) = missing_tool() {
         return Outcome::skipped(missing);
     }
-    maven(context, &["test"]).map_or_else(Outcome::failed, |finished| read_surefire(&finished))
+    maven(context, &["test"]).map_or_else(Outcome::failed, read_surefire)
 }
 
 /// What is missing for Kotlin here, and what to install.
@@ -38,7 +38,7 @@ pub(crate) fn maven(context: &Context, goals: &[&str]) -> Result<Finished, Strin
 }
 
 /// The last sum of Maven: `Tests run: 7, Failures: 0, Errors: 0, Skipped: 0`.
-pub(crate) fn read_surefire(finished: &Finished) -> Outcome {
+pub(crate) fn read_surefire(finished: Finished) -> Outcome {
     let mut sums = finished.output.lines().filter(|line| line.contains("Tests run:") && !line.contains("Time elapsed"));
     let last = sums.next_back().unwrap_or_default();
     let count = |word: &str| -> usize {
@@ -47,12 +47,8 @@ pub(crate) fn read_surefire(finished: &Finished) -> Outcome {
     };
     let failed = count("Failures") + count("Errors");
     let skipped = count("Skipped");
-    let mut counts = Counts { passed: count("Tests run").saturating_sub(failed + skipped), failed, skipped };
-    if (!finished.succeeded || counts.passed == 0) && counts.failed == 0 {
-        counts.failed = 1;
-    }
-    let details = if counts.failed > 0 { finished.output.clone() } else { String::new() };
-    Outcome { counts, details, ..Outcome::default() }
+    let counts = Counts { passed: count("Tests run").saturating_sub(failed + skipped), failed, skipped };
+    Outcome::counted(counts, finished)
 }
 
 #[cfg(test)]
@@ -61,7 +57,7 @@ mod tests {
 
     #[test]
     fn the_last_sum_of_maven_is_read() {
-        let read = |output: &str, succeeded| read_surefire(&Finished { succeeded, output: output.to_owned() }).counts;
+        let read = |output: &str, succeeded| read_surefire(Finished { succeeded, output: output.to_owned() }).counts;
         let output = "Tests run: 2, Failures: 0, Errors: 0, Skipped: 0, Time elapsed: 1 s\n[INFO] Tests run: 7, Failures: 1, Errors: 1, Skipped: 2\n";
         assert_eq!(read(output, false), Counts { passed: 3, failed: 2, skipped: 2 });
         assert_eq!(read("BUILD FAILURE", false).failed, 1);

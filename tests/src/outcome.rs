@@ -1,5 +1,6 @@
 //! How a stage ended.
 
+use crate::command::Finished;
 use std::{fmt, ops::Add};
 
 /// Tests by how they ended; a stage without tests counts as one.
@@ -49,6 +50,15 @@ impl Outcome {
     /// The stage failed as a whole.
     pub(crate) fn failed(details: impl Into<String>) -> Self {
         Self { counts: Counts { failed: 1, ..Counts::default() }, details: details.into(), ..Self::default() }
+    }
+
+    /// What a program counted, which failed or counted nothing where no test says so; what it wrote then says why.
+    pub(crate) fn counted(mut counts: Counts, finished: Finished) -> Self {
+        if (!finished.succeeded || counts.passed == 0) && counts.failed == 0 {
+            counts.failed = 1;
+        }
+        let details = if counts.failed > 0 { finished.output } else { String::new() };
+        Self { counts, details, ..Self::default() }
     }
 
     /// The stage could not run here, and need not.

@@ -100,7 +100,7 @@ impl Environment {
         let whole = [("mypy --strict", types), ("stubtest", stubs)]
             .map(|(name, command)| succeeded(command).map_err(|details| format!("{name}:\n{details}")));
         let mut outcome = match command::run(tests, "") {
-            Ok(finished) => read_pytest(&finished),
+            Ok(finished) => read_pytest(finished),
             Err(sentence) => Outcome::failed(sentence),
         };
         for result in whole.into_iter().chain([self.stubs_are_committed()]) {
@@ -156,23 +156,19 @@ fn succeeded(command: Command) -> Result<String, String> {
 }
 
 /// The counts in the last line of pytest: `3 failed, 120 passed, 1 skipped in 5.62s`.
-fn read_pytest(finished: &Finished) -> Outcome {
+fn read_pytest(finished: Finished) -> Outcome {
     let last = finished.output.lines().rev().find(|line| line.contains(" in ")).unwrap_or_default();
     let words: Vec<&str> = last.split([' ', ',']).filter(|word| !word.is_empty()).collect();
     let count = |names: &[&str]| -> usize {
         words.windows(2).filter(|pair| names.contains(&pair[1])).filter_map(|pair| pair[0].parse::<usize>().ok()).sum()
     };
-    let mut counts = Counts {
+    let counts = Counts {
         passed: count(&["passed"]),
         failed: count(&["failed", "error", "errors"]),
         skipped: count(&["skipped"]),
     };
-    if !finished.succeeded && counts.failed == 0 {
-        counts.failed = 1;
-    }
     let skip_reasons = finished.output.lines().filter(|line| line.starts_with("SKIPPED")).map(str::to_owned).collect();
-    let details = if counts.failed > 0 { finished.output.clone() } else { String::new() };
-    Outcome { counts, details, skip_reasons, ..Outcome::default() }
+    Outcome { skip_reasons, ..Outcome::counted(counts, finished) }
 }
 
 #[cfg(test)]
@@ -181,7 +177,7 @@ mod tests {
 
     #[test]
     fn the_counts_of_pytest_are_read() {
-        let read = |output: &str, succeeded| read_pytest(&Finished { succeeded, output: output.to_owned() }).counts;
+        let read = |output: &str, succeeded| read_pytest(Finished { succeeded, output: output.to_owned() }).counts;
         let counts = read("...\n3 failed, 120 passed, 1 skipped, 2 errors in 5.62s\n", false);
         assert_eq!(counts, Counts { passed: 120, failed: 5, skipped: 1 });
         assert_eq!(read("126 passed in 5.15s\n", true), Counts { passed: 126, ..Counts::default() });

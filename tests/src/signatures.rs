@@ -157,9 +157,7 @@ impl Reader {
         let scope = self.scopes.last()?;
         let (path, head) = (scope.path.clone()?, scope.head.clone());
         let text = tidy(statement);
-        if INTERNAL.iter().any(|word| text.contains(word) || text.to_lowercase().contains(&word.to_lowercase()))
-            && !kept(&text)
-        {
+        if INTERNAL.iter().any(|word| text.to_lowercase().contains(&word.to_lowercase())) && !kept(&text) {
             return None;
         }
         if self.language == Language::Kotlin && head.contains("enum class") && is_constants(&text) {

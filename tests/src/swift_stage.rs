@@ -44,7 +44,7 @@ fn place(from: &Path, to: &Path) -> Result<(), String> {
 
 fn tested(context: &Context) -> Result<Outcome, String> {
     let tests = command::run(package(context, "test", "omkn-ffi/swift"), ADVICE)?;
-    let outcome = read_xctest(&tests);
+    let outcome = read_xctest(tests);
     if outcome.counts.failed > 0 {
         return Ok(outcome);
     }
@@ -70,7 +70,7 @@ fn package(context: &Context, verb: &str, folder: &str) -> Command {
 }
 
 /// The last sum: `Executed 14 tests, with 1 test skipped and 2 failures (0 unexpected) in 2.0 (2.0) seconds`.
-fn read_xctest(finished: &Finished) -> Outcome {
+fn read_xctest(finished: Finished) -> Outcome {
     let last = finished.output.lines().rfind(|line| line.contains("Executed ")).unwrap_or_default();
     let words: Vec<&str> = last.split([' ', ',']).filter(|word| !word.is_empty()).collect();
     let count = |at: usize| words.get(at).and_then(|word| word.parse().ok()).unwrap_or(0);
@@ -78,12 +78,8 @@ fn read_xctest(finished: &Finished) -> Outcome {
         words.iter().position(|found| found.starts_with(word)).and_then(|at| at.checked_sub(steps)).map_or(0, count)
     };
     let (run, failed, skipped) = (before("test", 1), before("failure", 1), before("skipped", 2));
-    let mut counts = Counts { passed: usize::saturating_sub(run, failed + skipped), failed, skipped };
-    if (!finished.succeeded || counts.passed == 0) && counts.failed == 0 {
-        counts.failed = 1;
-    }
-    let details = if counts.failed > 0 { finished.output.clone() } else { String::new() };
-    Outcome { counts, details, ..Outcome::default() }
+    let counts = Counts { passed: usize::saturating_sub(run, failed + skipped), failed, skipped };
+    Outcome::counted(counts, finished)
 }
 
 #[cfg(test)]
@@ -92,7 +88,7 @@ mod tests {
 
     #[test]
     fn the_last_sum_of_xctest_is_read() {
-        let read = |output: &str, succeeded| read_xctest(&Finished { succeeded, output: output.to_owned() }).counts;
+        let read = |output: &str, succeeded| read_xctest(Finished { succeeded, output: output.to_owned() }).counts;
         let suite = "\t Executed 7 tests, with 0 failures (0 unexpected) in 0.8 (0.8) seconds\n";
         let all = "\t Executed 14 tests, with 1 test skipped and 2 failures (0 unexpected) in 2.0 (2.0) seconds\n";
         assert_eq!(read(suite, true), Counts { passed: 7, ..Counts::default() });
