@@ -1,6 +1,7 @@
 #![doc = include_str!("../docs/guide.md")]
 
 mod completion;
+mod disk;
 mod error;
 mod exchange;
 mod id;

@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::{BufReader, BufWriter};
 use std::path::{Path, PathBuf};
 
+use crate::disk;
 use crate::error::{Error, Result};
 
 /// A file to read.
@@ -26,7 +27,7 @@ pub(crate) fn replace<T>(path: &Path, work: impl FnOnce(BufWriter<&File>) -> Res
     let partial = Partial::beside(&target);
     let file = File::create_new(&partial.0).map_err(failed)?;
     let value = work(BufWriter::new(&file))?;
-    file.sync_all().and_then(|()| fs::rename(&partial.0, &target)).map_err(failed)?;
+    disk::put_in_place(&partial.0, &target).map_err(failed)?;
     Ok(value)
 }
 

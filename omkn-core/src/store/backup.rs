@@ -1,11 +1,11 @@
 //! Backups: a whole copy, checked before it is called one.
 
-use std::fs::File;
 use std::path::Path;
 
 use super::check::CheckLevel;
 use super::connection::Store;
 use super::error::During;
+use crate::disk;
 use crate::error::{Error, Result};
 use crate::options::OpenOptions;
 use crate::progress::Job;
@@ -33,11 +33,7 @@ impl Store {
             connection.execute("VACUUM INTO ?1", [path]).during("copying the store")?;
             Ok(())
         })?;
-        File::open(&partial)
-            .and_then(|file| file.sync_all())
-            .and_then(|()| std::fs::rename(&partial, &target))
-            .and_then(|()| File::open(folder)?.sync_all())
-            .map_err(|source| failed("finishing the copy in", source))?;
+        disk::put_in_place(&partial, &target).map_err(|source| failed("finishing the copy in", source))?;
         job.report("checking", 0, None);
         let copy = Self::open(folder, &OpenOptions::new().read_only(true))?;
         let report = copy.check(CheckLevel::Full, job)?;
