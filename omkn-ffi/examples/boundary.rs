@@ -35,7 +35,7 @@ fn main() -> Outcome<()> {
 /// Records of the sample again and again, each with a number of its own.
 fn make(folder: &str) -> Outcome<()> {
     let lines = std::io::BufReader::new(std::fs::File::open(SAMPLE)?).lines().collect::<Result<Vec<_>, _>>()?;
-    let sample: Vec<RecordDraft> = lines.iter().map(|line| draft(line)).collect::<Outcome<_>>()?;
+    let sample: Vec<RecordDraft> = lines.iter().map(|line| serde_json::from_str(line)).collect::<Result<_, _>>()?;
     let drafts = sample.iter().cycle().take(RECORDS).enumerate().map(|(number, draft)| {
         let mut draft = draft.clone();
         draft.external_ids.clear();
@@ -46,14 +46,6 @@ fn make(folder: &str) -> Outcome<()> {
     kb.capture_all(drafts, &mut Job::new())?;
     kb.refresh(&mut Job::new())?;
     Ok(kb.close()?)
-}
-
-/// The draft in a line of the sample, which may be wrapped as an exported record.
-fn draft(line: &str) -> Outcome<RecordDraft> {
-    let mut value: serde_json::Value = serde_json::from_str(line)?;
-    let record = value.get_mut("record").map(serde_json::Value::take).unwrap_or(value);
-    let content = record.get("content").cloned().unwrap_or(record);
-    Ok(serde_json::from_value(content)?)
 }
 
 fn measure(folder: &str) -> Outcome<()> {

@@ -32,15 +32,17 @@ pub fn parse_query(text: String, strict: bool) -> Result<ParsedQuery> {
         start: utf16_position(&text, span.start),
         end: utf16_position(&text, span.end),
     };
-    let parsed = omkn_core::parse_query(&text);
-    if strict {
-        omkn_core::Query::parse_strict(&text).map_err(|error| match error {
+    let parsed = if strict {
+        let query = omkn_core::Query::parse_strict(&text).map_err(|error| match error {
             omkn_core::Error::Query { span, ref expected } => {
                 OmknError::Query { expected: expected.clone(), span: in_utf16(span), reason: error.to_string() }
             }
             other => other.into(),
         })?;
-    }
+        omkn_core::ParsedQuery { query, notices: Vec::new() }
+    } else {
+        omkn_core::parse_query(&text)
+    };
     let notice = |notice: &omkn_core::QueryNotice| QueryNotice {
         code: notice.code.as_str().to_owned(),
         span: in_utf16(notice.span),

@@ -1,6 +1,7 @@
 //! Telling the host that something changed: each listener on a thread of its own, so that none holds up a write.
 
 use std::fmt;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
@@ -19,9 +20,6 @@ struct Shared {
 struct Latest {
     seq: Seq,
     closed: bool,
-    /// The numbers of subscriptions that were cancelled and whose threads have not noticed yet.
-    cancelled: Vec<u64>,
-    subscriptions: u64,
 }
 
 impl Shared {
@@ -36,14 +34,12 @@ impl Shared {
     }
 
     /// The first change after `told`, once there is one; `None` when no more will come.
-    fn next(&self, subscription: u64, told: Seq) -> Option<Seq> {
-        let idle =
-            |latest: &mut Latest| latest.seq <= told && !latest.closed && !latest.cancelled.contains(&subscription);
-        let mut latest = self.moved.wait_while(self.lock(), idle).unwrap_or_else(PoisonError::into_inner);
-        let was_cancelled = latest.cancelled.contains(&subscription);
-        latest.cancelled.retain(|number| *number != subscription);
+    fn next(&self, is_cancelled: &AtomicBool, told: Seq) -> Option<Seq> {
+        let is_cancelled = || is_cancelled.load(Ordering::Relaxed);
+        let idle = |latest: &mut Latest| latest.seq <= told && !latest.closed && !is_cancelled();
+        let latest = self.moved.wait_while(self.lock(), idle).unwrap_or_else(PoisonError::into_inner);
         // What was written before closing is still told.
-        (!was_cancelled && latest.seq > told).then_some(latest.seq)
+        (!is_cancelled() && latest.seq > told).then_some(latest.seq)
     }
 }
 
@@ -56,19 +52,19 @@ impl Notifier {
     pub(super) fn subscribe(&self, seq: Seq, listener: impl Fn(Seq) + Send + 'static) -> Result<Subscription> {
         let mut latest = self.0.lock();
         latest.seq = latest.seq.max(seq);
-        latest.subscriptions += 1;
-        let (number, mut told) = (latest.subscriptions, latest.seq);
+        let mut told = latest.seq;
         drop(latest);
-        let shared = Arc::clone(&self.0);
+        let subscription = Subscription { shared: Arc::clone(&self.0), is_cancelled: Arc::default() };
+        let (shared, is_cancelled) = (Arc::clone(&self.0), Arc::clone(&subscription.is_cancelled));
         let listen = move || {
-            while let Some(seq) = shared.next(number, told) {
+            while let Some(seq) = shared.next(&is_cancelled, told) {
                 listener(seq);
                 told = seq;
             }
         };
         let thread = thread::Builder::new().name("omkn-changes".to_owned()).spawn(listen);
         thread.map_err(|source| Error::io("starting a thread for a listener", source))?;
-        Ok(Subscription { shared: Arc::clone(&self.0), number })
+        Ok(subscription)
     }
 
     /// Something was written.
@@ -93,7 +89,7 @@ impl Drop for Notifier {
 #[must_use = "the listener is told nothing once this is dropped"]
 pub struct Subscription {
     shared: Arc<Shared>,
-    number: u64,
+    is_cancelled: Arc<AtomicBool>,
 }
 
 impl Subscription {
@@ -103,12 +99,13 @@ impl Subscription {
 
 impl Drop for Subscription {
     fn drop(&mut self) {
-        self.shared.change(|latest| latest.cancelled.push(self.number));
+        // Under the lock, lest the thread looks just before and sleeps just after.
+        self.shared.change(|_| self.is_cancelled.store(true, Ordering::Relaxed));
     }
 }
 
 impl fmt::Debug for Subscription {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Subscription").field("number", &self.number).finish_non_exhaustive()
+        f.debug_struct("Subscription").field("is_cancelled", &self.is_cancelled).finish_non_exhaustive()
     }
 }
