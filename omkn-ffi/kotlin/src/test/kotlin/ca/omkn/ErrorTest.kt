@@ -14,8 +14,6 @@ import java.nio.file.Files
 import java.nio.file.Path
 import kotlin.reflect.KClass
 
-private fun draft(title: String) = RecordDraft(kind = RecordKind.PRACTICE, title = mapOf("en" to title))
-
 /** Every case of [OmknException] is raised by what raises it in an app, and caught by its class. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ErrorTest {

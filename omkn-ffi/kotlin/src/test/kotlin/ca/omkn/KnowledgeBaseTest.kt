@@ -8,8 +8,6 @@ import org.junit.jupiter.api.Test
 import java.util.concurrent.ConcurrentLinkedQueue
 import kotlin.concurrent.thread
 
-private fun draft(title: String) = RecordDraft(kind = RecordKind.PRACTICE, title = mapOf("en" to title))
-
 private fun sample(): KnowledgeBase {
     val kb = KnowledgeBase.inMemory()
     val report = kb.importJsonl(System.getProperty("omkn.sample"), ImportOptions())

@@ -24,8 +24,6 @@ import kotlin.time.Duration.Companion.minutes
 
 private const val PATIENCE = 30L
 
-private fun draft(title: String) = RecordDraft(kind = RecordKind.PRACTICE, title = mapOf("en" to title))
-
 private fun drafts(count: Int) = List(count) { draft("Salt $it") }
 
 private fun progress(told: (String, ULong) -> Unit) = object : ProgressListener {

@@ -70,7 +70,8 @@ class App(private val folder: String, private val language: String) {
     /** Ends all work, lets go of the files, then of the window. */
     private suspend fun close(closed: kotlinx.coroutines.CompletableJob) {
         scope.coroutineContext.job.cancelAndJoin()
-        kb?.call { }
+        // Not on Swing's thread: it waits for running calls.
+        kb?.call { shutdown() }
         kb?.close()
         frame.dispose()
         closed.complete()

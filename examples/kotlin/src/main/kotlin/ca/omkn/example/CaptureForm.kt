@@ -9,9 +9,6 @@ import javax.swing.JScrollPane
 import javax.swing.JTextArea
 import javax.swing.JTextField
 import javax.swing.KeyStroke
-import javax.swing.event.DocumentEvent
-import javax.swing.event.DocumentListener
-import javax.swing.text.JTextComponent
 
 /** One field of the form, with its name above it and what is wrong with it below. */
 class Entry<T : JComponent>(val words: Words, val key: String, val field: T, shown: JComponent = field) : Column(gap = 3) {
@@ -119,9 +116,3 @@ class Choice<T>(val value: T, private val label: String) {
 }
 
 private val <T> JComboBox<Choice<T>>.chosen: T get() = getItemAt(selectedIndex).value
-
-private fun JTextComponent.onChange(work: () -> Unit) = document.addDocumentListener(object : DocumentListener {
-    override fun insertUpdate(event: DocumentEvent) = work()
-    override fun removeUpdate(event: DocumentEvent) = work()
-    override fun changedUpdate(event: DocumentEvent) = Unit
-})

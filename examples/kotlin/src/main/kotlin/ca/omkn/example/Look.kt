@@ -10,6 +10,9 @@ import javax.swing.JComponent
 import javax.swing.JDialog
 import javax.swing.JFrame
 import javax.swing.UIManager
+import javax.swing.event.DocumentEvent
+import javax.swing.event.DocumentListener
+import javax.swing.text.JTextComponent
 
 /** The colours; each text colour is readable on each ground by WCAG's measure, and a test computes it. */
 object Palette {
@@ -63,3 +66,10 @@ fun <T : JComponent> T.named(name: String, spoken: String = name): T = apply {
     this.name = name
     getAccessibleContext()?.accessibleName = spoken
 }
+
+/** Calls [work] whenever the text changes. */
+fun JTextComponent.onChange(work: () -> Unit) = document.addDocumentListener(object : DocumentListener {
+    override fun insertUpdate(event: DocumentEvent) = work()
+    override fun removeUpdate(event: DocumentEvent) = work()
+    override fun changedUpdate(event: DocumentEvent) = Unit
+})

@@ -6,8 +6,6 @@ import java.awt.event.ActionEvent
 import javax.swing.AbstractAction
 import javax.swing.JTextField
 import javax.swing.KeyStroke
-import javax.swing.event.DocumentEvent
-import javax.swing.event.DocumentListener
 
 /** The search field. [down] moves on to the hits. */
 class SearchBar(private val session: Session, private val searching: Searching, private val down: () -> Unit) {
@@ -23,11 +21,7 @@ class SearchBar(private val session: Session, private val searching: Searching, 
     private var listening = true
 
     init {
-        field.document.addDocumentListener(object : DocumentListener {
-            override fun insertUpdate(event: DocumentEvent) = typed()
-            override fun removeUpdate(event: DocumentEvent) = typed()
-            override fun changedUpdate(event: DocumentEvent) = Unit
-        })
+        field.onChange(::typed)
         on("DOWN") { if (suggesting.isOpen) suggesting.move(1) else down() }
         on("UP") { suggesting.move(-1) }
         on("ENTER") { if (!suggesting.pick()) suggesting.close() }
