@@ -188,6 +188,28 @@ impl fmt::Debug for ContentHash {
     }
 }
 
+/// The text is not a SHA-256 hash in hexadecimal digits.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("a hash is 64 hexadecimal digits")]
+pub struct InvalidContentHash;
+
+impl FromStr for ContentHash {
+    type Err = InvalidContentHash;
+
+    fn from_str(text: &str) -> Result<Self, InvalidContentHash> {
+        let (pairs, rest) = text.as_bytes().as_chunks::<2>();
+        let mut bytes = [0_u8; 32];
+        if pairs.len() != bytes.len() || !rest.is_empty() {
+            return Err(InvalidContentHash);
+        }
+        let digit = |digit: u8| char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok());
+        for (byte, &[high, low]) in bytes.iter_mut().zip(pairs) {
+            *byte = digit(high).zip(digit(low)).map(|(high, low)| high << 4 | low).ok_or(InvalidContentHash)?;
+        }
+        Ok(Self(bytes))
+    }
+}
+
 impl Serialize for ContentHash {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
@@ -197,17 +219,6 @@ impl Serialize for ContentHash {
 impl<'de> Deserialize<'de> for ContentHash {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-        let mut bytes = [0_u8; 32];
-        let digits = text.as_bytes();
-        if digits.len() != 64 {
-            return Err(serde::de::Error::custom("expected 64 hexadecimal digits"));
-        }
-        for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
-            *byte = std::str::from_utf8(pair)
-                .ok()
-                .and_then(|pair| u8::from_str_radix(pair, 16).ok())
-                .ok_or_else(|| serde::de::Error::custom("expected hexadecimal digits"))?;
-        }
-        Ok(Self(bytes))
+        text.parse().map_err(serde::de::Error::custom)
     }
 }

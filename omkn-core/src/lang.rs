@@ -189,6 +189,15 @@ impl LanguageMap {
     }
 }
 
+impl IntoIterator for LanguageMap {
+    type Item = (LanguageTag, String);
+    type IntoIter = std::collections::btree_map::IntoIter<LanguageTag, String>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
 impl FromIterator<(LanguageTag, String)> for LanguageMap {
     fn from_iter<I: IntoIterator<Item = (LanguageTag, String)>>(texts: I) -> Self {
         Self(texts.into_iter().collect())

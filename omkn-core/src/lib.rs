@@ -25,7 +25,7 @@ pub use error::{Error, ErrorKind, Result};
 #[cfg(feature = "csv-import")]
 pub use exchange::{CsvField, CsvOptions, UnknownCsvField};
 pub use exchange::{ImportOptions, ImportReport, RowProblems};
-pub use id::{ConceptId, ContentHash, OrganizationId, RecordId, SchemeId, Seq, Version};
+pub use id::{ConceptId, ContentHash, InvalidContentHash, OrganizationId, RecordId, SchemeId, Seq, Version};
 pub use index::IndexStatus;
 pub use knowledge_base::KnowledgeBase;
 pub use lang::{InvalidLanguageTag, LanguageMap, LanguageTag, LocalizedText};
@@ -37,6 +37,8 @@ pub use query::{
     Clause, Correction, Filter, HasField, Occur, ParsedQuery, Query, QueryNotice, QueryNoticeCode, QuerySpan, Range,
     TextField, TextKind, TextQuery, parse_query,
 };
+/// The decimal numbers of measures and amounts of money, of the crate `rust_decimal`.
+pub use rust_decimal::Decimal;
 pub use search::{
     Alert, AlertKind, Alerts, Boosts, Expansion, Explanation, Facet, FacetCount, FacetCounts, FacetRequest,
     FacetSelection, Fit, Fits, GoldenQuery, HitText, Interpretation, Notice, QueryInput, Relevance, ResolvedName,

@@ -8,6 +8,7 @@
 //! The Kotlin side is measured by the test `BoundaryBenchmark` on the same folder: see `omkn-ffi/kotlin/README.md`.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command-line program")]
 
+use std::collections::HashMap;
 use std::error::Error;
 use std::io::BufRead;
 use std::time::{Duration, Instant};
@@ -52,7 +53,7 @@ fn measure(folder: &str) -> Outcome<()> {
     let before = resident();
     let begun = Instant::now();
     let kb = KnowledgeBase::open(folder.to_owned(), options(false))?;
-    kb.search(request(QUERIES[0])?)?;
+    kb.search(request(QUERIES[0]))?;
     let opened = begun.elapsed();
     let memory = resident().saturating_sub(before);
     kb.shutdown()?;
@@ -64,7 +65,7 @@ fn measure(folder: &str) -> Outcome<()> {
         let (query, typed) = (QUERIES[round % QUERIES.len()], TYPED[round % TYPED.len()]);
         let (asked, typing) = (core_request(query), omkn_core::SuggestRequest::new(typed));
         pages.push(timed(|| core.search(&asked))?);
-        handed_pages.push(timed(|| app.search(request(query)?).map_err(Box::<dyn Error>::from))?);
+        handed_pages.push(timed(|| app.search(request(query)))?);
         suggestions.push(timed(|| core.suggest(&typing))?);
         let typing = omkn_ffi::SuggestRequest { text: typed.to_owned(), limit: 5, languages: vec![], kinds: vec![] };
         handed_suggestions.push(timed(|| app.suggest(typing))?);
@@ -95,8 +96,23 @@ fn core_request(query: &str) -> omkn_core::SearchRequest {
 }
 
 /// The same request as an app makes it.
-fn request(query: &str) -> Outcome<omkn_ffi::SearchRequest> {
-    Ok(serde_json::from_value(serde_json::to_value(core_request(query))?)?)
+fn request(query: &str) -> omkn_ffi::SearchRequest {
+    omkn_ffi::SearchRequest {
+        query: query.to_owned(),
+        languages: vec![],
+        facets: vec![],
+        selected: HashMap::new(),
+        sort: None,
+        limit: 20,
+        offset: 0,
+        after: None,
+        snippet_chars: 240,
+        correct: true,
+        expand: true,
+        relax: true,
+        boosts: None,
+        fits: None,
+    }
 }
 
 fn timed<T, E>(work: impl FnOnce() -> Result<T, E>) -> Result<Duration, E> {

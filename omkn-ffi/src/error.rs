@@ -2,7 +2,7 @@
 
 use omkn_core::Error;
 
-use crate::convert;
+use crate::convert::Out;
 use crate::hits::TextRange;
 use crate::record::Problem;
 
@@ -137,11 +137,7 @@ pub enum OmknError {
 }
 
 impl OmknError {
-    /// Something given is not of the right form.
-    pub(crate) fn invalid(reason: String) -> Self {
-        Self::invalid_at("", reason)
-    }
-
+    /// Something given has not the right form; the path says where.
     pub(crate) fn invalid_at(path: &str, reason: String) -> Self {
         let code = crate::enums::ProblemCode::InvalidFormat;
         let problem = Problem { path: path.to_owned(), code, reason: reason.clone() };
@@ -169,7 +165,7 @@ impl From<Error> for OmknError {
         let reason = sentence(&error);
         match error {
             Error::Validation { problems } => {
-                let problems = problems.iter().filter_map(|problem| convert::out(problem).ok()).collect();
+                let problems = problems.into_iter().filter_map(|problem| Out::out(problem).ok()).collect();
                 Self::Validation { reason, problems }
             }
             Error::Query { span, expected } => {

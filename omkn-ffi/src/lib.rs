@@ -16,6 +16,7 @@ mod subscription;
 mod taxonomy;
 mod taxonomy_edit;
 mod upkeep;
+mod utf16;
 mod values;
 mod vocabulary;
 mod words;

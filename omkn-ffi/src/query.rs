@@ -1,8 +1,8 @@
 //! Queries as text: what would be understood, and in what form it is kept.
 
-use crate::convert::utf16_position;
 use crate::error::{OmknError, Result};
 use crate::hits::TextRange;
+use crate::utf16::utf16_position;
 
 /// A part of a query that was not read as written.
 #[derive(Debug, Clone, PartialEq, uniffi::Record)]

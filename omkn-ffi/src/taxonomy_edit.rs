@@ -135,8 +135,8 @@ impl TaxonomyEdit {
     pub(crate) fn make(self, edit: &mut omkn_core::TaxonomyEdit) -> Result<()> {
         let tag = |language: LanguageTag| parsed::<omkn_core::LanguageTag>("language", &language.0);
         match self {
-            Self::AddScheme { scheme } => edit.add_scheme(given(&scheme)?),
-            Self::AddConcept { concept } => edit.add_concept(given(&concept)?),
+            Self::AddScheme { scheme } => edit.add_scheme(given(scheme)?),
+            Self::AddConcept { concept } => edit.add_concept(given(concept)?),
             Self::SetPrefLabel { concept, language, label } => {
                 edit.set_pref_label(&core_id(concept), tag(language)?, label)
             }
@@ -153,7 +153,7 @@ impl TaxonomyEdit {
                 edit.set_scope_note(&core_id(concept), tag(language)?, text)
             }
             Self::SetNotation { concept, notation } => edit.set_notation(&core_id(concept), notation),
-            Self::SetMappings { concept, mappings } => edit.set_mappings(&core_id(concept), given(&mappings)?),
+            Self::SetMappings { concept, mappings } => edit.set_mappings(&core_id(concept), given(mappings)?),
             Self::AddBroader { concept, broader } => edit.add_broader(&core_id(concept), &core_id(broader)),
             Self::RemoveBroader { concept, broader } => edit.remove_broader(&core_id(concept), &core_id(broader)),
             Self::AddRelated { concept, related } => edit.add_related(&core_id(concept), &core_id(related)),

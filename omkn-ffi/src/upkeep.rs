@@ -1,12 +1,11 @@
 //! Reports.
 
-use serde::{Deserialize, Serialize};
-
+use crate::convert::outgoing;
 use crate::enums::{CheckLevel, FindingCode};
 use crate::record::Problem;
 
 /// One finding of a check.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, uniffi::Record)]
 pub struct Finding {
     /// What sort of damage.
     pub code: FindingCode,
@@ -17,7 +16,7 @@ pub struct Finding {
 }
 
 /// What a check found.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, uniffi::Record)]
 pub struct HealthReport {
     /// How deep it went.
     pub level: CheckLevel,
@@ -26,12 +25,11 @@ pub struct HealthReport {
     /// How many revisions were looked at.
     pub revisions: u64,
     /// The damage; empty where all is well.
-    #[serde(default)]
     pub findings: Vec<Finding>,
 }
 
 /// How far the index is, and how large.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, uniffi::Record)]
 pub struct IndexStatus {
     /// The last change the index covers.
     pub watermark: u64,
@@ -46,17 +44,16 @@ pub struct IndexStatus {
 }
 
 /// The problems of one row.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, uniffi::Record)]
 pub struct RowProblems {
     /// The line of the file the row begins on, from 1.
     pub line: u64,
     /// Everything wrong with it.
-    #[serde(default)]
     pub problems: Vec<Problem>,
 }
 
 /// What an import did, or would do.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, uniffi::Record)]
+#[derive(Debug, Clone, PartialEq, uniffi::Record)]
 pub struct ImportReport {
     /// How many rows were read.
     pub rows: u64,
@@ -69,12 +66,17 @@ pub struct ImportReport {
     /// How many had problems.
     pub rejected: u64,
     /// The rows with problems, in the order of the file; the first 1,000.
-    #[serde(default)]
     pub problems: Vec<RowProblems>,
     /// What was done to read the file, and columns that were not used: for people to look over.
-    #[serde(default)]
     pub remarks: Vec<String>,
     /// Whether anything was kept. Nothing is on a dry run, or when a row had problems and `skip_bad_rows` was off.
-    #[serde(default)]
     pub committed: bool,
+}
+
+outgoing! {
+    Finding { code, what, repair }
+    HealthReport { level, records, revisions, findings }
+    IndexStatus { watermark, latest, records, segments, bytes }
+    RowProblems { line, problems }
+    ImportReport { rows, created, updated, unchanged, rejected, problems, remarks, committed }
 }

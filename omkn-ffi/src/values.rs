@@ -2,14 +2,13 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use crate::convert::{Crossed, Given, Misfit, Out};
 
-/// A text with a meaning.
+/// A text with a meaning, and how the library reads it.
 macro_rules! text {
-    ($($(#[$doc:meta])* $name:ident;)+) => {$(
+    ($($(#[$doc:meta])* $name:ident = $read:expr;)+) => {$(
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(transparent)]
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(pub String);
 
         uniffi::custom_newtype!($name, String);
@@ -19,26 +18,39 @@ macro_rules! text {
                 self.0.fmt(f)
             }
         }
+
+        impl Out<omkn_core::$name> for $name {
+            fn out(core: omkn_core::$name) -> Crossed<Self> {
+                Ok(Self(core.to_string()))
+            }
+        }
+
+        impl Given<omkn_core::$name> for $name {
+            fn given(self) -> Crossed<omkn_core::$name> {
+                let read: fn(&str) -> Crossed<omkn_core::$name> = $read;
+                read(&self.0)
+            }
+        }
     )+};
 }
 
 text! {
     /// The id of a record: a UUID.
-    RecordId;
+    RecordId = |text| text.parse().map_err(Misfit::new);
     /// The id of a concept, such as `roads/winter-control`.
-    ConceptId;
+    ConceptId = |text| Ok(text.into());
     /// The id of a concept scheme.
-    SchemeId;
+    SchemeId = |text| Ok(text.into());
     /// The id of an organization, such as `sgc:3515014`.
-    OrganizationId;
+    OrganizationId = |text| Ok(text.into());
     /// A language tag after BCP 47, such as `en` or `fr-CA`.
-    LanguageTag;
+    LanguageTag = |text| text.parse().map_err(Misfit::new);
     /// A date whose month or day may be unknown: `2011`, `2011-05`, `2011-05-04`.
-    PartialDate;
+    PartialDate = |text| text.parse().map_err(Misfit::new);
     /// An instant after RFC 3339, in UTC.
-    Timestamp;
+    Timestamp = |text| text.parse().map_err(Misfit::new);
     /// A SHA-256 hash, as 64 hexadecimal digits.
-    ContentHash;
+    ContentHash = |text| text.parse().map_err(Misfit::new);
 }
 
 /// A value as JSON.
@@ -47,15 +59,9 @@ pub struct JsonText(pub String);
 
 uniffi::custom_newtype!(JsonText, String);
 
-impl Serialize for JsonText {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let value: serde_json::Value = serde_json::from_str(&self.0).map_err(serde::ser::Error::custom)?;
-        value.serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for JsonText {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        serde_json::Value::deserialize(deserializer).map(|value| Self(value.to_string()))
+/// What the library tells as JSON.
+impl<Json: fmt::Display> Out<Json> for JsonText {
+    fn out(core: Json) -> Crossed<Self> {
+        Ok(Self(core.to_string()))
     }
 }

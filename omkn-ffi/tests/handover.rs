@@ -6,11 +6,15 @@ use std::sync::Arc;
 
 use omkn_ffi::{
     AlertKind, CheckLevel, ConceptId, Facet, FacetRequest, ImportOptions, Interrupter, KnowledgeBase, LanguageTag,
-    ListenerError, OmknError, OpenOptions, ProgressListener, RecordDraft, RecordFilter, RecordId, RecordKind,
-    SearchRequest, Status, SuggestRequest, TaxonomyEdit, parse_query,
+    ListenerError, Money, OmknError, OpenOptions, PartialDate, ProgressListener, RecordDraft, RecordFilter, RecordId,
+    RecordKind, SearchRequest, SectionKind, Status, SuggestRequest, Taxonomy, TaxonomyEdit, parse_query,
 };
 
 const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/data/practices.jsonl");
+
+fn english(text: &str) -> HashMap<LanguageTag, String> {
+    HashMap::from([(LanguageTag("en".to_owned()), text.to_owned())])
+}
 
 fn request(query: &str) -> SearchRequest {
     SearchRequest {
@@ -40,9 +44,46 @@ fn options() -> ImportOptions {
     ImportOptions { dry_run: false, skip_bad_rows: false, status: None }
 }
 
+/// A practice with a title, and all else empty.
 fn draft(title: &str) -> RecordDraft {
-    let form = serde_json::json!({"kind": "practice", "title": {"en": title}});
-    serde_json::from_value(form).unwrap()
+    RecordDraft {
+        kind: RecordKind::Practice,
+        title: english(title),
+        summary: HashMap::new(),
+        sections: HashMap::new(),
+        original_language: None,
+        translations: HashMap::new(),
+        slug: None,
+        aliases: Vec::new(),
+        external_ids: Vec::new(),
+        concepts: Vec::new(),
+        subjects: Vec::new(),
+        coverage: None,
+        creators: Vec::new(),
+        contributors: Vec::new(),
+        publisher: None,
+        contacts: Vec::new(),
+        date: None,
+        issued: None,
+        review_by: None,
+        valid_until: None,
+        level: None,
+        level_rule: None,
+        evidence: None,
+        measures: Vec::new(),
+        costs: Vec::new(),
+        savings: Vec::new(),
+        staffing: None,
+        duration_months: None,
+        funding: Vec::new(),
+        awards: Vec::new(),
+        resources: Vec::new(),
+        relations: Vec::new(),
+        adoptions: Vec::new(),
+        sources: Vec::new(),
+        rights: None,
+        visibility: None,
+    }
 }
 
 fn sample() -> Arc<KnowledgeBase> {
@@ -134,6 +175,35 @@ fn errors_have_their_cases_and_say_what_to_do() {
     assert!(matches!(cancelled, OmknError::Cancelled { .. }));
 }
 
+#[test]
+fn a_value_of_the_wrong_form_is_named_by_its_place() {
+    let kb = KnowledgeBase::in_memory().unwrap();
+    let place = |change: &dyn Fn(&mut RecordDraft)| {
+        let mut draft = draft("Salt");
+        change(&mut draft);
+        match kb.capture(draft).unwrap_err() {
+            OmknError::Validation { problems, .. } => problems.into_iter().map(|problem| problem.path).collect(),
+            other => vec![format!("{other:?}")],
+        }
+    };
+    let amount = |amount: &str| Money {
+        amount: amount.to_owned(),
+        currency: "CAD".to_owned(),
+        dollar_year: None,
+        basis: None,
+        unit: None,
+        purpose: HashMap::from([(LanguageTag("no tag".to_owned()), "salt".to_owned())]),
+    };
+    let body = || HashMap::from([(LanguageTag("x".to_owned()), "text".to_owned())]);
+    assert_eq!(place(&|draft| draft.date = Some(PartialDate("2011-13".to_owned()))), ["date"]);
+    assert_eq!(place(&|draft| draft.costs = vec![amount("much")]), ["costs[0].amount"]);
+    assert_eq!(place(&|draft| draft.costs = vec![amount("1")]), ["costs[0].purpose.no tag"]);
+    assert_eq!(place(&|draft| draft.sections = HashMap::from([(SectionKind::Body, body())])), ["sections.body.x"]);
+    let twice = ["fr", "FR"].map(|tag| (LanguageTag(tag.to_owned()), "Sel".to_owned()));
+    let places = place(&|draft| draft.title = HashMap::from(twice.clone()));
+    assert!(matches!(places[0].as_str(), "title.fr" | "title.FR"), "{places:?}");
+}
+
 struct Refusing;
 
 impl ProgressListener for Refusing {
@@ -178,9 +248,10 @@ fn a_suspended_handle_lets_go_of_its_lock_and_takes_it_up_again() {
 fn an_edit_of_the_taxonomy_is_kept_whole_or_not_at_all() {
     let kb = KnowledgeBase::in_memory().unwrap();
     let (roads, ice) = (ConceptId("roads".to_owned()), ConceptId("roads/ice-roads".to_owned()));
-    let form =
-        serde_json::json!({"id": ice, "scheme": "omkn", "pref_label": {"en": "Ice roads"}, "broader": ["roads"]});
-    let add = TaxonomyEdit::AddConcept { concept: serde_json::from_value(form).unwrap() };
+    let mut concept = Taxonomy::built_in().unwrap().get(ConceptId("roads/winter-control".to_owned())).unwrap().unwrap();
+    (concept.id, concept.pref_label) = (ice.clone(), english("Ice roads"));
+    (concept.alt_labels, concept.hidden_labels) = (HashMap::new(), HashMap::new());
+    let add = TaxonomyEdit::AddConcept { concept };
     let label = |language: &str| {
         let language = LanguageTag(language.to_owned());
         TaxonomyEdit::SetPrefLabel { concept: ice.clone(), language, label: "Routes de glace".to_owned() }

@@ -43,7 +43,7 @@ impl CsvOptions {
             options.language = parsed("language", &language.0)?;
         }
         if let Some(kind) = self.kind {
-            options.kind = given(&kind)?;
+            options.kind = given(kind)?;
         }
         options.source = self.source.unwrap_or(options.source);
         options.delimiter = self.delimiter.map(|delimiter| parsed("delimiter", &delimiter)).transpose()?;
@@ -63,8 +63,8 @@ impl KnowledgeBase {
         listener: Option<Arc<dyn ProgressListener>>,
         interrupter: Option<Arc<Interrupter>>,
     ) -> Result<ImportReport> {
-        let (kb, options) = (self.kb()?, given(&options)?);
+        let (kb, options) = (self.kb()?, given(options)?);
         let csv = csv.map(CsvOptions::read).transpose()?.unwrap_or_default();
-        out(&run(listener, interrupter, |job| kb.import_csv_file(path, &csv, &options, job))?)
+        out(run(listener, interrupter, |job| kb.import_csv_file(path, &csv, &options, job))?)
     }
 }

@@ -21,8 +21,8 @@ impl KnowledgeBase {
         listener: Option<Arc<dyn ProgressListener>>,
         interrupter: Option<Arc<Interrupter>>,
     ) -> Result<ImportReport> {
-        let (kb, options) = (self.kb()?, given(&options)?);
-        out(&run(listener, interrupter, |job| kb.import_jsonl_file(path, &options, job))?)
+        let (kb, options) = (self.kb()?, given(options)?);
+        out(run(listener, interrupter, |job| kb.import_jsonl_file(path, &options, job))?)
     }
 
     /// Export records to a JSON Lines file; gives how many. A file that is there is replaced once the new one is
@@ -35,7 +35,7 @@ impl KnowledgeBase {
         listener: Option<Arc<dyn ProgressListener>>,
         interrupter: Option<Arc<Interrupter>>,
     ) -> Result<u64> {
-        let (kb, filter) = (self.kb()?, given(&filter)?);
+        let (kb, filter) = (self.kb()?, given(filter)?);
         run(listener, interrupter, |job| kb.export_jsonl_file(path, &filter, job))
     }
 
@@ -47,8 +47,8 @@ impl KnowledgeBase {
         listener: Option<Arc<dyn ProgressListener>>,
         interrupter: Option<Arc<Interrupter>>,
     ) -> Result<HealthReport> {
-        let (kb, level) = (self.kb()?, given(&level)?);
-        out(&run(listener, interrupter, |job| kb.check(level, job))?)
+        let (kb, level) = (self.kb()?, given(level)?);
+        out(run(listener, interrupter, |job| kb.check(level, job))?)
     }
 
     /// Write a copy of the whole to a new folder, while others go on writing.

@@ -3,15 +3,15 @@
 use std::sync::Arc;
 
 use super::KnowledgeBase;
-use crate::convert::{given, in_utf16, out, record_id};
+use crate::convert::{given, out, record_id};
 use crate::error::Result;
 use crate::finding::{SimilarRecord, Suggestion};
-use crate::hits::{HitText, SearchHits};
+use crate::hits::SearchHits;
 use crate::job::{Interrupter, ProgressListener, run};
 use crate::record::RecordDraft;
 use crate::request::{SearchRequest, SuggestRequest};
 use crate::upkeep::IndexStatus;
-use crate::values::{LanguageTag, RecordId};
+use crate::values::RecordId;
 
 /// A part of a score. Lines that follow with a greater depth say what it is made of.
 #[derive(Debug, Clone, PartialEq, uniffi::Record)]
@@ -34,24 +34,12 @@ impl KnowledgeBase {
     /// Find records: one page of hits, the exact total and the facet counts. What a person typed is never an error.
     /// Highlights are in UTF-16 code units, as strings of apps count.
     pub fn search(&self, request: SearchRequest) -> Result<SearchHits> {
-        let mut found: SearchHits = out(&self.kb()?.search(&given(&request)?)?)?;
-        for hit in &mut found.hits {
-            in_utf16(&mut hit.title);
-            hit.snippet.iter_mut().for_each(|snippet| in_utf16(&mut snippet.text));
-        }
-        Ok(found)
+        out(self.kb()?.search(&given(request)?)?)
     }
 
     /// Suggest, while someone types: queries of others, service areas, organizations and records, in this order.
     pub fn suggest(&self, request: SuggestRequest) -> Result<Vec<Suggestion>> {
-        let mut found: Vec<Suggestion> = out(&self.kb()?.suggest(&given(&request)?)?)?;
-        for suggestion in &mut found {
-            let (text, highlights) = (std::mem::take(&mut suggestion.text), std::mem::take(&mut suggestion.highlights));
-            let mut marked = HitText { text, language: LanguageTag(String::new()), is_fallback: false, highlights };
-            in_utf16(&mut marked);
-            (suggestion.text, suggestion.highlights) = (marked.text, marked.highlights);
-        }
-        Ok(found)
+        out(self.kb()?.suggest(&given(request)?)?)
     }
 
     /// Queries that people asked often, for `suggest`, most popular first; kept as long as this handle is open.
@@ -63,18 +51,18 @@ impl KnowledgeBase {
     /// Records like this one, best first, each with what they share.
     #[uniffi::method(default(limit = 5))]
     pub fn similar(&self, id: RecordId, limit: u32) -> Result<Vec<SimilarRecord>> {
-        out(&self.kb()?.similar(record_id(&id)?, limit as usize)?)
+        out(self.kb()?.similar(record_id(&id)?, limit as usize)?)
     }
 
     /// Records that a draft may repeat, likeliest first: ask before capturing it.
     #[uniffi::method(default(limit = 5))]
     pub fn likely_duplicates(&self, draft: RecordDraft, limit: u32) -> Result<Vec<SimilarRecord>> {
-        out(&self.kb()?.likely_duplicates(&given(&draft)?, limit as usize)?)
+        out(self.kb()?.likely_duplicates(&given(draft)?, limit as usize)?)
     }
 
     /// Why a record answers a query as well as it does: numbers that add up to its score, in words.
     pub fn explain(&self, request: SearchRequest, id: RecordId) -> Result<Vec<ExplanationLine>> {
-        let explained = self.kb()?.explain(&given(&request)?, record_id(&id)?)?;
+        let explained = self.kb()?.explain(&given(request)?, record_id(&id)?)?;
         let mut all = Vec::new();
         lines(&explained, 0, &mut all);
         Ok(all)
@@ -104,6 +92,6 @@ impl KnowledgeBase {
 
     /// How far the index is, and how large.
     pub fn index_status(&self) -> Result<IndexStatus> {
-        out(&self.kb()?.index_status()?)
+        out(self.kb()?.index_status()?)
     }
 }

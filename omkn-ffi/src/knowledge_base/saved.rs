@@ -10,12 +10,12 @@ use crate::request::SearchRequest;
 impl KnowledgeBase {
     /// Keep a search under a name; one of the same name is replaced.
     pub fn save_search(&self, name: String, request: SearchRequest) -> Result<SavedSearch> {
-        out(&self.kb()?.save_search(&name, &given(&request)?)?)
+        out(self.kb()?.save_search(&name, &given(request)?)?)
     }
 
     /// Every saved search, by name.
     pub fn saved_searches(&self) -> Result<Vec<SavedSearch>> {
-        out(&self.kb()?.saved_searches()?)
+        out(self.kb()?.saved_searches()?)
     }
 
     /// Forget a saved search; false where there was none of this name.
@@ -26,6 +26,6 @@ impl KnowledgeBase {
     /// Which records answer saved searches anew, have changed, or have ceased to answer, by up to `limit` changes after
     /// `seq`. Give `next` as `seq` the next time: nothing is missed, and nothing told twice.
     pub fn alerts_since(&self, seq: u64, limit: u32) -> Result<Alerts> {
-        out(&self.kb()?.alerts_since(omkn_core::Seq(seq), limit)?)
+        out(self.kb()?.alerts_since(omkn_core::Seq(seq), limit)?)
     }
 }

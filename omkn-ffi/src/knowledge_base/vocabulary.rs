@@ -43,29 +43,27 @@ impl KnowledgeBase {
 
     /// Every organization: the 444 municipalities of Ontario and those of the host.
     pub fn organizations(&self) -> Result<Vec<Organization>> {
-        let register = self.kb()?.organizations()?;
-        let all: Vec<_> = register.all().collect();
-        out(&all)
+        out(self.kb()?.organizations()?.all().cloned().collect::<Vec<_>>())
     }
 
     /// The organization with this id or name, however it is written: `Twp. of Adjala Tosorontio`, `Grand Sudbury`.
     pub fn organization(&self, name_or_id: String) -> Result<Organization> {
-        out(&self.kb()?.organization(&name_or_id)?)
+        out(self.kb()?.organization(&name_or_id)?)
     }
 
     /// The organization with exactly this id, if there is one.
     pub fn find_organization(&self, id: OrganizationId) -> Result<Option<Organization>> {
-        out(&self.kb()?.find_organization(&omkn_core::OrganizationId::new(id.0))?)
+        out(self.kb()?.find_organization(&omkn_core::OrganizationId::new(id.0))?)
     }
 
     /// Add organizations to the register, or replace those with the same ids.
     pub fn put_organizations(&self, organizations: Vec<Organization>) -> Result<()> {
-        Ok(self.kb()?.put_organizations(given(&organizations)?)?)
+        Ok(self.kb()?.put_organizations(given(organizations)?)?)
     }
 
     /// The municipalities most like this one, best first, each with what they have in common; itself left out.
     #[uniffi::method(default(limit = 10))]
     pub fn peers(&self, name_or_id: String, limit: u32) -> Result<Vec<Peer>> {
-        out(&self.kb()?.peers(&name_or_id, limit as usize)?)
+        out(self.kb()?.peers(&name_or_id, limit as usize)?)
     }
 }

@@ -14,17 +14,17 @@ use crate::values::RecordId;
 impl KnowledgeBase {
     /// Check a draft without writing it; every problem is given.
     pub fn validate(&self, draft: RecordDraft) -> Result<Vec<Problem>> {
-        out(&self.kb()?.validate(&given(&draft)?)?.problems)
+        out(self.kb()?.validate(&given(draft)?)?.problems)
     }
 
     /// Make a record of a draft and publish it. What was captured is on the disk when this returns.
     pub fn capture(&self, draft: RecordDraft) -> Result<Record> {
-        out(&self.kb()?.capture(given(&draft)?)?)
+        out(self.kb()?.capture(given(draft)?)?)
     }
 
     /// Make a record of a draft with another status than published, for hosts with a review.
     pub fn capture_as(&self, draft: RecordDraft, status: Status) -> Result<Record> {
-        out(&self.kb()?.capture_as(given(&draft)?, given(&status)?)?)
+        out(self.kb()?.capture_as(given(draft)?, given(status)?)?)
     }
 
     /// Make records of many drafts, all or none, and publish them. Much faster than one by one.
@@ -35,32 +35,32 @@ impl KnowledgeBase {
         listener: Option<Arc<dyn ProgressListener>>,
         interrupter: Option<Arc<Interrupter>>,
     ) -> Result<Vec<RecordId>> {
-        let drafts: Vec<omkn_core::RecordDraft> = given(&drafts)?;
+        let drafts: Vec<omkn_core::RecordDraft> = given(drafts)?;
         let kb = self.kb()?;
-        out(&run(listener, interrupter, |job| kb.capture_all(drafts, job))?)
+        out(run(listener, interrupter, |job| kb.capture_all(drafts, job))?)
     }
 
     /// Replace what a record says. `expected` is the version the change was made from; another one gives `Conflict`.
     pub fn revise(&self, id: RecordId, expected: u32, draft: RecordDraft) -> Result<Record> {
         let id = record_id(&id)?;
-        out(&self.kb()?.revise(id, omkn_core::Version(expected), given(&draft)?)?)
+        out(self.kb()?.revise(id, omkn_core::Version(expected), given(draft)?)?)
     }
 
     /// Move a record to another status, with the reason where the move needs one.
     #[uniffi::method(default(reason = None))]
     pub fn move_status(&self, id: RecordId, expected: u32, status: Status, reason: Option<String>) -> Result<Record> {
         let (id, version) = (record_id(&id)?, omkn_core::Version(expected));
-        out(&self.kb()?.move_status(id, version, given(&status)?, reason.as_deref())?)
+        out(self.kb()?.move_status(id, version, given(status)?, reason.as_deref())?)
     }
 
     /// Take a record out of circulation, but keep it.
     pub fn withdraw(&self, id: RecordId, reason: String) -> Result<Record> {
-        out(&self.kb()?.withdraw(record_id(&id)?, &reason)?)
+        out(self.kb()?.withdraw(record_id(&id)?, &reason)?)
     }
 
     /// Make an earlier version of a record the present one again.
     pub fn restore(&self, id: RecordId, version: u32) -> Result<Record> {
-        out(&self.kb()?.restore(record_id(&id)?, omkn_core::Version(version))?)
+        out(self.kb()?.restore(record_id(&id)?, omkn_core::Version(version))?)
     }
 
     /// Remove a record for good, all its versions included; only the mark of it stays.

@@ -1,0 +1,47 @@
+//! Places in texts: the library counts bytes, Kotlin and Swift's `NSRange` count UTF-16 code units.
+
+use crate::hits::TextRange;
+use crate::vocabulary::Classification;
+
+/// A place in a text, given in bytes, in UTF-16 code units.
+pub(crate) fn utf16_position(text: &str, byte: usize) -> u64 {
+    text.char_indices().take_while(|(at, _)| *at < byte).map(|(_, c)| c.len_utf16() as u64).sum()
+}
+
+/// Ranges of a text in UTF-16 code units, all in one pass: they are in order and do not overlap.
+pub(crate) fn utf16_ranges(text: &str, ranges: &[omkn_core::TextRange]) -> Vec<TextRange> {
+    let mut ends: Vec<u64> = Vec::with_capacity(ranges.len() * 2);
+    let mut wanted = ranges.iter().flat_map(|range| [range.start, range.end]).peekable();
+    let mut units = 0;
+    for (at, c) in text.char_indices() {
+        while wanted.next_if(|byte| *byte <= at).is_some() {
+            ends.push(units);
+        }
+        units += c.len_utf16() as u64;
+    }
+    ends.extend(wanted.map(|_| units));
+    let (pairs, _) = ends.as_chunks::<2>();
+    pairs.iter().map(|&[start, end]| TextRange { start, end }).collect()
+}
+
+/// The places of labels in a classified text, in UTF-16 code units.
+pub(crate) fn labels_in_utf16(text: &str, found: &mut [Classification]) {
+    for reason in found.iter_mut().flat_map(|found| &mut found.reasons) {
+        reason.start = utf16_position(text, usize::try_from(reason.start).unwrap_or(usize::MAX));
+        reason.end = utf16_position(text, usize::try_from(reason.end).unwrap_or(usize::MAX));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_count_what_strings_of_apps_count() {
+        let text = "🚒 Déneigement";
+        let range = omkn_core::TextRange { start: text.find('D').unwrap(), end: text.len() };
+        assert_eq!(utf16_ranges(text, &[range]), [TextRange { start: 3, end: 14 }]);
+        let units: Vec<u16> = text.encode_utf16().collect();
+        assert_eq!(String::from_utf16(&units[3..14]).unwrap(), "Déneigement");
+    }
+}
