@@ -5,7 +5,7 @@
 //! cargo run --release -p omkn-ffi --example boundary -- measure DIR   # one line of figures
 //! ```
 //!
-//! The Kotlin side is measured by the test `BoundaryBenchmark` on the same folder: see `omkn-ffi/kotlin/README.md`.
+//! The Kotlin side is measured by the test `BoundaryBenchmark` on the same folder: see `omkn-ffi/README.md`.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command-line program")]
 
 use std::collections::HashMap;
@@ -86,7 +86,7 @@ fn measure(folder: &str) -> Outcome<()> {
 }
 
 fn options(read_only: bool) -> OpenOptions {
-    OpenOptions { read_only, create: false, author: None }
+    OpenOptions { read_only, create: false, freshness: None, author: None }
 }
 
 fn core_request(query: &str) -> omkn_core::SearchRequest {

@@ -41,6 +41,12 @@ impl Misfit {
     }
 }
 
+impl From<Box<Misfit>> for OmknError {
+    fn from(misfit: Box<Misfit>) -> Self {
+        Self::invalid_at(&misfit.path, misfit.reason)
+    }
+}
+
 /// A value of the library as one that crosses.
 pub(crate) fn out<A, B: Out<A>>(value: A) -> Result<B> {
     // Both sides are of one version, so this is a defect of ours.
@@ -49,7 +55,12 @@ pub(crate) fn out<A, B: Out<A>>(value: A) -> Result<B> {
 
 /// What an app gave as a value of the library.
 pub(crate) fn given<A: Given<B>, B>(value: A) -> Result<B> {
-    value.given().map_err(|misfit| OmknError::invalid_at(&misfit.path, misfit.reason))
+    Ok(value.given()?)
+}
+
+/// The same for a list: a wrong value is named by its path behind the name of the list, as where the library refuses it.
+pub(crate) fn given_in<A: Given<B>, B>(list: &str, values: A) -> Result<B> {
+    Ok(values.given().map_err(|misfit| misfit.within(list))?)
 }
 
 /// Records with the same fields on both sides.

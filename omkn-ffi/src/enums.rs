@@ -6,6 +6,15 @@ use crate::convert::words;
 pub use crate::words::*;
 
 words! {
+    /// Whether a search brings the index up to date first.
+    Freshness {
+        /// Every search sees every change made through this handle, and those of other processes as of its beginning.
+        Latest,
+        /// A search uses the index as it stands; the answer's watermark says how far that is. Bring it up to date with
+        /// `refresh`.
+        AsIndexed,
+    }
+
     /// How many people live in a municipality, in classes.
     ///
     /// The bounds 1,000, 30,000 and 100,000 are those of Statistics Canada's population centres (2021 Census); 5,000 and

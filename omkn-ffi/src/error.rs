@@ -160,13 +160,18 @@ fn sentence(error: &Error) -> String {
     sentence
 }
 
+/// A problem with its place and reason, which count for more than a code that this layer does not know.
+fn problem(core: omkn_core::Problem) -> Problem {
+    let code = Out::out(core.code).unwrap_or(crate::enums::ProblemCode::InvalidFormat);
+    Problem { path: core.path, code, reason: core.reason }
+}
+
 impl From<Error> for OmknError {
     fn from(error: Error) -> Self {
         let reason = sentence(&error);
         match error {
             Error::Validation { problems } => {
-                let problems = problems.into_iter().filter_map(|problem| Out::out(problem).ok()).collect();
-                Self::Validation { reason, problems }
+                Self::Validation { reason, problems: problems.into_iter().map(problem).collect() }
             }
             Error::Query { span, expected } => {
                 let span = TextRange { start: span.start as u64, end: span.end as u64 };

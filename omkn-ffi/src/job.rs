@@ -63,12 +63,22 @@ pub(crate) fn run<T>(
     work: impl FnOnce(&mut Job<'_>) -> omkn_core::Result<T>,
 ) -> Result<T, OmknError> {
     let stop = interrupter.map(|given| given.0.clone()).unwrap_or_default();
+    let mut refused = None;
     let mut job = Job::new().with_interrupter(stop.clone()).on_progress(|progress| {
         if let Some(listener) = &listener
-            && listener.on_progress(progress.stage.to_owned(), progress.done, progress.total).is_err()
+            && let Err(ListenerError::Stopped { reason }) =
+                listener.on_progress(progress.stage.to_owned(), progress.done, progress.total)
         {
+            refused.get_or_insert(reason);
             stop.interrupt();
         }
     });
-    Ok(work(&mut job)?)
+    let done = work(&mut job);
+    drop(job);
+    match (done, refused) {
+        (Err(omkn_core::Error::Cancelled), Some(reason)) => {
+            Err(OmknError::Cancelled { reason: format!("a listener stopped the work: {reason}") })
+        }
+        (done, _) => Ok(done?),
+    }
 }

@@ -1,5 +1,7 @@
 //! Plain data across the border: serde JSON on this side, data classes or anything like them on the other.
 
+use std::marker::PhantomData;
+
 use omkn_core as core;
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
@@ -66,8 +68,37 @@ impl<'py, T: Input> FromPyObject<'_, 'py> for Given<T> {
     }
 }
 
-/// What Python gave, read as a value of the core.
+/// Any number of them.
+pub(crate) struct GivenAll<'py, T> {
+    given: Bound<'py, PyAny>,
+    read_as: PhantomData<T>,
+}
+
+impl<T: Input> GivenAll<'_, T> {
+    /// What they are in the core; a wrong value is named by its path behind the name of the argument.
+    pub(crate) fn read(&self, argument: &str) -> PyResult<Vec<T>> {
+        let one = |(at, given): (usize, PyResult<_>)| within(&format!("{argument}[{at}]"), &given?);
+        self.given.try_iter()?.enumerate().map(one).collect()
+    }
+}
+
+impl<'py, T: Input> FromPyObject<'_, 'py> for GivenAll<'py, T> {
+    type Error = PyErr;
+    const INPUT_TYPE: PyStaticExpr =
+        type_hint_subscript!(type_hint_identifier!("collections.abc", "Iterable"), T::HINT);
+
+    fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        Ok(Self { given: given.to_owned(), read_as: PhantomData })
+    }
+}
+
+/// What Python gave, read as a value of the core; a wrong one is named by its path in what was given.
 pub(crate) fn from_python<T: DeserializeOwned>(given: &Bound<'_, PyAny>) -> PyResult<T> {
+    within("", given)
+}
+
+/// The same for a part of what was given, whose own path is `whole`.
+fn within<T: DeserializeOwned>(whole: &str, given: &Bound<'_, PyAny>) -> PyResult<T> {
     let py = given.py();
     let text: String =
         py.import("omkn._convert")?.call_method1("to_json", (given,)).and_then(|text| text.extract()).map_err(
@@ -76,10 +107,18 @@ pub(crate) fn from_python<T: DeserializeOwned>(given: &Bound<'_, PyAny>) -> PyRe
                 let is_shape = error.is_instance_of::<pyo3::exceptions::PyValueError>(py)
                     || error.is_instance_of::<pyo3::exceptions::PyTypeError>(py)
                     || error.is_instance_of::<pyo3::exceptions::PyRecursionError>(py);
-                if is_shape { not_readable("", error.value(py).to_string()) } else { error }
+                if is_shape { not_readable(whole, error.value(py).to_string()) } else { error }
             },
         )?;
-    serde_json::from_str(&text).map_err(|error| not_readable("", error.to_string()))
+    let mut text = serde_json::Deserializer::from_str(&text);
+    serde_path_to_error::deserialize(&mut text).map_err(|error| {
+        let path = match (whole, error.path().iter().next()) {
+            (_, None) => whole.to_owned(),
+            ("", Some(_)) => error.path().to_string(),
+            (_, Some(_)) => format!("{whole}.{}", error.path()),
+        };
+        not_readable(&path, error.inner().to_string())
+    })
 }
 
 /// One word of a closed list, such as a kind or an order.

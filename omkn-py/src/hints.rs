@@ -72,11 +72,6 @@ hint! {
         PyStaticExpr::List { elts: &[type_hint_identifier!("builtins", "int")] },
         OBJECT
     );
-    /// Any number of drafts.
-    DraftsArgument = type_hint_subscript!(
-        type_hint_identifier!("collections.abc", "Iterable"),
-        type_hint_union!(type_hint_identifier!("omkn.model", "RecordDraft"), DICT)
-    );
     /// Whether and to whom progress is shown.
     ProgressArgument = type_hint_union!(
         type_hint_identifier!("builtins", "bool"),

@@ -32,6 +32,15 @@ def test_gaps_are_the_cells_without_a_record_that_hold_a_municipality(kb):
     assert bands.set_index("population_band")["records"].to_dict()["10000-29999"] == 1
 
 
+def test_a_municipality_whose_population_is_not_known_counts_as_one_without_residents(kb):
+    before = kb.gaps(by=("area", "region")).set_index(["area", "region"])
+    kb.put_organizations([{"id": "own:1", "kind": "municipality", "name": {"en": "Unknown Shore"}, "region": "Simcoe"}])
+    after = kb.gaps(by=("area", "region")).set_index(["area", "region"])
+    cell = ("fire", "Simcoe")
+    assert after.loc[cell, "municipalities"] == before.loc[cell, "municipalities"] + 1
+    assert after.loc[cell, "residents"] == before.loc[cell, "residents"]
+
+
 def test_a_record_counts_once_for_a_cell_and_withdrawn_ones_do_not(kb):
     draft = {"kind": "practice", "title": {"en": "Brine"}, "concepts": ["roads/winter-control", "roads/maintenance"]}
     draft["concepts"] = [concept for concept in draft["concepts"] if kb.taxonomy().get(concept)]

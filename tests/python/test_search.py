@@ -295,6 +295,22 @@ def test_a_frame_is_imported_after_a_trial(kb, library):
     }
 
 
+def test_gaps_of_every_sort_and_lists_are_read_from_a_frame(kb):
+    pandas, numpy = pytest.importorskip("pandas"), pytest.importorskip("numpy")
+    frame = pandas.DataFrame(
+        {
+            "title": ["Salt", "Sand"],
+            "date": pandas.array([2004, None], dtype="Int64"),
+            "summary": pandas.array([None, "Local pits"], dtype="string"),
+            "subjects": [numpy.array(["salt", "brine"]), numpy.array([], dtype=object)],
+        }
+    )
+    assert kb.import_frame(frame, dry_run=False).report.created == 2
+    salt, sand = (record.content for record in kb.records())
+    assert (salt.date, salt.summary, sorted(salt.subjects)) == ("2004", {}, ["brine", "salt"])
+    assert (sand.date, sand.summary, sand.subjects) == (None, {"en": "Local pits"}, [])
+
+
 def test_a_mapping_to_a_column_that_is_not_there_is_told(kb):
     pandas = pytest.importorskip("pandas")
     with pytest.raises(ValueError, match="has no column Titel"):

@@ -84,7 +84,14 @@ struct Arguments(Value);
 impl Arguments {
     /// An argument by name. In this language a value of the wrong form cannot be given at all: the others say so.
     fn get<T: DeserializeOwned>(&self, name: &str) -> Result<T> {
-        serde_json::from_value(self.0[name].clone()).map_err(|error| invalid("", error.to_string()))
+        serde_path_to_error::deserialize(&self.0[name])
+            .map_err(|error| invalid(&error.path().to_string(), error.inner().to_string()))
+    }
+
+    /// A list: what is wrong with one of it is told behind the name of the list.
+    fn list<T: DeserializeOwned>(&self, name: &str) -> Result<Vec<T>> {
+        serde_path_to_error::deserialize(&self.0[name])
+            .map_err(|error| invalid(&format!("{name}{}", error.path()), error.inner().to_string()))
     }
 
     /// The same; left out, what the library takes by default.
@@ -122,14 +129,14 @@ fn call(kb: &KnowledgeBase, name: &str, a: &Arguments) -> Result<Value> {
         "validate" => json(kb.validate(&a.get("draft")?)?),
         "capture" => json(kb.capture(a.get("draft")?)?),
         "capture_as" => json(kb.capture_as(a.get("draft")?, a.get("status")?)?),
-        "capture_all" => json(kb.capture_all(a.get::<Vec<_>>("drafts")?, &mut Job::new())?),
+        "capture_all" => json(kb.capture_all(a.list("drafts")?, &mut Job::new())?),
         "revise" => json(kb.revise(a.id()?, a.get("expected")?, a.get("draft")?)?),
         "move_status" => json(kb.move_status(a.id()?, a.get("expected")?, a.get("status")?, a.0["reason"].as_str())?),
         "withdraw" => json(kb.withdraw(a.id()?, a.str("reason"))?),
         "restore" => json(kb.restore(a.id()?, a.get("version")?)?),
         "erase" => json(kb.erase(a.id()?)?),
         "edit_taxonomy" => json(kb.edit_taxonomy(|edit| edited(edit, a)).map(drop)?),
-        "put_organizations" => json(kb.put_organizations(a.get("organizations")?)?),
+        "put_organizations" => json(kb.put_organizations(a.list("organizations")?)?),
         "set_popular_queries" => {
             kb.set_popular_queries(a.get::<Vec<String>>("queries")?);
             json(())

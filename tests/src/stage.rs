@@ -12,7 +12,7 @@ pub(crate) struct Stage {
     pub(crate) name: &'static str,
     /// What it checks, for `--list`.
     pub(crate) about: &'static str,
-    /// Never panics; a tool that is missing is a failure that says what to install.
+    /// Never panics; what is missing is told, with what to install.
     pub(crate) run: fn(&Context) -> Outcome,
 }
 

@@ -108,11 +108,12 @@ pub(super) fn import_rows(
                 }
             }
         }
+        // Before all is kept: whoever is told may still stop it.
+        job.report("storing", report.rows, Some(report.rows));
         job.check()?;
         report.committed = !options.dry_run && (report.rejected == 0 || options.skip_bad_rows);
         Ok(report.committed)
     })?;
-    job.report("storing", report.rows, Some(report.rows));
     Ok(report)
 }
 

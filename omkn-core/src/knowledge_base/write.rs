@@ -60,9 +60,10 @@ impl KnowledgeBase {
                 transaction.capture(&new)?;
                 captured.push(new.id);
             }
+            // Before all is kept: whoever is told may still stop it.
+            job.report("storing", captured.len() as u64, Some(captured.len() as u64));
             job.check()
         })?;
-        job.report("storing", captured.len() as u64, Some(captured.len() as u64));
         Ok(captured)
     }
 

@@ -42,9 +42,12 @@ impl KnowledgeBase {
         out(self.kb()?.suggest(&given(request)?)?)
     }
 
-    /// Queries that people asked often, for `suggest`, most popular first; kept as long as this handle is open.
+    /// Queries that people asked often, for `suggest`, most popular first; at most 10,000 are
+    /// kept, as long as this handle is not shut down. The host counts them: the library keeps no record of who searches for
+    /// what.
     pub fn set_popular_queries(&self, queries: Vec<String>) -> Result<()> {
-        self.kb()?.set_popular_queries(queries);
+        self.kb()?.set_popular_queries(&queries);
+        self.keep_popular_queries(queries);
         Ok(())
     }
 

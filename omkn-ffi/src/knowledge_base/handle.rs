@@ -1,8 +1,9 @@
 //! Opening, letting go, taking up again.
 
-use std::path::PathBuf;
-use std::sync::{Arc, RwLock, RwLockWriteGuard};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockWriteGuard};
 
+use crate::enums::Freshness;
 use crate::error::{OmknError, Result};
 
 /// How to open a knowledge base.
@@ -14,18 +15,24 @@ pub struct OpenOptions {
     /// Make the knowledge base where there is none.
     #[uniffi(default = true)]
     pub create: bool,
+    /// Whether a search brings the index up to date first; without a value, it does.
+    #[uniffi(default = None)]
+    pub freshness: Option<Freshness>,
     /// Who is named in the history of what is written.
     #[uniffi(default = None)]
     pub author: Option<String>,
 }
 
 impl OpenOptions {
-    fn open(&self, folder: &PathBuf) -> Result<Arc<omkn_core::KnowledgeBase>> {
+    fn open(&self, folder: &Path) -> Result<omkn_core::KnowledgeBase> {
         let mut options = omkn_core::OpenOptions::new().read_only(self.read_only).create(self.create);
+        if let Some(freshness) = self.freshness {
+            options = options.freshness(freshness.into());
+        }
         if let Some(author) = &self.author {
             options = options.author(author.as_str());
         }
-        Ok(Arc::new(options.open(folder)?))
+        Ok(options.open(folder)?)
     }
 }
 
@@ -33,13 +40,25 @@ impl OpenOptions {
 /// may be called from any thread, and block until they are done.
 #[derive(Debug, uniffi::Object)]
 pub struct KnowledgeBase {
+    /// Where it lives, unless in memory.
+    home: Option<(PathBuf, OpenOptions)>,
     state: RwLock<State>,
+    /// Kept for `resume`.
+    popular_queries: Mutex<Vec<String>>,
 }
 
 #[derive(Debug)]
-enum State {
-    Open { kb: Arc<omkn_core::KnowledgeBase>, from: Option<(PathBuf, OpenOptions)> },
-    Suspended { folder: PathBuf, options: OpenOptions },
+struct State {
+    /// Kept when it is closed, too: who lets go of it a second time waits for the same calls.
+    kb: Arc<omkn_core::KnowledgeBase>,
+    phase: Phase,
+}
+
+/// In this order: what was shut down does not come back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Phase {
+    Open,
+    Suspended,
     ShutDown,
 }
 
@@ -47,36 +66,56 @@ fn closed(reason: &str) -> OmknError {
     OmknError::Closed { reason: reason.to_owned() }
 }
 
+fn was_shut_down() -> OmknError {
+    closed("the knowledge base was shut down: open it again")
+}
+
 impl KnowledgeBase {
-    /// The knowledge base, held as long as one call takes: shutting down waits for no one and breaks no call.
+    fn new(kb: omkn_core::KnowledgeBase, home: Option<(PathBuf, OpenOptions)>) -> Arc<Self> {
+        let state = RwLock::new(State { kb: Arc::new(kb), phase: Phase::Open });
+        Arc::new(Self { home, state, popular_queries: Mutex::default() })
+    }
+
+    /// The knowledge base, held as long as one call takes: letting go of it breaks no call.
     pub(crate) fn kb(&self) -> Result<Arc<omkn_core::KnowledgeBase>> {
-        match &*self.state.read().map_err(|_| closed("an earlier call ended abnormally: open it again"))? {
-            State::Open { kb, .. } => Ok(Arc::clone(kb)),
-            State::Suspended { .. } => Err(closed("the knowledge base is suspended: call resume first")),
-            State::ShutDown => Err(closed("the knowledge base was shut down: open it again")),
+        let state = self.state.read().unwrap_or_else(PoisonError::into_inner);
+        match state.phase {
+            Phase::Open => Ok(Arc::clone(&state.kb)),
+            Phase::Suspended => Err(closed("the knowledge base is suspended: call resume first")),
+            Phase::ShutDown => Err(was_shut_down()),
         }
     }
 
-    /// The state to look at and change. It is never held while work goes on, which may take long and call back.
-    fn state(&self) -> Result<RwLockWriteGuard<'_, State>> {
-        self.state.write().map_err(|_| closed("an earlier call ended abnormally: open it again"))
+    /// To be set again by `resume`.
+    pub(crate) fn keep_popular_queries(&self, queries: Vec<String>) {
+        *self.popular_queries.lock().unwrap_or_else(PoisonError::into_inner) = queries;
     }
 
-    /// Take on another state, and let go of the files once running calls are done.
-    fn let_go(&self, next: impl FnOnce(&State) -> Result<Option<State>>) -> Result<()> {
-        let before = {
-            let mut state = self.state()?;
-            let Some(next) = next(&state)? else { return Ok(()) };
-            std::mem::replace(&mut *state, next)
+    /// The state to look at and change. It is not held while running calls are waited for: they may call back.
+    fn state(&self) -> RwLockWriteGuard<'_, State> {
+        self.state.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Turn new calls away, and let go of the files once running calls are done.
+    fn let_go(&self, next: Phase) -> Result<()> {
+        let (kb, before) = {
+            let mut state = self.state();
+            match (state.phase, next) {
+                (Phase::ShutDown, Phase::Suspended) => return Err(was_shut_down()),
+                _ => (Arc::clone(&state.kb), std::mem::replace(&mut state.phase, next)),
+            }
         };
-        if let State::Open { kb, .. } = &before
-            && let Err(error) = kb.close()
-        {
-            // It was asked for in the middle of work, and is still open.
-            *self.state()? = before;
-            return Err(error.into());
+        let closed = kb.close();
+        let mut state = self.state();
+        if Arc::ptr_eq(&state.kb, &kb) {
+            match closed {
+                Ok(()) => state.phase = state.phase.max(next),
+                // It was asked for in the middle of work, and is still open.
+                Err(_) if state.phase == next => state.phase = before,
+                Err(_) => {}
+            }
         }
-        Ok(())
+        Ok(closed?)
     }
 }
 
@@ -87,47 +126,41 @@ impl KnowledgeBase {
     pub fn open(folder: String, options: OpenOptions) -> Result<Arc<Self>> {
         let folder = PathBuf::from(folder);
         let kb = options.open(&folder)?;
-        Ok(Arc::new(Self { state: RwLock::new(State::Open { kb, from: Some((folder, options)) }) }))
+        Ok(Self::new(kb, Some((folder, options))))
     }
 
     /// Make an empty knowledge base that lives in memory only.
     #[uniffi::constructor]
     pub fn in_memory() -> Result<Arc<Self>> {
-        let kb = Arc::new(omkn_core::KnowledgeBase::in_memory()?);
-        Ok(Arc::new(Self { state: RwLock::new(State::Open { kb, from: None }) }))
+        Ok(Self::new(omkn_core::KnowledgeBase::in_memory()?, None))
     }
 
     /// Let go of all files, once running calls are done; new calls give `Closed` at once. Shutting down twice is fine. From
     /// within a progress listener it gives `Busy`, and nothing changes.
     pub fn shutdown(&self) -> Result<()> {
-        self.let_go(|_| Ok(Some(State::ShutDown)))
+        self.let_go(Phase::ShutDown)
     }
 
     /// Let go of all files and locks while the app is in the background: mobile systems end apps that hold locks there.
-    /// Calls give `Closed` until `resume`. A knowledge base in memory stays as it is.
+    /// Calls give `Closed` until `resume`. Suspending twice is fine; a knowledge base in memory stays as it is. From within
+    /// a progress listener it gives `Busy`, and nothing changes.
     pub fn suspend(&self) -> Result<()> {
-        self.let_go(|state| match state {
-            State::Open { from: Some((folder, options)), .. } => {
-                Ok(Some(State::Suspended { folder: folder.clone(), options: options.clone() }))
-            }
-            State::ShutDown => Err(closed("the knowledge base was shut down: open it again")),
-            _ => Ok(None),
-        })
+        if self.home.is_some() { self.let_go(Phase::Suspended) } else { self.kb().map(drop) }
     }
 
-    /// Take up again after `suspend`; otherwise nothing happens. `Busy` while calls from before still run.
+    /// Take up again after `suspend`; otherwise nothing happens. `Busy` while calls from before still run: try again then.
     pub fn resume(&self) -> Result<()> {
-        let mut state = self.state()?;
-        match &*state {
-            State::Suspended { folder, options } => {
+        let mut state = self.state();
+        match (state.phase, &self.home) {
+            (Phase::Suspended, Some((folder, options))) => {
                 // What was there must not be made anew, should it be gone.
-                let options = OpenOptions { create: false, ..options.clone() };
-                let kb = options.open(folder)?;
-                *state = State::Open { kb, from: Some((folder.clone(), options)) };
+                let kb = OpenOptions { create: false, ..options.clone() }.open(folder)?;
+                kb.set_popular_queries(&*self.popular_queries.lock().unwrap_or_else(PoisonError::into_inner));
+                *state = State { kb: Arc::new(kb), phase: Phase::Open };
                 Ok(())
             }
-            State::ShutDown => Err(closed("the knowledge base was shut down: open it again")),
-            State::Open { .. } => Ok(()),
+            (Phase::ShutDown, _) => Err(was_shut_down()),
+            _ => Ok(()),
         }
     }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::KnowledgeBase;
-use crate::convert::{given, out};
+use crate::convert::{given_in, out};
 use crate::error::Result;
 use crate::finding::Peer;
 use crate::taxonomy::Taxonomy;
@@ -58,7 +58,7 @@ impl KnowledgeBase {
 
     /// Add organizations to the register, or replace those with the same ids.
     pub fn put_organizations(&self, organizations: Vec<Organization>) -> Result<()> {
-        Ok(self.kb()?.put_organizations(given(organizations)?)?)
+        Ok(self.kb()?.put_organizations(given_in("organizations", organizations)?)?)
     }
 
     /// The municipalities most like this one, best first, each with what they have in common; itself left out.

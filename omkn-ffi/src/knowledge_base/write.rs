@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::KnowledgeBase;
-use crate::convert::{given, out, record_id};
+use crate::convert::{given, given_in, out, record_id};
 use crate::enums::Status;
 use crate::error::Result;
 use crate::job::{Interrupter, ProgressListener, run};
@@ -35,7 +35,7 @@ impl KnowledgeBase {
         listener: Option<Arc<dyn ProgressListener>>,
         interrupter: Option<Arc<Interrupter>>,
     ) -> Result<Vec<RecordId>> {
-        let drafts: Vec<omkn_core::RecordDraft> = given(drafts)?;
+        let drafts: Vec<omkn_core::RecordDraft> = given_in("drafts", drafts)?;
         let kb = self.kb()?;
         out(run(listener, interrupter, |job| kb.capture_all(drafts, job))?)
     }

@@ -133,7 +133,11 @@ def _as_csv(names: list[str], rows: Iterable[Sequence[Any]]) -> tuple[bytes, lis
 
 
 def _cell(value: Any) -> str:
-    if value is None or value != value:  # NaN and NaT differ from themselves
+    if hasattr(value, "tolist"):
+        value = value.tolist()
+    if isinstance(value, (list, tuple, set)):
+        return ";".join(_cell(one) for one in value)
+    if value is None or type(value).__name__ in ("NAType", "NaTType") or value != value:  # NaN differs from itself
         return ""
     if isinstance(value, str):
         return value.replace("\r\n", "\n").replace("\r", "\n")
@@ -142,8 +146,4 @@ def _cell(value: Any) -> str:
     if isinstance(value, float) and math.isfinite(value) and value == int(value):
         # A year in a column with gaps is a float.
         return str(int(value))
-    if hasattr(value, "tolist"):
-        value = value.tolist()
-    if isinstance(value, (list, tuple, set)):
-        return ";".join(_cell(one) for one in value)
     return str(value)

@@ -169,11 +169,11 @@ impl KnowledgeBase {
 
     fn __repr__(&self, py: Python<'_>) -> String {
         let mode = if self.inner.is_read_only() { ", read-only" } else { "" };
-        let count = self.call(py, omkn_core::KnowledgeBase::count);
-        count.map_or_else(
-            |_| "<omkn.KnowledgeBase closed>".to_owned(),
-            |count| format!("<omkn.KnowledgeBase {count} records{mode}>"),
-        )
+        match py.detach(|| self.inner.count()) {
+            Ok(count) => format!("<omkn.KnowledgeBase {count} records{mode}>"),
+            Err(omkn_core::Error::Closed { .. }) => "<omkn.KnowledgeBase closed>".to_owned(),
+            Err(_) => format!("<omkn.KnowledgeBase{mode}>"),
+        }
     }
 
     fn _repr_html_(this: &Bound<'_, Self>) -> PyResult<String> {

@@ -4,7 +4,7 @@ use omkn_core::{Classification, Organization, OrganizationId, Peer};
 use pyo3::prelude::*;
 
 use super::KnowledgeBase;
-use crate::data::{Given, Out, all};
+use crate::data::{GivenAll, Out, all};
 use crate::hints::EditArgument;
 use crate::tables::{Organizations, Taxonomy};
 use crate::taxonomy_edit::TaxonomyEdit;
@@ -132,8 +132,8 @@ impl KnowledgeBase {
     }
 
     /// Add organizations to the register, or replace those with the same ids.
-    fn put_organizations(&self, py: Python<'_>, organizations: Vec<Given<Organization>>) -> PyResult<()> {
-        let organizations = organizations.into_iter().map(|given| given.0).collect();
+    fn put_organizations(&self, py: Python<'_>, organizations: GivenAll<'_, Organization>) -> PyResult<()> {
+        let organizations = organizations.read("organizations")?;
         self.call(py, |kb| kb.put_organizations(organizations))
     }
 }

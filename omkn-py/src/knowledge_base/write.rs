@@ -4,9 +4,9 @@ use omkn_core::{Record, RecordDraft, RecordId, Status, ValidationReport, Version
 use pyo3::prelude::*;
 
 use super::KnowledgeBase;
-use crate::data::{Given, Out, word};
+use crate::data::{Given, GivenAll, Out, word};
 use crate::error::ToPython;
-use crate::hints::{DraftsArgument, ProgressArgument};
+use crate::hints::ProgressArgument;
 use crate::job::{Interrupter, Watch};
 
 pub(super) fn record_id(text: &str) -> PyResult<RecordId> {
@@ -74,12 +74,11 @@ impl KnowledgeBase {
     fn capture_all(
         &self,
         py: Python<'_>,
-        drafts: DraftsArgument<'_>,
+        drafts: GivenAll<'_, RecordDraft>,
         progress: Option<ProgressArgument<'_>>,
         interrupter: Option<&Bound<'_, Interrupter>>,
     ) -> PyResult<Vec<String>> {
-        let drafts: Vec<RecordDraft> =
-            drafts.0.try_iter()?.map(|draft| crate::data::from_python(&draft?)).collect::<PyResult<_>>()?;
+        let drafts = drafts.read("drafts")?;
         let ids = self.work(py, &Watch::new(progress.as_ref(), interrupter), |kb, job| kb.capture_all(drafts, job))?;
         Ok(ids.iter().map(ToString::to_string).collect())
     }

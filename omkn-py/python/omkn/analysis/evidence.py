@@ -21,7 +21,7 @@ import statistics
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..errors import OmknError
+from ..errors import AmbiguousError, NotFoundError
 from ..frames import _need
 from ..model import Record
 
@@ -213,7 +213,7 @@ def _frame(kb: Any, costs: Any, service: str, caveats: list[str]) -> Any:
     ids: dict[str, str | None] = {name: _resolved(kb, str(name)) for name in frame["municipality"].unique()}
     unknown = [str(name) for name, id in ids.items() if id is None]
     if unknown:
-        caveats.append(f"Not found in the register, and left out: {', '.join(sorted(unknown))}.")
+        caveats.append(f"Not found in the register, or the name of more than one, and left out: {', '.join(sorted(unknown))}.")
     frame = frame.assign(organization=frame["municipality"].map(ids)).dropna(subset=["organization"])
     frame = frame[(frame["population"] > 0) & (frame["operating_cost"] > 0)]
     return frame.assign(cost=frame["operating_cost"] / frame["population"])
@@ -222,7 +222,7 @@ def _frame(kb: Any, costs: Any, service: str, caveats: list[str]) -> Any:
 def _resolved(kb: Any, name: str) -> str | None:
     try:
         return str(kb.organization(name).id)
-    except OmknError:
+    except (NotFoundError, AmbiguousError):
         return None
 
 

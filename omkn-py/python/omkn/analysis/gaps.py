@@ -87,13 +87,19 @@ def _cells(kb: Any, by: Sequence[str], places: dict[str, dict[str, Any]]) -> Ite
         values = tuple(place[side] for side in sides)
         if all(map(_known, values)):
             counts[values] += 1
-            people[values] += int(place["population"] or 0) if place["kind"] == "municipality" else 0
+            people[values] += _residents(place)
     free = [_values(kb, side) if side not in _PLACES else [None] for side in by]
     for values in sorted(counts, key=_order):
         named = dict(zip(sides, values, strict=True))
         for rest in itertools.product(*free):
             cell = tuple(named.get(side, value) for side, value in zip(by, rest, strict=True))
             yield cell, (counts[values], people[values])
+
+
+def _residents(place: dict[str, Any]) -> int:
+    # Those of an upper tier are those of its municipalities.
+    lives = place["kind"] == "municipality" and _known(place["population"])
+    return int(place["population"]) if lives else 0
 
 
 def _order(values: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -1,5 +1,6 @@
 package ca.omkn
 
+import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.awaitCancellation
@@ -34,12 +35,22 @@ class AsyncKnowledgeBase private constructor(
             folder: String,
             options: OpenOptions = OpenOptions(),
             dispatcher: CoroutineDispatcher = Dispatchers.IO,
-        ): AsyncKnowledgeBase =
-            withContext(dispatcher) { AsyncKnowledgeBase(KnowledgeBase.open(folder, options), dispatcher) }
+        ): AsyncKnowledgeBase = opened(dispatcher) { KnowledgeBase.open(folder, options) }
 
         /** Make an empty knowledge base that lives in memory only. */
         suspend fun inMemory(dispatcher: CoroutineDispatcher = Dispatchers.IO): AsyncKnowledgeBase =
-            withContext(dispatcher) { AsyncKnowledgeBase(KnowledgeBase.inMemory(), dispatcher) }
+            opened(dispatcher) { KnowledgeBase.inMemory() }
+
+        private suspend fun opened(dispatcher: CoroutineDispatcher, open: () -> KnowledgeBase): AsyncKnowledgeBase {
+            var opened: KnowledgeBase? = null
+            try {
+                return AsyncKnowledgeBase(withContext(dispatcher) { open().also { opened = it } }, dispatcher)
+            } catch (cancelled: CancellationException) {
+                // What was opened for a coroutine that is gone would keep its lock.
+                opened?.shutdown()
+                throw cancelled
+            }
+        }
     }
 
     /** Any call of the library. */
@@ -88,10 +99,11 @@ class AsyncKnowledgeBase private constructor(
 
     /**
      * Changes after [seq] and all that follow: those made through this handle at once, those of other processes looked for
-     * every [every]. It goes on until its collector does not, or ends with [OmknException.Closed] when the knowledge base
+     * every [every], which must be more than nothing. It goes on until its collector does not, or ends with [OmknException.Closed] when the knowledge base
      * is suspended or closed.
      */
     fun changes(seq: ULong = 0u, every: Duration = 1.seconds): Flow<Change> = flow {
+        require(every.isPositive()) { "give a time longer than 0 to look for changes of other processes" }
         val written = Channel<Unit>(Channel.CONFLATED)
         val listener = object : ChangeListener {
             override fun onChange(seq: ULong) {
@@ -111,11 +123,11 @@ class AsyncKnowledgeBase private constructor(
         }
     }.flowOn(dispatcher)
 
-    /** Finish and let go of all files. */
-    override fun close() {
-        blocking.shutdown()
-        blocking.close()
-    }
+    /**
+     * Let go of all files; calls give [OmknException.Closed] from then on. It waits, blocking its thread, until running calls
+     * are done: on the thread of the user interface, use `call { shutdown() }`. Closing twice is fine.
+     */
+    override fun close() = blocking.shutdown()
 }
 
 private const val BATCH = 100u

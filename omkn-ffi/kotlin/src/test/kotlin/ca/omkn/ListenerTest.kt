@@ -4,6 +4,7 @@ import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.async
 import kotlinx.coroutines.cancelAndJoin
+import kotlinx.coroutines.delay
 import kotlinx.coroutines.flow.first
 import kotlinx.coroutines.flow.take
 import kotlinx.coroutines.flow.toList
@@ -20,6 +21,7 @@ import java.util.concurrent.CountDownLatch
 import java.util.concurrent.LinkedBlockingQueue
 import java.util.concurrent.TimeUnit.SECONDS
 import kotlin.concurrent.thread
+import kotlin.time.Duration.Companion.milliseconds
 import kotlin.time.Duration.Companion.minutes
 
 private const val PATIENCE = 30L
@@ -122,10 +124,28 @@ class ListenerTest {
             assertEquals(first.id, kb.changes().first().record)
             // It looks by itself once in ten minutes only: what comes sooner was told.
             val collected = async(Dispatchers.IO) { kb.changes(every = 10.minutes).take(3).toList() }
+            delay(200)
             kb.capture(draft("Sand"))
+            delay(200)
             kb.capture(draft("Salt"))
             assertEquals(3, withTimeout(PATIENCE * 1000) { collected.await() }.size)
         }
+    }
+
+    @Test
+    fun `after closing every call and every flow ends with Closed`() = runBlocking {
+        val kb = AsyncKnowledgeBase.inMemory()
+        kb.capture(draft("Salt"))
+        val met = CompletableDeferred<Unit>()
+        val collected = async(Dispatchers.IO) {
+            runCatching { kb.changes(every = 50.milliseconds).collect { met.complete(Unit) } }
+        }
+        met.await()
+        kb.close()
+        kb.close()
+        val ended = withTimeout(PATIENCE * 1000) { collected.await() }.exceptionOrNull()
+        assertTrue(ended is OmknException.Closed, "$ended")
+        assertTrue(runCatching { kb.search("salt") }.exceptionOrNull() is OmknException.Closed)
     }
 
     @Test
