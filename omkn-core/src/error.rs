@@ -36,7 +36,7 @@ pub enum Error {
         problems: Vec<Problem>,
     },
     /// A query could not be parsed strictly. The forgiving parse never gives this error.
-    #[error("the query is not well formed at byte {}: expected {expected}", span.start)]
+    #[error("the query is not well formed: expected {expected}")]
     Query {
         /// Where in the query text, in bytes.
         span: QuerySpan,

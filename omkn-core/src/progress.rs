@@ -66,7 +66,7 @@ impl Interrupter {
 #[derive(Default)]
 pub struct Job<'a> {
     sink: Option<Box<dyn FnMut(Progress) + Send + 'a>>,
-    interrupter: Interrupter,
+    interrupters: Vec<Interrupter>,
 }
 
 impl<'a> Job<'a> {
@@ -84,10 +84,10 @@ impl<'a> Job<'a> {
         self
     }
 
-    /// Let this interrupter cancel the work.
+    /// Let this interrupter cancel the work; several may, each on its own.
     #[must_use]
     pub fn with_interrupter(mut self, interrupter: Interrupter) -> Self {
-        self.interrupter = interrupter;
+        self.interrupters.push(interrupter);
         self
     }
 
@@ -102,9 +102,9 @@ impl<'a> Job<'a> {
     ///
     /// # Errors
     ///
-    /// [`Error::Cancelled`] once the interrupter was used.
+    /// [`Error::Cancelled`] once an interrupter was used.
     pub fn check(&self) -> Result<()> {
-        if self.interrupter.is_interrupted() { Err(Error::Cancelled) } else { Ok(()) }
+        if self.interrupters.iter().any(Interrupter::is_interrupted) { Err(Error::Cancelled) } else { Ok(()) }
     }
 
     /// [`report`](Self::report) and [`check`](Self::check) in one, for loops; reports every 256 units.
@@ -119,6 +119,6 @@ impl<'a> Job<'a> {
 
 impl std::fmt::Debug for Job<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Job").field("interrupter", &self.interrupter).finish_non_exhaustive()
+        f.debug_struct("Job").field("interrupters", &self.interrupters).finish_non_exhaustive()
     }
 }

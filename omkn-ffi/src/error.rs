@@ -25,7 +25,7 @@ pub enum OmknError {
     Query {
         /// What was expected, and where.
         reason: String,
-        /// Where in the query.
+        /// Where in the query, in UTF-16 code units.
         span: TextRange,
         /// What would have been accepted there.
         expected: String,

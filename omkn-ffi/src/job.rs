@@ -62,9 +62,10 @@ pub(crate) fn run<T>(
     interrupter: Option<Arc<Interrupter>>,
     work: impl FnOnce(&mut Job<'_>) -> omkn_core::Result<T>,
 ) -> Result<T, OmknError> {
-    let stop = interrupter.map(|given| given.0.clone()).unwrap_or_default();
+    let given = interrupter.map(|given| given.0.clone()).unwrap_or_default();
+    let stop = omkn_core::Interrupter::new();
     let mut refused = None;
-    let mut job = Job::new().with_interrupter(stop.clone()).on_progress(|progress| {
+    let mut job = Job::new().with_interrupter(given).with_interrupter(stop.clone()).on_progress(|progress| {
         if let Some(listener) = &listener
             && let Err(ListenerError::Stopped { reason }) =
                 listener.on_progress(progress.stage.to_owned(), progress.done, progress.total)

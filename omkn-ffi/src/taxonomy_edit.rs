@@ -23,7 +23,7 @@ pub enum TaxonomyEdit {
     /// Set the pref label in a language.
     SetPrefLabel {
         /// Which concept.
-        concept: ConceptId,
+        id: ConceptId,
         /// The language.
         language: LanguageTag,
         /// Its name.
@@ -32,7 +32,7 @@ pub enum TaxonomyEdit {
     /// Set all alt labels in a language; none takes them away.
     SetAltLabels {
         /// Which concept.
-        concept: ConceptId,
+        id: ConceptId,
         /// The language.
         language: LanguageTag,
         /// Synonyms and acronyms.
@@ -41,7 +41,7 @@ pub enum TaxonomyEdit {
     /// Set all hidden labels in a language; none takes them away.
     SetHiddenLabels {
         /// Which concept.
-        concept: ConceptId,
+        id: ConceptId,
         /// The language.
         language: LanguageTag,
         /// Misspellings and old words.
@@ -50,7 +50,7 @@ pub enum TaxonomyEdit {
     /// Set the definition in a language.
     SetDefinition {
         /// Which concept.
-        concept: ConceptId,
+        id: ConceptId,
         /// The language.
         language: LanguageTag,
         /// What it means, in a sentence.
@@ -59,7 +59,7 @@ pub enum TaxonomyEdit {
     /// Set the scope note in a language.
     SetScopeNote {
         /// Which concept.
-        concept: ConceptId,
+        id: ConceptId,
         /// The language.
         language: LanguageTag,
         /// What belongs there and what does not.
@@ -68,42 +68,42 @@ pub enum TaxonomyEdit {
     /// Set the notation or take it away. The id stays.
     SetNotation {
         /// Which concept.
-        concept: ConceptId,
+        id: ConceptId,
         /// The code, or none.
         notation: Option<String>,
     },
     /// Set all matches in other classifications.
     SetMappings {
         /// Which concept.
-        concept: ConceptId,
+        id: ConceptId,
         /// The matches.
         mappings: Vec<Mapping>,
     },
     /// Put a concept under one more broader concept.
     AddBroader {
         /// Which concept.
-        concept: ConceptId,
+        id: ConceptId,
         /// What it is put under.
         broader: ConceptId,
     },
     /// Take a concept away from under a broader concept.
     RemoveBroader {
         /// Which concept.
-        concept: ConceptId,
+        id: ConceptId,
         /// What it is taken away from.
         broader: ConceptId,
     },
     /// Relate two concepts with each other.
     AddRelated {
         /// Which concept.
-        concept: ConceptId,
+        id: ConceptId,
         /// The other.
         related: ConceptId,
     },
     /// Relate two concepts no more, whichever side says so.
     RemoveRelated {
         /// Which concept.
-        concept: ConceptId,
+        id: ConceptId,
         /// The other.
         related: ConceptId,
     },
@@ -111,7 +111,7 @@ pub enum TaxonomyEdit {
     /// go elsewhere first.
     Deprecate {
         /// Which concept.
-        concept: ConceptId,
+        id: ConceptId,
         /// What to use instead; may be none.
         replaced_by: Vec<ConceptId>,
     },
@@ -119,14 +119,14 @@ pub enum TaxonomyEdit {
     /// matches.
     Merge {
         /// Which concept.
-        concept: ConceptId,
+        id: ConceptId,
         /// The one that goes on.
         into: ConceptId,
     },
     /// Remove a concept that the same edit added. One that was there before can only be deprecated.
     Remove {
         /// Which concept.
-        concept: ConceptId,
+        id: ConceptId,
     },
 }
 
@@ -137,33 +137,25 @@ impl TaxonomyEdit {
         match self {
             Self::AddScheme { scheme } => edit.add_scheme(given(scheme)?),
             Self::AddConcept { concept } => edit.add_concept(given(concept)?),
-            Self::SetPrefLabel { concept, language, label } => {
-                edit.set_pref_label(&core_id(concept), tag(language)?, label)
+            Self::SetPrefLabel { id, language, label } => edit.set_pref_label(&core_id(id), tag(language)?, label),
+            Self::SetAltLabels { id, language, labels } => edit.set_alt_labels(&core_id(id), tag(language)?, labels),
+            Self::SetHiddenLabels { id, language, labels } => {
+                edit.set_hidden_labels(&core_id(id), tag(language)?, labels)
             }
-            Self::SetAltLabels { concept, language, labels } => {
-                edit.set_alt_labels(&core_id(concept), tag(language)?, labels)
-            }
-            Self::SetHiddenLabels { concept, language, labels } => {
-                edit.set_hidden_labels(&core_id(concept), tag(language)?, labels)
-            }
-            Self::SetDefinition { concept, language, text } => {
-                edit.set_definition(&core_id(concept), tag(language)?, text)
-            }
-            Self::SetScopeNote { concept, language, text } => {
-                edit.set_scope_note(&core_id(concept), tag(language)?, text)
-            }
-            Self::SetNotation { concept, notation } => edit.set_notation(&core_id(concept), notation),
-            Self::SetMappings { concept, mappings } => edit.set_mappings(&core_id(concept), given(mappings)?),
-            Self::AddBroader { concept, broader } => edit.add_broader(&core_id(concept), &core_id(broader)),
-            Self::RemoveBroader { concept, broader } => edit.remove_broader(&core_id(concept), &core_id(broader)),
-            Self::AddRelated { concept, related } => edit.add_related(&core_id(concept), &core_id(related)),
-            Self::RemoveRelated { concept, related } => edit.remove_related(&core_id(concept), &core_id(related)),
-            Self::Deprecate { concept, replaced_by } => {
+            Self::SetDefinition { id, language, text } => edit.set_definition(&core_id(id), tag(language)?, text),
+            Self::SetScopeNote { id, language, text } => edit.set_scope_note(&core_id(id), tag(language)?, text),
+            Self::SetNotation { id, notation } => edit.set_notation(&core_id(id), notation),
+            Self::SetMappings { id, mappings } => edit.set_mappings(&core_id(id), given(mappings)?),
+            Self::AddBroader { id, broader } => edit.add_broader(&core_id(id), &core_id(broader)),
+            Self::RemoveBroader { id, broader } => edit.remove_broader(&core_id(id), &core_id(broader)),
+            Self::AddRelated { id, related } => edit.add_related(&core_id(id), &core_id(related)),
+            Self::RemoveRelated { id, related } => edit.remove_related(&core_id(id), &core_id(related)),
+            Self::Deprecate { id, replaced_by } => {
                 let replaced_by: Vec<_> = replaced_by.into_iter().map(core_id).collect();
-                edit.deprecate(&core_id(concept), &replaced_by)
+                edit.deprecate(&core_id(id), &replaced_by)
             }
-            Self::Merge { concept, into } => edit.merge(&core_id(concept), &core_id(into)),
-            Self::Remove { concept } => edit.remove(&core_id(concept)),
+            Self::Merge { id, into } => edit.merge(&core_id(id), &core_id(into)),
+            Self::Remove { id } => edit.remove(&core_id(id)),
         };
         Ok(())
     }

@@ -216,9 +216,11 @@ impl ProgressListener for Refusing {
 fn a_listener_that_fails_stops_the_work_and_nothing_is_kept() {
     let kb = KnowledgeBase::in_memory().unwrap();
     let drafts = (0..10).map(|n| draft(&format!("Salt {n}"))).collect();
-    let stopped = kb.capture_all(drafts, Some(Arc::new(Refusing)), None).unwrap_err();
+    let interrupter = Interrupter::new();
+    let stopped = kb.capture_all(drafts, Some(Arc::new(Refusing)), Some(interrupter.clone())).unwrap_err();
     assert!(matches!(&stopped, OmknError::Cancelled { reason } if reason.ends_with("no more")), "{stopped:?}");
     assert_eq!(kb.count().unwrap(), 0);
+    assert!(!interrupter.is_interrupted(), "what the app gave may be used again");
 }
 
 #[test]
@@ -228,6 +230,7 @@ fn a_suspended_handle_lets_go_of_its_lock_and_takes_it_up_again() {
     let writing = OpenOptions { read_only: false, create: true, freshness: None, author: Some("Clerk".to_owned()) };
     let kb = KnowledgeBase::open(path.clone(), writing.clone()).unwrap();
     let id = kb.capture(draft("Salt")).unwrap().id;
+    kb.set_popular_queries(vec!["garbage bag limits".to_owned()]).unwrap();
     assert!(matches!(KnowledgeBase::open(path.clone(), writing.clone()).unwrap_err(), OmknError::Busy { .. }));
     kb.suspend().unwrap();
     kb.suspend().unwrap();
@@ -237,6 +240,8 @@ fn a_suspended_handle_lets_go_of_its_lock_and_takes_it_up_again() {
     other.shutdown().unwrap();
     kb.resume().unwrap();
     assert_eq!(kb.get(id).unwrap().content.kind, RecordKind::Practice);
+    let asked = SuggestRequest { text: "garb".to_owned(), limit: 1, languages: Vec::new(), kinds: Vec::new() };
+    assert_eq!(kb.suggest(asked).unwrap()[0].text, "garbage bag limits");
     assert!(kb.check(CheckLevel::Index, None, None).unwrap().findings.is_empty());
     kb.shutdown().unwrap();
     kb.shutdown().unwrap();
@@ -254,9 +259,9 @@ fn an_edit_of_the_taxonomy_is_kept_whole_or_not_at_all() {
     let add = TaxonomyEdit::AddConcept { concept };
     let label = |language: &str| {
         let language = LanguageTag(language.to_owned());
-        TaxonomyEdit::SetPrefLabel { concept: ice.clone(), language, label: "Routes de glace".to_owned() }
+        TaxonomyEdit::SetPrefLabel { id: ice.clone(), language, label: "Routes de glace".to_owned() }
     };
-    let cycle = TaxonomyEdit::AddBroader { concept: roads.clone(), broader: ice.clone() };
+    let cycle = TaxonomyEdit::AddBroader { id: roads.clone(), broader: ice.clone() };
     let broken = kb.edit_taxonomy(vec![add.clone(), cycle]).unwrap_err();
     assert!(matches!(&broken, OmknError::Taxonomy { condition, .. } if condition == "cycle"), "{broken:?}");
     let unreadable = kb.edit_taxonomy(vec![add.clone(), label("not a tag")]).unwrap_err();

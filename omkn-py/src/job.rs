@@ -64,15 +64,16 @@ pub(crate) fn run<T: Send>(
 ) -> PyResult<T> {
     let sink = py.import("omkn._progress")?.call_method1("sink", (watch.progress,))?;
     let sink: Option<Py<PyAny>> = if sink.is_none() { None } else { Some(sink.unbind()) };
-    let interrupter = watch.interrupter.map(|given| given.get().0.clone()).unwrap_or_default();
+    let given = watch.interrupter.map(|given| given.get().0.clone()).unwrap_or_default();
+    let stop = omkn_core::Interrupter::new();
     let mut raised: Option<PyErr> = None;
     let result = py.detach(|| {
-        let mut job = Job::new().with_interrupter(interrupter.clone()).on_progress(|progress| {
+        let mut job = Job::new().with_interrupter(given).with_interrupter(stop.clone()).on_progress(|progress| {
             if raised.is_none()
                 && let Err(error) = tell(sink.as_ref(), progress)
             {
                 raised = Some(error);
-                interrupter.interrupt();
+                stop.interrupt();
             }
         });
         work(&mut job)

@@ -16,9 +16,11 @@ use pyo3::prelude::*;
 /// The extension module behind the Python package `omkn`.
 #[pymodule]
 mod _omkn {
+    use omkn_core::{EvidenceLevel, PopulationBand, RecordKind, Status, Tier, Visibility};
+
     use super::{PyAnyMethods, PyResult, Python, pyfunction};
     use crate::data::json;
-    use crate::error::ToPython;
+    use crate::error::{ToPython, not_readable};
     use crate::hints::ParsedQuery;
 
     #[pymodule_export]
@@ -42,6 +44,37 @@ mod _omkn {
     #[pyfunction]
     fn error_kinds() -> Vec<String> {
         omkn_core::ErrorKind::ALL.iter().map(|kind| format!("{kind:?}")).collect()
+    }
+
+    /// The words of a closed list in their order, such as bands from small to large.
+    ///
+    /// Parameters
+    /// ----------
+    /// of : str
+    ///     The list: ``kind``, ``level``, ``tier``, ``population_band``, ``status``, ``visibility``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import omkn
+    /// >>> omkn.words("population_band")[0]
+    /// '0-999'
+    #[pyfunction]
+    fn words(of: &str) -> PyResult<Vec<&'static str>> {
+        fn all<T: Copy>(list: &[T], word: impl Fn(T) -> &'static str) -> PyResult<Vec<&'static str>> {
+            Ok(list.iter().copied().map(word).collect())
+        }
+        match of {
+            "kind" => all(RecordKind::ALL, RecordKind::as_str),
+            "level" => all(EvidenceLevel::ALL, EvidenceLevel::as_str),
+            "tier" => all(Tier::ALL, Tier::as_str),
+            "population_band" => all(PopulationBand::ALL, PopulationBand::as_str),
+            "status" => all(Status::ALL, Status::as_str),
+            "visibility" => all(Visibility::ALL, Visibility::as_str),
+            other => {
+                let lists = "kind, level, tier, population_band, status, visibility";
+                Err(not_readable("of", format!("\"{other}\" is not one of {lists}")))
+            }
+        }
     }
 
     /// Read what a person typed. Never fails: what cannot be read as an operator or field is read as words, and told.

@@ -1,5 +1,6 @@
 //! Telling a Python function that something changed.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -45,13 +46,18 @@ impl Subscription {
     }
 }
 
-/// What the core calls: the function, with what it raises told as Python tells errors that nobody can catch.
+/// What the core calls: the function, until it raises: that is told as Python tells errors that nobody can catch.
 pub(crate) fn listener(py: Python<'_>, function: Py<PyAny>) -> PyResult<impl Fn(Seq) + Send + 'static> {
     wait_at_exit(py)?;
+    let failed = AtomicBool::new(false);
     Ok(move |seq: Seq| {
+        if failed.load(Ordering::Relaxed) {
+            return;
+        }
         let Some(_call) = Call::begin() else { return };
         let _ = Python::try_attach(|py| {
             if let Err(error) = function.bind(py).call1((seq.0,)) {
+                failed.store(true, Ordering::Relaxed);
                 error.write_unraisable(py, Some(function.bind(py)));
             }
         });

@@ -57,7 +57,7 @@ def imported(kb, path, arguments):
 def edit(edits):
     def make(work):
         for name, arguments in map(vectors.call, edits):
-            getattr(work, name)(*arguments.values())
+            getattr(work, name)(**arguments)
 
     return make
 

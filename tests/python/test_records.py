@@ -36,9 +36,6 @@ class Kind(enum.Enum):
     PRACTICE = "practice"
 
 
-Pair = collections.namedtuple("Pair", ["source", "source_id"])
-
-
 @pytest.mark.parametrize(
     "draft",
     [

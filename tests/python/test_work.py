@@ -42,6 +42,18 @@ def test_what_a_progress_function_raises_ends_the_work(kb):
     assert kb.count() == 0
 
 
+def test_what_a_progress_function_raises_at_the_very_end_keeps_nothing_and_no_interrupter_is_used_up(kb):
+    def progress(told):
+        if told.done == told.total:
+            raise ZeroDivisionError("enough")
+
+    interrupter = omkn.Interrupter()
+    with pytest.raises(ZeroDivisionError):
+        kb.capture_all([dict(PRACTICE) for _ in range(10)], progress=progress, interrupter=interrupter)
+    assert kb.count() == 0
+    assert not interrupter.is_interrupted
+
+
 def test_a_progress_function_that_calls_the_knowledge_base_is_refused_instead_of_waiting_for_itself(kb):
     with pytest.raises(errors.BusyError, match="progress listener"):
         kb.capture_all((dict(PRACTICE) for _ in range(600)), progress=lambda told: kb.count())
@@ -70,6 +82,10 @@ def test_functions_that_raise_block_or_outlive_the_knowledge_base_hold_up_no_one
     kb.capture(PRACTICE)
     assert told.get(timeout=30) == 1
     assert unraisable.get(timeout=30).exc_type is ZeroDivisionError
+    kb.capture(PRACTICE)
+    assert told.get(timeout=30) == 2
+    with pytest.raises(queue.Empty):
+        unraisable.get(timeout=0.2)
     kb.close()
     release.set()
     for subscription in kept:

@@ -207,7 +207,7 @@ fn edited(edit: &mut TaxonomyEdit, a: &Arguments) -> Result<()> {
     for change in a.get::<Vec<Map<String, Value>>>("edits")? {
         let (name, arguments) = change.into_iter().next().unwrap();
         let a = Arguments(arguments);
-        let id = || a.get::<ConceptId>("concept");
+        let id = || a.get::<ConceptId>("id");
         let tag = || a.get::<LanguageTag>("language");
         match name.as_str() {
             "add_scheme" => edit.add_scheme(a.get("scheme")?),

@@ -39,7 +39,7 @@ impl KnowledgeBase {
         run(listener, interrupter, |job| kb.export_jsonl_file(path, &filter, job))
     }
 
-    /// Check the whole for damage; nothing is changed.
+    /// Look for damage; nothing is changed. Finding some is no error: the report says what, and what to do.
     #[uniffi::method(default(listener = None, interrupter = None))]
     pub fn check(
         &self,
@@ -51,7 +51,8 @@ impl KnowledgeBase {
         out(run(listener, interrupter, |job| kb.check(level, job))?)
     }
 
-    /// Write a copy of the whole to a new folder, while others go on writing.
+    /// Write a checked copy of the whole into a new or empty folder, while others go on writing; it opens like the original.
+    /// `Io` where the folder holds a knowledge base already or cannot be written.
     #[uniffi::method(default(listener = None, interrupter = None))]
     pub fn backup(
         &self,

@@ -42,28 +42,29 @@ impl KnowledgeBase {
         out(self.kb()?.suggest(&given(request)?)?)
     }
 
-    /// Queries that people asked often, for `suggest`, most popular first; at most 10,000 are
-    /// kept, as long as this handle is not shut down. The host counts them: the library keeps no record of who searches for
-    /// what.
+    /// Queries that people asked often, for `suggest`, most popular first; at most 10,000 are kept, until this handle is
+    /// shut down. The host counts them: the library keeps no record of who searches for what.
     pub fn set_popular_queries(&self, queries: Vec<String>) -> Result<()> {
         self.kb()?.set_popular_queries(&queries);
         self.keep_popular_queries(queries);
         Ok(())
     }
 
-    /// Records like this one, best first, each with what they share.
+    /// Records like this one, best first, each with what they share. `NotFound` for the record.
     #[uniffi::method(default(limit = 5))]
     pub fn similar(&self, id: RecordId, limit: u32) -> Result<Vec<SimilarRecord>> {
         out(self.kb()?.similar(record_id(&id)?, limit as usize)?)
     }
 
-    /// Records that a draft may repeat, likeliest first: ask before capturing it.
+    /// Records that a draft may repeat, likeliest first: ask before capturing it. A score of 1 means the same name in another
+    /// system, or the same words; below 0.6 nothing is told.
     #[uniffi::method(default(limit = 5))]
     pub fn likely_duplicates(&self, draft: RecordDraft, limit: u32) -> Result<Vec<SimilarRecord>> {
         out(self.kb()?.likely_duplicates(&given(draft)?, limit as usize)?)
     }
 
-    /// Why a record answers a query as well as it does: numbers that add up to its score, in words.
+    /// Why a record answers a query as well as it does: numbers that add up to its score, in words. `NotFound`
+    /// where the record does not answer the query or does not exist.
     pub fn explain(&self, request: SearchRequest, id: RecordId) -> Result<Vec<ExplanationLine>> {
         let explained = self.kb()?.explain(&given(request)?, record_id(&id)?)?;
         let mut all = Vec::new();

@@ -121,7 +121,8 @@ impl KnowledgeBase {
 
 #[uniffi::export]
 impl KnowledgeBase {
-    /// Open the knowledge base in this folder.
+    /// Open the knowledge base in this folder. `NotFound` where there is none and none shall be made, `Busy` with the holder
+    /// where another process writes to it, `Incompatible` where a newer program wrote it, `Corrupt` where it is damaged.
     #[uniffi::constructor(default(options))]
     pub fn open(folder: String, options: OpenOptions) -> Result<Arc<Self>> {
         let folder = PathBuf::from(folder);

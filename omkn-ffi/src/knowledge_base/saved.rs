@@ -8,7 +8,9 @@ use crate::request::SearchRequest;
 
 #[uniffi::export]
 impl KnowledgeBase {
-    /// Keep a search under a name; one of the same name is replaced.
+    /// Keep a search under a name; one of the same name is replaced. `Validation` for a name that is blank or longer than
+    /// 200 characters, and beyond 1,000 searches. Saved searches stay in this knowledge base: they are no part of the
+    /// change log.
     pub fn save_search(&self, name: String, request: SearchRequest) -> Result<SavedSearch> {
         out(self.kb()?.save_search(&name, &given(request)?)?)
     }
@@ -24,7 +26,9 @@ impl KnowledgeBase {
     }
 
     /// Which records answer saved searches anew, have changed, or have ceased to answer, by up to `limit` changes after
-    /// `seq`. Give `next` as `seq` the next time: nothing is missed, and nothing told twice.
+    /// `seq`. Give `next` as `seq` the next time: nothing is missed, and nothing told twice. At most
+    /// 1,000 changes are looked at in one call. Matching is stricter than searching: every word is needed, and misspelt
+    /// ones are not corrected.
     pub fn alerts_since(&self, seq: u64, limit: u32) -> Result<Alerts> {
         out(self.kb()?.alerts_since(omkn_core::Seq(seq), limit)?)
     }

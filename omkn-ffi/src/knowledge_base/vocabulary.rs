@@ -47,6 +47,7 @@ impl KnowledgeBase {
     }
 
     /// The organization with this id or name, however it is written: `Twp. of Adjala Tosorontio`, `Grand Sudbury`.
+    /// `NotFound` with the nearest names; `Ambiguous` with what it may mean.
     pub fn organization(&self, name_or_id: String) -> Result<Organization> {
         out(self.kb()?.organization(&name_or_id)?)
     }
@@ -56,7 +57,7 @@ impl KnowledgeBase {
         out(self.kb()?.find_organization(&omkn_core::OrganizationId::new(id.0))?)
     }
 
-    /// Add organizations to the register, or replace those with the same ids.
+    /// Add organizations to the register, or replace those with the same ids: all or none. `Validation` lists every problem.
     pub fn put_organizations(&self, organizations: Vec<Organization>) -> Result<()> {
         Ok(self.kb()?.put_organizations(given_in("organizations", organizations)?)?)
     }

@@ -17,7 +17,8 @@ impl KnowledgeBase {
         out(self.kb()?.validate(&given(draft)?)?.problems)
     }
 
-    /// Make a record of a draft and publish it. What was captured is on the disk when this returns.
+    /// Make a record of a draft and publish it. What was captured is on the disk when this returns. `Validation` with every
+    /// problem where the draft breaks rules; `ReadOnly` or `LowSpace` where it cannot be written.
     pub fn capture(&self, draft: RecordDraft) -> Result<Record> {
         out(self.kb()?.capture(given(draft)?)?)
     }
@@ -46,24 +47,28 @@ impl KnowledgeBase {
         out(self.kb()?.revise(id, omkn_core::Version(expected), given(draft)?)?)
     }
 
-    /// Move a record to another status, with the reason where the move needs one.
+    /// Move a record to another status, with the reason where the move needs one. `Validation` where the present status
+    /// does not allow the move; `Conflict` as in `revise`.
     #[uniffi::method(default(reason = None))]
     pub fn move_status(&self, id: RecordId, expected: u32, status: Status, reason: Option<String>) -> Result<Record> {
         let (id, version) = (record_id(&id)?, omkn_core::Version(expected));
         out(self.kb()?.move_status(id, version, given(status)?, reason.as_deref())?)
     }
 
-    /// Take a record out of circulation, but keep it.
+    /// Take a record out of circulation, with the reason; it stays readable, with its history. Withdrawing twice changes
+    /// nothing.
     pub fn withdraw(&self, id: RecordId, reason: String) -> Result<Record> {
         out(self.kb()?.withdraw(record_id(&id)?, &reason)?)
     }
 
-    /// Make an earlier version of a record the present one again.
+    /// Make an earlier version of a record the present one again, as a new version; also brings a withdrawn record back.
+    /// `NotFound` for the record or the version.
     pub fn restore(&self, id: RecordId, version: u32) -> Result<Record> {
         out(self.kb()?.restore(record_id(&id)?, omkn_core::Version(version))?)
     }
 
-    /// Remove a record for good, all its versions included; only the mark of it stays.
+    /// Remove a record for good: what it said, all its versions, and its words in the index. Its id and the fact that it was
+    /// erased remain. Backups and copies elsewhere are not reached.
     pub fn erase(&self, id: RecordId) -> Result<()> {
         Ok(self.kb()?.erase(record_id(&id)?)?)
     }

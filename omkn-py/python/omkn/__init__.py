@@ -33,6 +33,7 @@ from ._omkn import (
     open,
     parse_query,
     version,
+    words,
 )
 from .errors import OmknError
 from .model import Concept, Organization, Record, RecordDraft
@@ -64,4 +65,5 @@ __all__ = [
     "parse_query",
     "results",
     "version",
+    "words",
 ]

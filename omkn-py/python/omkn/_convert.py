@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 
 def to_json(value: Any) -> str:
-    """The JSON text of anything that looks like a record: dicts, dataclasses, named tuples, models, plain objects."""
+    """The JSON text of anything that looks like a record: dicts, dataclasses, models, plain objects."""
     return json.dumps(value, default=_plain, ensure_ascii=False, allow_nan=False)
 
 

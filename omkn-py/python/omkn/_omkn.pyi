@@ -13,7 +13,7 @@ from os import PathLike
 from typing import Any, SupportsIndex, final
 from typing_extensions import disjoint_base
 
-__all__ = ["Changes", "Diff", "Facets", "Interrupter", "KnowledgeBase", "Organizations", "Records", "SearchHits", "Subscription", "Table", "Taxonomy", "TaxonomyEdit", "error_kinds", "in_memory", "open", "parse_query", "version"]
+__all__ = ["Changes", "Diff", "Facets", "Interrupter", "KnowledgeBase", "Organizations", "Records", "SearchHits", "Subscription", "Table", "Taxonomy", "TaxonomyEdit", "error_kinds", "in_memory", "open", "parse_query", "version", "words"]
 
 @final
 class Changes(Table):
@@ -185,7 +185,7 @@ class KnowledgeBase:
         ...     kb.check("full").is_healthy
         True
         """
-    def classify(self, /, text: str, limit: SupportsIndex) -> list[Classification]:
+    def classify(self, /, text: str, limit: SupportsIndex = 5) -> list[Classification]:
         """
         The service areas a text is about, best first, each with the words that led to it.
 
@@ -405,7 +405,9 @@ class KnowledgeBase:
             What columns hold, by name, as ``columns`` of ``import_csv``.
         dry_run : bool
             Only tell what would happen: here the default.
-        language, source, kind, skip_bad_rows, status, progress, interrupter
+        source : str
+            What the rows' external ids are counted under; ``"frame"`` if not given.
+        language, kind, skip_bad_rows, status, progress, interrupter
             As for ``import_csv``.
 
         Returns
@@ -457,7 +459,7 @@ class KnowledgeBase:
         """
         Whether this handle only reads.
         """
-    def likely_duplicates(self, /, draft: RecordDraft | Mapping[str, Any], limit: SupportsIndex) -> list[SimilarRecord]:
+    def likely_duplicates(self, /, draft: RecordDraft | Mapping[str, Any], limit: SupportsIndex = 5) -> list[SimilarRecord]:
         """
         Records that a draft may repeat, likeliest first: ask before capturing it.
 
@@ -507,7 +509,7 @@ class KnowledgeBase:
         """
         The register of organizations: the 444 municipalities of Ontario and those of the host.
         """
-    def peers(self, /, name_or_id: str, limit: SupportsIndex) -> list[Peer]:
+    def peers(self, /, name_or_id: str, limit: SupportsIndex = 10) -> list[Peer]:
         """
         The municipalities most like this one, best first, each with what they have in common; itself left out.
 
@@ -526,7 +528,7 @@ class KnowledgeBase:
         >>> peer.likeness.value > 0.5, peer.likeness.reasons[0].aspect
         (True, 'population')
         """
-    def put_organizations(self, /, organizations: SupportsGetItem[int, Organization | Mapping[str, Any]]) -> None:
+    def put_organizations(self, /, organizations: Iterable[Organization | Mapping[str, Any]]) -> None:
         """
         Add organizations to the register, or replace those with the same ids.
         """
@@ -679,7 +681,7 @@ class KnowledgeBase:
 
         The host counts them: the library keeps no record of who searches for what.
         """
-    def similar(self, /, id: str, limit: SupportsIndex) -> list[SimilarRecord]:
+    def similar(self, /, id: str, limit: SupportsIndex = 5) -> list[SimilarRecord]:
         """
         Records like this one, best first, each with what they share: words, service areas, places.
 
@@ -698,7 +700,8 @@ class KnowledgeBase:
 
         Ask ``changes_since`` what they are; writes in quick succession may be told as one. Other handles and processes tell
         their own listeners. The function runs on a thread of its own, where it may block or call the knowledge base; what it
-        raises goes to ``sys.unraisablehook``. Keep what this returns: without it the function is told nothing.
+        raises goes to ``sys.unraisablehook``, and it is told no more. Keep what this returns: without it the function is told
+        nothing.
 
         Parameters
         ----------
@@ -914,9 +917,9 @@ class Taxonomy(Table):
         """
         The concepts right above this one.
         """
-    def classify(self, /, text: str, limit: SupportsIndex) -> list[Classification]:
+    def classify(self, /, text: str, limit: SupportsIndex = 5) -> list[Classification]:
         """
-        The concepts in use whose labels stand in a text, best first, at most ``limit``.
+        The concepts in use whose labels stand in a text, best first.
         """
     def descendants(self, /, id: str) -> list[str]:
         """
@@ -1129,4 +1132,20 @@ def parse_query(text: str, *, strict: bool = False) -> ParsedQuery:
 def version() -> str:
     """
     Return the version of OMKN, for example ``"0.1.0"``.
+    """
+
+def words(of: str) -> list[str]:
+    """
+    The words of a closed list in their order, such as bands from small to large.
+
+    Parameters
+    ----------
+    of : str
+        The list: ``kind``, ``level``, ``tier``, ``population_band``, ``status``, ``visibility``.
+
+    Examples
+    --------
+    >>> import omkn
+    >>> omkn.words("population_band")[0]
+    '0-999'
     """

@@ -184,7 +184,8 @@ def costs(kb: Any, frame: Any, organization: str, service: str, *, peers: int = 
     from .analysis.evidence import _frame, _name
 
     own = kb.organization(organization)
-    rows = _frame(kb, frame, service, [])
+    caveats: list[str] = []
+    rows = _frame(kb, frame, service, caveats)
     present = set(rows["organization"])
     if own.id not in present:
         raise ValueError(f"the cost rows hold no {service} of {_name(own)}")
@@ -212,4 +213,5 @@ def costs(kb: Any, frame: Any, organization: str, service: str, *, peers: int = 
     axes.set(title=f"{service}: operating cost for each resident", xlabel="Year", ylabel="Dollars of the year")
     axes.set_ylim(bottom=0)
     axes.legend(frameon=False, fontsize=8)
+    figure.supxlabel("\n".join(caveats), fontsize=8, wrap=True)
     return figure

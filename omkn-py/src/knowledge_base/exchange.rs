@@ -145,7 +145,9 @@ impl KnowledgeBase {
     ///     What columns hold, by name, as ``columns`` of ``import_csv``.
     /// dry_run : bool
     ///     Only tell what would happen: here the default.
-    /// language, source, kind, skip_bad_rows, status, progress, interrupter
+    /// source : str
+    ///     What the rows' external ids are counted under; ``"frame"`` if not given.
+    /// language, kind, skip_bad_rows, status, progress, interrupter
     ///     As for ``import_csv``.
     ///
     /// Returns

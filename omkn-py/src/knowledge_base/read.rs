@@ -166,7 +166,8 @@ impl KnowledgeBase {
     ///
     /// Ask ``changes_since`` what they are; writes in quick succession may be told as one. Other handles and processes tell
     /// their own listeners. The function runs on a thread of its own, where it may block or call the knowledge base; what it
-    /// raises goes to ``sys.unraisablehook``. Keep what this returns: without it the function is told nothing.
+    /// raises goes to ``sys.unraisablehook``, and it is told no more. Keep what this returns: without it the function is told
+    /// nothing.
     ///
     /// Parameters
     /// ----------

@@ -66,6 +66,7 @@ impl KnowledgeBase {
     /// ...     two = kb.capture({"kind": "practice", "title": {"en": "A garbage limit of one bag"}})
     /// ...     [like.id == two.id for like in kb.similar(one.id, 5)]
     /// [True]
+    #[pyo3(signature = (id, limit=5))]
     fn similar(&self, py: Python<'_>, id: &str, limit: usize) -> PyResult<Vec<Out<SimilarRecord>>> {
         let id = record_id(id)?;
         self.call(py, |kb| kb.similar(id, limit)).map(all)
@@ -74,6 +75,7 @@ impl KnowledgeBase {
     /// Records that a draft may repeat, likeliest first: ask before capturing it.
     ///
     /// A score of 1 means the same name in another system, or the same words; below 0.6 nothing is told.
+    #[pyo3(signature = (draft, limit=5))]
     fn likely_duplicates(
         &self,
         py: Python<'_>,

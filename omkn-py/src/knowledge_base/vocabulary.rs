@@ -76,6 +76,7 @@ impl KnowledgeBase {
     /// ...     best = kb.classify("Two-bag limit\nWeekly garbage collection with bag tags.", 3)[0]
     /// >>> best.concept, best.reasons[0].label
     /// ('waste/user-pay', 'two-bag limit')
+    #[pyo3(signature = (text, limit=5))]
     fn classify(&self, py: Python<'_>, text: &str, limit: usize) -> PyResult<Vec<Out<Classification>>> {
         self.call(py, |kb| kb.classify(text, limit)).map(all)
     }
@@ -127,6 +128,7 @@ impl KnowledgeBase {
     /// ...     peer = kb.peers("Adjala-Tosorontio", 5)[0]
     /// >>> peer.likeness.value > 0.5, peer.likeness.reasons[0].aspect
     /// (True, 'population')
+    #[pyo3(signature = (name_or_id, limit=10))]
     fn peers(&self, py: Python<'_>, name_or_id: &str, limit: usize) -> PyResult<Vec<Out<Peer>>> {
         self.call(py, |kb| kb.peers(name_or_id, limit)).map(all)
     }

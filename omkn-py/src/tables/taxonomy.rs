@@ -142,7 +142,8 @@ impl Taxonomy {
         all(py.detach(|| self.rows.0.lookup(text)))
     }
 
-    /// The concepts in use whose labels stand in a text, best first, at most ``limit``.
+    /// The concepts in use whose labels stand in a text, best first.
+    #[pyo3(signature = (text, limit=5))]
     fn classify(&self, py: Python<'_>, text: &str, limit: usize) -> Vec<Out<Classification>> {
         all(py.detach(|| self.rows.0.classify(text, limit)))
     }

@@ -38,9 +38,14 @@ public final class AsyncKnowledgeBase: Sendable {
         return AsyncKnowledgeBase(try await run(on: DispatchQueue(label: "ca.omkn.opening", qos: .userInitiated), open))
     }
 
-    /// Any call of the library.
+    /// Any call that reads.
     public func call<T: Sendable>(_ work: @escaping @Sendable (KnowledgeBase) throws -> T) async throws -> T {
         try await call(on: reading, work)
+    }
+
+    /// Any call that writes: such calls take effect in the order they were asked for.
+    public func write<T: Sendable>(_ work: @escaping @Sendable (KnowledgeBase) throws -> T) async throws -> T {
+        try await call(on: writing, work)
     }
 
     /// Long work that can be cancelled: `work` is given an ``Interrupter`` that the task's cancellation sets off. One such
@@ -84,12 +89,12 @@ public final class AsyncKnowledgeBase: Sendable {
 
     /// Make a record of a draft and publish it.
     public func capture(draft: RecordDraft) async throws -> Record {
-        try await call(on: writing) { try $0.capture(draft: draft) }
+        try await write { try $0.capture(draft: draft) }
     }
 
     /// Replace what a record says.
     public func revise(id: RecordId, expected: UInt32, draft: RecordDraft) async throws -> Record {
-        try await call(on: writing) { try $0.revise(id: id, expected: expected, draft: draft) }
+        try await write { try $0.revise(id: id, expected: expected, draft: draft) }
     }
 
     /// Changes after `seq` and all that follow: those made through this handle at once, those of other processes looked for

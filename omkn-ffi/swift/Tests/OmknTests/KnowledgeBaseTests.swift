@@ -34,9 +34,9 @@ final class KnowledgeBaseTests: XCTestCase {
     func testTheTaxonomyIsAnObjectThatOutlivesTheKnowledgeBaseAndIsEditedAsAWhole() throws {
         let kb = try KnowledgeBase.inMemory()
         let iceRoads = Concept(id: "roads/ice-roads", scheme: "omkn", prefLabel: ["en": "Ice roads"], broader: ["roads"])
-        let labelled = TaxonomyEdit.setPrefLabel(concept: iceRoads.id, language: "fr", label: "Routes de glace")
+        let labelled = TaxonomyEdit.setPrefLabel(id: iceRoads.id, language: "fr", label: "Routes de glace")
         let taxonomy = try kb.editTaxonomy(edits: [.addConcept(concept: iceRoads), labelled])
-        let cycle = TaxonomyEdit.addBroader(concept: "roads", broader: iceRoads.id)
+        let cycle = TaxonomyEdit.addBroader(id: "roads", broader: iceRoads.id)
         assertFails(try kb.editTaxonomy(edits: [cycle])) { error in
             if case .Taxonomy(_, let condition) = error { condition.contains("cycle") } else { false }
         }

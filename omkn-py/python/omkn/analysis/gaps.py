@@ -13,13 +13,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from .._omkn import words
 from ..frames import _need
 
 #: What cells may be made of.
 SIDES = ("area", "population_band", "region", "tier", "kind", "level")
 _PLACES = ("population_band", "region", "tier")
-#: Small to large, as the core has them.
-BANDS = ("0-999", "1000-4999", "5000-9999", "10000-29999", "30000-99999", "100000-499999", "500000+")
+#: Small to large.
+BANDS = tuple(words("population_band"))
 
 CAVEATS = (
     "A cell without a record says that nobody shared one here, not that nobody does it.",
@@ -110,8 +111,7 @@ def _values(kb: Any, side: str) -> list[str]:
     if side == "area":
         taxonomy = kb.taxonomy()
         return [one.id for scheme in taxonomy.schemes for one in taxonomy.top_concepts(scheme.id) if not one.deprecated]
-    found = kb.search("", facets={side: 100}, limit=0).facets[0]
-    return sorted(one.value for one in found.counts)
+    return words(side)
 
 
 def _counts(kb: Any, by: Sequence[str], places: dict[str, dict[str, Any]]) -> Counter[Any]:

@@ -84,23 +84,23 @@ class AsyncKnowledgeBase private constructor(
     /** Find records by what a person typed. */
     suspend fun search(query: String): SearchHits = search(SearchRequest(query = query))
 
-    /** Suggest, while someone types. */
+    /** Suggest, while someone types: at most [limit] of each kind, best first. */
     suspend fun suggest(text: String, limit: UInt = 5u): List<Suggestion> =
         call { suggest(SuggestRequest(text = text, limit = limit)) }
 
-    /** The record with this id, at its latest version. */
+    /** The record with this id, at its latest version; [OmknException.NotFound] where there is none. */
     suspend fun get(id: RecordId): Record = call { get(id) }
 
-    /** Make a record of a draft and publish it. */
+    /** Make a record of a draft and publish it; [OmknException.Validation] with every problem where it breaks rules. */
     suspend fun capture(draft: RecordDraft): Record = call { capture(draft) }
 
-    /** Replace what a record says. */
+    /** Replace what a record says; [OmknException.Conflict] where it has moved on since the version [expected]. */
     suspend fun revise(id: RecordId, expected: UInt, draft: RecordDraft): Record = call { revise(id, expected, draft) }
 
     /**
      * Changes after [seq] and all that follow: those made through this handle at once, those of other processes looked for
-     * every [every], which must be more than nothing. It goes on until its collector does not, or ends with [OmknException.Closed] when the knowledge base
-     * is suspended or closed.
+     * every [every], which must be more than nothing. It goes on until its collector does not. When the knowledge base is
+     * suspended or closed it ends with [OmknException.Closed], after [every] at the latest: collect anew after `resume`.
      */
     fun changes(seq: ULong = 0u, every: Duration = 1.seconds): Flow<Change> = flow {
         require(every.isPositive()) { "give a time longer than 0 to look for changes of other processes" }

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Assertions.assertThrows
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.Timeout
+import org.junit.jupiter.api.io.TempDir
+import java.nio.file.Path
 import java.util.concurrent.ConcurrentLinkedQueue
 import java.util.concurrent.CountDownLatch
 import java.util.concurrent.LinkedBlockingQueue
@@ -146,6 +148,26 @@ class ListenerTest {
         val ended = withTimeout(PATIENCE * 1000) { collected.await() }.exceptionOrNull()
         assertTrue(ended is OmknException.Closed, "$ended")
         assertTrue(runCatching { kb.search("salt") }.exceptionOrNull() is OmknException.Closed)
+    }
+
+    @Test
+    fun `a flow ends with its collector and with a suspension and begins anew after it`(@TempDir folder: Path) = runBlocking {
+        AsyncKnowledgeBase.open(folder.resolve("kb").toString()).use { kb ->
+            kb.capture(draft("Salt"))
+            val met = CompletableDeferred<Unit>()
+            val cancelled = launch { kb.changes(every = 10.minutes).collect { met.complete(Unit) } }
+            met.await()
+            withTimeout(PATIENCE * 1000) { cancelled.cancelAndJoin() }
+
+            val again = CompletableDeferred<Unit>()
+            val suspended = async { runCatching { kb.changes(every = 50.milliseconds).collect { again.complete(Unit) } } }
+            again.await()
+            kb.call { suspend() }
+            val ended = withTimeout(PATIENCE * 1000) { suspended.await() }.exceptionOrNull()
+            assertTrue(ended is OmknException.Closed, "$ended")
+            kb.call { resume() }
+            assertEquals(1uL, withTimeout(PATIENCE * 1000) { kb.changes().first().seq })
+        }
     }
 
     @Test

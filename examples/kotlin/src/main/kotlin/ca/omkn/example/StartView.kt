@@ -16,6 +16,7 @@ import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.async
+import kotlinx.coroutines.supervisorScope
 import kotlinx.coroutines.withContext
 
 /** What is shown while the sample is imported for the first time; it can be cancelled, and nothing is kept then. */
@@ -40,8 +41,8 @@ class StartView(private val kb: AsyncKnowledgeBase, private val words: Words) {
     }
 
     /** Imports the sample; comes back when it is in, or when the reader chose to begin with an empty knowledge base. */
-    suspend fun importSample() = kotlinx.coroutines.coroutineScope {
-        val work = async(kotlinx.coroutines.SupervisorJob()) { imported() }
+    suspend fun importSample() = supervisorScope {
+        val work = async { imported() }
         importing = work
         try {
             work.await()
