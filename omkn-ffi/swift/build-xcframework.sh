@@ -12,7 +12,7 @@ export IPHONEOS_DEPLOYMENT_TARGET=15.0 MACOSX_DEPLOYMENT_TARGET=12.0
 
 cd "$root"
 for triple in aarch64-apple-ios aarch64-apple-ios-sim x86_64-apple-ios aarch64-apple-darwin x86_64-apple-darwin; do
-    cargo build --package omkn-ffi --profile mobile --target "$triple"
+    cargo mobile --target "$triple"
 done
 
 # The sources are read from a library with symbols, which the mobile profile strips.

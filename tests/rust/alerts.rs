@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use omkn_core::{
-    AlertKind, Alerts, ErrorKind, Facet, Fits, Job, KnowledgeBase, OpenOptions, RecordDraft, RecordId, RecordKind,
-    SearchRequest, Seq, Status, Version,
+    AlertKind, Alerts, ErrorKind, Facet, Filter, Fits, Job, KnowledgeBase, OpenOptions, Query, RecordDraft, RecordId,
+    RecordKind, SearchRequest, Seq, Status, Version,
 };
 use proptest::prelude::*;
 
@@ -45,6 +45,22 @@ fn records_are_told_when_they_begin_to_answer_change_and_cease_to() {
     let alerts = kb.alerts_since(alerts.next, 100).unwrap();
     assert_eq!(told(&alerts), [("salt", first.id, AlertKind::Left)]);
     assert_eq!(kb.alerts_since(alerts.next, 100).unwrap().alerts, []);
+}
+
+#[test]
+fn a_tree_is_kept_as_the_tree_it_is() {
+    let kb = KnowledgeBase::in_memory().unwrap();
+    let trees = [
+        Query::Everything,
+        Query::word("salt").or(Query::Everything),
+        Query::filter(Filter::Kind(vec![RecordKind::Guide])),
+    ];
+    for (name, tree) in trees.iter().enumerate() {
+        kb.save_search(&name.to_string(), &SearchRequest::of(tree.clone())).unwrap();
+    }
+    let guide = kb.capture(RecordDraft::new(RecordKind::Guide, "en", "Curling rinks")).unwrap().id;
+    let told: Vec<_> = kb.alerts_since(Seq(0), 100).unwrap().alerts.into_iter().map(|alert| alert.search).collect();
+    assert_eq!(told, ["0", "1", "2"], "of {guide}");
 }
 
 #[test]

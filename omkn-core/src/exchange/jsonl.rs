@@ -30,6 +30,19 @@ struct LineIn {
     content: RecordDraft,
 }
 
+/// What tells a whole record from a bare draft.
+#[derive(Deserialize)]
+#[serde(expecting = "a record")]
+struct Mark {
+    format: Option<serde_json::Value>,
+}
+
+/// Read from text, as everything stored is: every further source of JSON would be one more copy of the code that reads
+/// a draft, in a library that apps carry.
+fn read<'l, T: Deserialize<'l>>(line: &'l str) -> std::result::Result<T, String> {
+    serde_json::from_str(line).map_err(|error| error.to_string())
+}
+
 /// Write every record the filter lets through, one a line.
 pub(crate) fn export_jsonl(
     kb: &KnowledgeBase,
@@ -138,18 +151,17 @@ fn skip_line(input: &mut impl BufRead) -> Result<()> {
 
 impl<R> Lines<R> {
     fn parse(&self, line: &[u8]) -> RowResult {
-        let malformed = |error: &serde_json::Error| {
-            self.problem("", ProblemCode::InvalidFormat, format!("not a record in JSON: {error}"))
-        };
-        let tree: serde_json::Value = serde_json::from_slice(line).map_err(|error| malformed(&error))?;
-        match tree.get("format").map(serde_json::Value::as_str) {
+        let malformed =
+            |reason| self.problem("", ProblemCode::InvalidFormat, format!("not a record in JSON: {reason}"));
+        let line = std::str::from_utf8(line).map_err(|error| malformed(error.to_string()))?;
+        let Mark { format } = read(line).map_err(malformed)?;
+        match format.as_ref().map(serde_json::Value::as_str) {
             None => {
-                let draft = serde_json::from_value(tree).map_err(|error| malformed(&error))?;
+                let draft = read(line).map_err(malformed)?;
                 Ok(Row { line: self.number, id: None, status: None, draft })
             }
             Some(Some(FORMAT)) => {
-                let whole: LineIn = serde_json::from_value(tree).map_err(|error| malformed(&error))?;
-                let LineIn { id, status, content } = whole;
+                let LineIn { id, status, content } = read(line).map_err(malformed)?;
                 Ok(Row { line: self.number, id: Some(id), status: Some(status), draft: content })
             }
             Some(_) => {

@@ -1,6 +1,10 @@
 //! What a search asks for.
 
-use serde::{Deserialize, Serialize};
+use std::fmt;
+
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{self, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::boost::{Boosts, Fits};
 use super::facet::{Facet, FacetRequest, FacetSelection};
@@ -23,13 +27,46 @@ pub enum Sort {
 }
 
 /// What to search for: the words of a person, or the tree of a program.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum QueryInput {
     /// What a person typed; never an error.
     Text(String),
     /// A query made by a program.
-    Tree(Query),
+    Tree(#[serde(serialize_with = "tree")] Query),
+}
+
+/// The tree that finds everything is but a word in JSON, and would come back as one to look for.
+fn tree<S: Serializer>(query: &Query, serializer: S) -> Result<S::Ok, S::Error> {
+    match query {
+        Query::Everything => serializer.serialize_str(""),
+        other => other.serialize(serializer),
+    }
+}
+
+/// Text is text, an object is a tree: what is wrong in a tree is told as the tree's own fault.
+impl<'de> Deserialize<'de> for QueryInput {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct TextOrTree;
+
+        impl<'de> Visitor<'de> for TextOrTree {
+            type Value = QueryInput;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a query as text or as a tree")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<QueryInput, E> {
+                Ok(QueryInput::Text(text.to_owned()))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, tree: A) -> Result<QueryInput, A::Error> {
+                Query::deserialize(MapAccessDeserializer::new(tree)).map(QueryInput::Tree)
+            }
+        }
+
+        deserializer.deserialize_any(TextOrTree)
+    }
 }
 
 /// A search: the query, and what to give back.

@@ -15,7 +15,7 @@ esac
 cd "$root"
 rm -rf "$here/jniLibs" "$here/generated"
 cargo ndk --target arm64-v8a --target armeabi-v7a --target x86_64 --target x86 --platform 26 \
-    --output-dir "$here/jniLibs" build --package omkn-ffi --profile mobile
+    --output-dir "$here/jniLibs" build --package omkn-ffi --profile mobile --config omkn-ffi/mobile.toml
 
 # The sources are read from a library with symbols, which the mobile profile strips.
 cargo build --package omkn-ffi
