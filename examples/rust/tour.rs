@@ -42,8 +42,10 @@ fn tour(folder: &Path) -> Result<()> {
     heading("What to try next");
     println!("  cargo doc -p omkn-core --open         the guide, with examples that run");
     println!("  examples/data/practices.jsonl         the records you have just searched");
-    println!("  examples/rust/tour.rs                 this tour, 240 lines");
+    println!("  examples/rust/tour.rs                 this tour, 220 lines");
     println!("  examples/rust/benchmark.rs            how fast, on your own corpus");
+    println!("  examples/python/quickstart.ipynb      the same in a notebook");
+    println!("  omkn-ffi/README.md                    the same in apps, with an example in Kotlin");
     Ok(())
 }
 

@@ -170,6 +170,15 @@ fn a_cancelled_rebuild_leaves_the_index_as_it_was() {
 }
 
 #[test]
+fn who_interrupts_before_work_begins_is_heard_also_where_there_is_nothing_to_do() {
+    let kb = KnowledgeBase::in_memory().unwrap();
+    let interrupter = Interrupter::new();
+    interrupter.interrupt();
+    let mut job = Job::new().with_interrupter(interrupter);
+    assert_eq!(kb.rebuild_index(&mut job).unwrap_err().kind(), ErrorKind::Cancelled);
+}
+
+#[test]
 fn a_cancelled_import_or_capture_of_many_keeps_nothing() {
     let kb = KnowledgeBase::in_memory().unwrap();
     let lines: String =

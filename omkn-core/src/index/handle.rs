@@ -104,6 +104,7 @@ impl Index {
     pub(crate) fn rebuild(&self, kb: &KnowledgeBase, job: &mut Job<'_>) -> Result<()> {
         let (_inside, place) = self.lock()?;
         let place = place.as_ref().ok_or_else(closed)?;
+        job.check()?;
         let head = kb.store.head()?;
         self.show(make(kb, place.begin(), &head, place, job)?)
     }

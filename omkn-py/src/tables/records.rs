@@ -69,9 +69,8 @@ fn coverage(columns: &mut Columns, rows: &[Record]) {
     columns.add("year", Int16Array::from_iter(rows.iter().map(|row| row.content.date.map(|date| date.year))));
     columns.texts("concepts", rows.iter().map(|row| row.content.concepts.iter().map(ConceptId::as_str)));
     columns.texts("subjects", rows.iter().map(|row| row.content.subjects.iter().map(String::as_str)));
-    let organizations = |row: &Record| row.content.coverage.organizations.clone();
-    let lists: Vec<_> = rows.iter().map(organizations).collect();
-    columns.texts("organizations", lists.iter().map(|list| list.iter().map(OrganizationId::as_str)));
+    let organizations = rows.iter().map(|row| row.content.coverage.organizations.iter());
+    columns.texts("organizations", organizations.map(|list| list.map(OrganizationId::as_str)));
     columns.text("country", rows.iter().map(|row| row.content.coverage.country.as_deref()));
     columns.text("region", rows.iter().map(|row| row.content.coverage.region.as_deref()));
     let band = |row: &Record| row.content.coverage.population_band.map(PopulationBand::as_str);

@@ -15,8 +15,8 @@ use pyo3::{type_hint_identifier, type_hint_subscript};
 use crate::data::Data;
 use crate::hints::Frame;
 
-/// This many rows go into one batch: texts stay below the 2 GiB of one Arrow array.
-const BATCH_ROWS: usize = 16_384;
+/// This many rows go into one batch: few enough that they stay in the processor's cache from one column to the next.
+const BATCH_ROWS: usize = 2_048;
 
 /// What a table is made of.
 pub(crate) trait Rows: Send + Sync + 'static {
