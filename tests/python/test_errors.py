@@ -103,23 +103,28 @@ def test_busy_read_only_and_closed(folder):
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_a_handle_inherited_through_fork_says_what_to_do(folder):
-    with omkn.open(folder) as kb:
-        kb.capture(PRACTICE)
-        reading, writing = os.pipe()
-        child = os.fork()
-        if child == 0:
-            try:
-                kb.search("brine")
-                answer = b"no error"
-            except errors.ClosedError as error:
-                answer = error.reason.encode()
-            except BaseException as error:
-                answer = repr(error).encode()
-            os.write(writing, answer)
-            os._exit(0)
-        os.waitpid(child, 0)
-        assert b"spawn" in os.read(reading, 1000)
-        assert kb.search("brine").total == 1
+    kb = omkn.open(folder)
+    kb.capture(PRACTICE)
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            kb.search("brine")
+            answer = b"no error"
+        except errors.ClosedError as error:
+            answer = error.reason.encode()
+        except BaseException as error:
+            answer = repr(error).encode()
+        # The child lets go of its copy: what belongs to its parent stays.
+        del kb
+        os.write(writing, answer)
+        os._exit(0)
+    os.waitpid(child, 0)
+    assert b"spawn" in os.read(reading, 1000)
+    with pytest.raises(errors.BusyError):
+        omkn.open(folder)
+    assert kb.search("brine").total == 1
+    kb.close()
 
 
 def test_cancelled_keeps_nothing(kb):

@@ -259,7 +259,7 @@ def test_a_table_is_read_in_batches_and_again(kb):
     kb.capture_all({"kind": "event", "title": {"en": f"Event {number}"}} for number in range(20_000))
     records = kb.records()
     table = pyarrow.table(records)
-    assert table.num_rows == 20_000 and table.column("id").num_chunks == 2
+    assert table.num_rows == 20_000 and table.column("id").num_chunks > 1
     assert table.equals(pyarrow.table(records))
     assert pyarrow.table(kb.search("nothing at all here")).num_rows == 0
 

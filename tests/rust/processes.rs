@@ -13,7 +13,8 @@
 mod child;
 
 use std::path::Path;
-use std::process::Child;
+use std::process::{Child, Command};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use child::{given_folder, tell, told};
@@ -63,6 +64,24 @@ fn a_second_writer_is_told_the_process_that_writes() {
     writer.kill().unwrap();
     writer.wait().unwrap();
     KnowledgeBase::open(folder.path()).unwrap();
+}
+
+/// A child shares its parent's locks for as long as it takes to become another program.
+#[test]
+fn a_writer_comes_back_at_once_while_other_threads_start_programs() {
+    let folder = tempfile::tempdir().unwrap();
+    let done = AtomicBool::new(false);
+    let opened: Result<Vec<()>, _> = std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !done.load(Ordering::Relaxed) {
+                Command::new("true").status().unwrap();
+            }
+        });
+        let opened = (0..300).map(|_| KnowledgeBase::open(folder.path())?.close()).collect();
+        done.store(true, Ordering::Relaxed);
+        opened
+    });
+    assert_eq!(opened.unwrap().len(), 300);
 }
 
 #[test]

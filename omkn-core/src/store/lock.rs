@@ -16,7 +16,15 @@ const FILE_NAME: &str = "omkn.lock";
 /// The lock; released when dropped.
 #[derive(Debug)]
 pub(super) struct StoreLock {
-    _file: File,
+    file: File,
+}
+
+impl Drop for StoreLock {
+    /// Closing the file is not enough: a child that another thread is just starting holds the lock, too, until it
+    /// has become its own program. (A copy of the process made by `fork` drops no lock: see `Store`'s `drop`.)
+    fn drop(&mut self) {
+        let _ = self.file.unlock();
+    }
 }
 
 /// Who holds the lock, for the message to those who do not.
@@ -41,7 +49,7 @@ impl StoreLock {
         let holder = serde_json::to_vec(&Holder { pid: std::process::id(), since: now }).unwrap_or_default();
         // Who holds it is only told to others; not being able to tell does not harm.
         let _ = file.set_len(0).and_then(|()| file.rewind()).and_then(|()| file.write_all(&holder));
-        Ok(Self { _file: file })
+        Ok(Self { file })
     }
 }
 
