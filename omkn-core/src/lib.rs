@@ -47,7 +47,7 @@ pub use search::{
 };
 pub use store::{CheckLevel, Finding, FindingCode, HealthReport, Page, RecordFilter, RecordOrder, Subscription};
 pub use taxonomy::*;
-pub use time::{Clock, FixedClock, InvalidDate, PartialDate, SystemClock, Timestamp};
+pub use time::{Clock, FixedClock, InvalidDate, InvalidTimestamp, PartialDate, SystemClock, Timestamp};
 
 /// The documents of the project, as pages of this reference.
 pub mod docs {

@@ -59,13 +59,18 @@ impl fmt::Display for Timestamp {
 }
 
 impl FromStr for Timestamp {
-    type Err = InvalidDate;
+    type Err = InvalidTimestamp;
 
-    fn from_str(text: &str) -> Result<Self, InvalidDate> {
-        let instant: jiff::Timestamp = text.trim().parse().map_err(|_| InvalidDate)?;
+    fn from_str(text: &str) -> Result<Self, InvalidTimestamp> {
+        let instant: jiff::Timestamp = text.trim().parse().map_err(|_| InvalidTimestamp)?;
         Ok(Self::from_micros(instant.as_microsecond()))
     }
 }
+
+/// The text is not an instant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("an instant is a date, a time of day and an offset from UTC, such as 2011-05-04T15:30:00Z")]
+pub struct InvalidTimestamp;
 
 /// A date of which only the year, or year and month, may be known: `2011`, `2011-05`, `2011-05-04` (ISO 8601).
 ///

@@ -139,9 +139,8 @@ pub enum OmknError {
 impl OmknError {
     /// Something given has not the right form; the path says where.
     pub(crate) fn invalid_at(path: &str, reason: String) -> Self {
-        let code = crate::enums::ProblemCode::InvalidFormat;
-        let problem = Problem { path: path.to_owned(), code, reason: reason.clone() };
-        Self::Validation { reason, problems: vec![problem] }
+        let code = omkn_core::ProblemCode::InvalidFormat;
+        Error::Validation { problems: vec![omkn_core::Problem { path: path.to_owned(), code, reason }] }.into()
     }
 }
 

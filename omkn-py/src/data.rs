@@ -110,8 +110,10 @@ fn within<T: DeserializeOwned>(whole: &str, given: &Bound<'_, PyAny>) -> PyResul
                 if is_shape { not_readable(whole, error.value(py).to_string()) } else { error }
             },
         )?;
-    let mut text = serde_json::Deserializer::from_str(&text);
-    serde_path_to_error::deserialize(&mut text).map_err(|error| {
+    // By way of a tree, whose errors name no line of a text that the caller has never seen.
+    let tree: serde_json::Value =
+        serde_json::from_str(&text).map_err(|error| not_readable(whole, error.to_string()))?;
+    serde_path_to_error::deserialize(tree).map_err(|error: serde_path_to_error::Error<serde_json::Error>| {
         let path = match (whole, error.path().iter().next()) {
             (_, None) => whole.to_owned(),
             ("", Some(_)) => error.path().to_string(),

@@ -105,12 +105,7 @@ class AsyncKnowledgeBase private constructor(
     fun changes(seq: ULong = 0u, every: Duration = 1.seconds): Flow<Change> = flow {
         require(every.isPositive()) { "give a time longer than 0 to look for changes of other processes" }
         val written = Channel<Unit>(Channel.CONFLATED)
-        val listener = object : ChangeListener {
-            override fun onChange(seq: ULong) {
-                written.trySend(Unit)
-            }
-        }
-        blocking.subscribe(listener).use {
+        blocking.subscribe { written.trySend(Unit) }.use {
             var last = seq
             while (true) {
                 val found = blocking.changesSince(last, BATCH)

@@ -29,7 +29,7 @@ class KnowledgeBaseTest {
         assertEquals(5, found.facets.first().counts.size)
         val hit = found.hits.first()
         assertEquals("fr", hit.title.language)
-        val marked = hit.title.highlights.map { hit.title.text.substring(it.start.toInt(), it.end.toInt()) }
+        val marked = hit.title.highlights.map { hit.title.text.substring(it.indices) }
         assertTrue(marked.isNotEmpty() && marked.all { word -> word.all(Char::isLetter) }, "$marked")
         val explained = kb.explain(request, hit.id)
         assertEquals(hit.score, explained.first().value, 1e-3f)
@@ -67,6 +67,14 @@ class KnowledgeBaseTest {
         assertEquals("stray_parenthesis", parsed.notices.single().code)
         val strict = assertThrows(OmknException.Query::class.java) { parseQuery("🚒 \"neige", strict = true) }
         assertEquals(TextRange(3uL, 9uL), strict.span)
+    }
+
+    @Test
+    fun `half of a surrogate pair is replaced as elsewhere in Kotlin`() = KnowledgeBase.inMemory().use { kb ->
+        val cut = "Sel et tracteur 🚜".dropLast(1)
+        assertEquals("Sel et tracteur \uFFFD", kb.get(kb.capture(draft(cut)).id).content.title["en"])
+        assertEquals(1uL, kb.search(SearchRequest(query = cut)).total)
+        assertTrue(kb.suggest(SuggestRequest(text = cut)).isNotEmpty())
     }
 
     @Test

@@ -30,20 +30,12 @@ private const val PATIENCE = 30L
 
 private fun drafts(count: Int) = List(count) { draft("Salt $it") }
 
-private fun progress(told: (String, ULong) -> Unit) = object : ProgressListener {
-    override fun onProgress(stage: String, done: ULong, total: ULong?) = told(stage, done)
-}
-
-private fun change(told: (ULong) -> Unit) = object : ChangeListener {
-    override fun onChange(seq: ULong) = told(seq)
-}
-
 /** What apps do in listeners does no harm: they throw, block, call back and outlive the knowledge base. */
 @Timeout(120)
 class ListenerTest {
     @Test
     fun `a progress listener that throws stops the work and nothing is kept`() = KnowledgeBase.inMemory().use { kb ->
-        val throws = progress { _, _ -> error("no more") }
+        val throws = ProgressListener { _, _, _ -> error("no more") }
         assertThrows(OmknException.Cancelled::class.java) { kb.captureAll(drafts(10), throws) }
         assertEquals(0uL, kb.count())
     }
@@ -51,7 +43,7 @@ class ListenerTest {
     @Test
     fun `a progress listener that calls back is told busy and the work goes on`() = KnowledgeBase.inMemory().use { kb ->
         val answers = ConcurrentLinkedQueue<Throwable?>()
-        val callsBack = progress { stage, done ->
+        val callsBack = ProgressListener { stage, done, _ ->
             if (stage == "storing" && done < 300uL) {
                 val calls = listOf({ kb.count() }, { kb.capture(draft("Sand")) }, { kb.shutdown() })
                 calls.forEach { call -> answers.add(runCatching { call() }.exceptionOrNull()) }
@@ -66,7 +58,7 @@ class ListenerTest {
     fun `a progress listener that blocks holds up no reader and a shutdown waits for its work`() {
         val kb = KnowledgeBase.inMemory()
         val (reached, release) = CountDownLatch(1) to CountDownLatch(1)
-        val blocks = progress { _, _ ->
+        val blocks = ProgressListener { _, _, _ ->
             reached.countDown()
             release.await(PATIENCE, SECONDS)
         }
@@ -85,7 +77,7 @@ class ListenerTest {
     @Test
     fun `a change listener is told of writes and may ask what they were`() = KnowledgeBase.inMemory().use { kb ->
         val told = LinkedBlockingQueue<Change>()
-        val subscription = kb.subscribe(change { seq -> told.put(kb.changesSince(seq - 1uL, 1u).single()) })
+        val subscription = kb.subscribe(ChangeListener { seq -> told.put(kb.changesSince(seq - 1uL, 1u).single()) })
         val record = kb.capture(draft("Salt"))
         assertEquals(record.id, told.poll(PATIENCE, SECONDS)?.record)
         subscription.cancel()
@@ -99,12 +91,12 @@ class ListenerTest {
     fun `change listeners that throw block or outlive the handle hold up no one`() {
         val kb = KnowledgeBase.inMemory()
         val (told, thrown, release) = Triple(LinkedBlockingQueue<ULong>(), ConcurrentLinkedQueue<ULong>(), CountDownLatch(1))
-        val throws = kb.subscribe(change { seq ->
+        val throws = kb.subscribe(ChangeListener { seq ->
             thrown.add(seq)
             error("a defect of the app")
         })
-        val blocks = kb.subscribe(change { release.await(PATIENCE, SECONDS) })
-        val listens = kb.subscribe(change(told::put))
+        val blocks = kb.subscribe(ChangeListener { release.await(PATIENCE, SECONDS) })
+        val listens = kb.subscribe(told::put)
         repeat(3) {
             kb.capture(draft("Salt $it"))
             assertTrue(told.poll(PATIENCE, SECONDS) != null)
@@ -176,7 +168,7 @@ class ListenerTest {
             val begun = CompletableDeferred<Unit>()
             val work = launch {
                 kb.long { interrupter ->
-                    val waits = progress { _, _ ->
+                    val waits = ProgressListener { _, _, _ ->
                         begun.complete(Unit)
                         while (!interrupter.isInterrupted()) Thread.sleep(1)
                     }

@@ -55,8 +55,8 @@ class StartView(private val kb: AsyncKnowledgeBase, private val words: Words) {
 
     private suspend fun imported() {
         val file = withContext(Dispatchers.IO) { sample() }
-        val listener = object : ProgressListener {
-            override fun onProgress(stage: String, done: ULong, total: ULong?) = SwingUtilities.invokeLater {
+        val listener = ProgressListener { _, done, total ->
+            SwingUtilities.invokeLater {
                 bar.isIndeterminate = total == null
                 bar.maximum = total?.toInt() ?: 0
                 bar.value = done.toInt()

@@ -107,7 +107,7 @@ fun html(text: String, highlights: List<TextRange>): String = buildString {
     var at = 0
     for (range in highlights) {
         append(escaped(text.substring(at, range.start.toInt())))
-        append("<b>").append(escaped(text.substring(range.start.toInt(), range.end.toInt()))).append("</b>")
+        append("<b>").append(escaped(text.substring(range.indices))).append("</b>")
         at = range.end.toInt()
     }
     append(escaped(text.substring(at)))

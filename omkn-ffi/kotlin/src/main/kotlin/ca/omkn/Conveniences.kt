@@ -20,3 +20,7 @@ val OmknException.reason: String
         is OmknException.Index -> reason
         is OmknException.Io -> reason
     }
+
+/** The range as Kotlin takes it: `text.substring(range.indices)`. */
+val TextRange.indices: IntRange
+    get() = start.toInt() until end.toInt()
