@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
+use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
 /// A language tag after BCP 47: lower-case language, optional region, for example `en`, `fr`, `fr-CA`, `oj`; `und` is
@@ -109,10 +110,34 @@ impl<'de> Deserialize<'de> for LanguageTag {
 /// assert_eq!(shown.text, "Limite de deux sacs");
 /// assert!(!shown.is_fallback);
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct LanguageMap(BTreeMap<LanguageTag, String>);
+
+impl<'de> Deserialize<'de> for LanguageMap {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct ByLanguage;
+
+        impl<'de> Visitor<'de> for ByLanguage {
+            type Value = LanguageMap;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("texts by language, such as {\"en\": \"Salt\", \"fr\": \"Sel\"}")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut texts: A) -> Result<LanguageMap, A::Error> {
+                let mut map = BTreeMap::new();
+                while let Some((language, text)) = texts.next_entry()? {
+                    map.insert(language, text);
+                }
+                Ok(LanguageMap(map))
+            }
+        }
+
+        deserializer.deserialize_map(ByLanguage)
+    }
+}
 
 /// A text chosen from a [`LanguageMap`] for a reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -171,8 +171,21 @@ macro_rules! serde_as_text {
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-                text.parse().map_err(serde::de::Error::custom)
+                struct FromText;
+
+                impl serde::de::Visitor<'_> for FromText {
+                    type Value = $name;
+
+                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                        f.write_str($format)
+                    }
+
+                    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<$name, E> {
+                        text.parse().map_err(E::custom)
+                    }
+                }
+
+                deserializer.deserialize_str(FromText)
             }
         }
 
@@ -189,8 +202,8 @@ macro_rules! serde_as_text {
     };
 }
 
-serde_as_text!(Timestamp, "an instant after RFC 3339, in UTC");
-serde_as_text!(PartialDate, "YYYY, YYYY-MM or YYYY-MM-DD");
+serde_as_text!(Timestamp, "an instant as text after RFC 3339, in UTC");
+serde_as_text!(PartialDate, "a date as text: YYYY, YYYY-MM or YYYY-MM-DD");
 
 /// Where the time comes from; a host or a test can give its own.
 pub trait Clock: Send + Sync + fmt::Debug {

@@ -165,8 +165,18 @@ def test_data_classes_have_the_fields_of_the_core():
         kb.capture({**seen, "no_such_field": 1})
     told = str(caught.value).split("expected one of", 1)[1]
     known = {field.name for field in dataclasses.fields(model.RecordDraft)}
-    assert {word.strip("` ") for word in told.split(" at line")[0].split(",")} == known
+    assert {word.strip("` ") for word in told.split(",")} == known
     assert _convert.make(model.ExternalId, {"source": "a", "source_id": "b", "later": 1}).source == "a"
+
+
+def test_what_is_given_in_the_wrong_form_is_named_with_the_right_one(kb):
+    wrong = {"title": "Salt", "date": 2011, "duration_months": 3.5}
+    right = {"title": '{"en": "Salt", "fr": "Sel"}', "date": "YYYY-MM-DD", "duration_months": "u32"}
+    for name, value in wrong.items():
+        with pytest.raises(errors.ValidationError) as caught:
+            kb.capture({"kind": "guide", "title": {"en": "a"}, name: value})
+        assert str(caught.value).startswith(f"1 problem in the input: {name}: invalid type")
+        assert right[name] in str(caught.value) and "line" not in str(caught.value)
 
 
 class Unreadable:

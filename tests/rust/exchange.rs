@@ -105,6 +105,66 @@ fn a_dry_run_and_a_cancelled_import_write_nothing() {
 }
 
 #[test]
+fn a_line_that_is_too_long_is_passed_over_and_one_without_end_stops_when_asked() {
+    let kb = KnowledgeBase::in_memory().unwrap();
+    let good = serde_json::to_string(&RecordDraft::new(RecordKind::Guide, "en", "Good")).unwrap();
+    let text = format!("{}\n{good}\n", "x".repeat(30_000_000));
+    let skip = ImportOptions { skip_bad_rows: true, ..ImportOptions::default() };
+    let report = import(&kb, text.as_bytes(), &skip);
+    assert_eq!((report.rows, report.created, report.rejected), (2, 1, 1));
+    assert_eq!(report.problems[0].problems[0].code, ProblemCode::TooLong);
+    let interrupter = Interrupter::new();
+    let mut told = 0;
+    let mut job = Job::new().with_interrupter(interrupter.clone()).on_progress(|_| {
+        told += 1;
+        if told == 3 {
+            interrupter.interrupt();
+        }
+    });
+    let endless = std::io::BufReader::new(std::io::repeat(b'x'));
+    let error = kb.import_jsonl(endless, &ImportOptions::default(), &mut job).unwrap_err();
+    assert_eq!((error.kind(), kb.count().unwrap()), (ErrorKind::Cancelled, 1));
+}
+
+#[test]
+fn an_export_never_takes_the_place_of_a_knowledge_base() {
+    let folder = tempfile::tempdir().unwrap();
+    let kb = KnowledgeBase::open(folder.path()).unwrap();
+    let record = kb.capture(RecordDraft::new(RecordKind::Guide, "en", "Salt")).unwrap();
+    for name in ["omkn.db", "omkn.db-wal", "OMKN.DB", "omkn.lock"] {
+        let onto = folder.path().join(name);
+        let error = kb.export_jsonl_file(&onto, &RecordFilter::default(), &mut Job::new()).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Validation, "{name}: {error}");
+    }
+    #[cfg(unix)]
+    {
+        let link = folder.path().join("records.jsonl");
+        std::os::unix::fs::symlink(folder.path().join("omkn.db"), &link).unwrap();
+        assert!(kb.export_jsonl_file(&link, &RecordFilter::default(), &mut Job::new()).is_err());
+    }
+    kb.close().unwrap();
+    assert_eq!(KnowledgeBase::open(folder.path()).unwrap().get(record.id).unwrap(), record);
+}
+
+#[test]
+fn two_columns_that_hold_the_same_are_told_before_one_is_lost() {
+    let kb = KnowledgeBase::in_memory().unwrap();
+    let import = |columns: &[(&str, CsvField)], text: &str| {
+        let columns = columns.iter().map(|(name, field)| ((*name).to_owned(), field.clone())).collect();
+        let csv = CsvOptions { columns, ..CsvOptions::default() };
+        kb.import_csv(text.as_bytes(), &csv, &ImportOptions::default(), &mut Job::new())
+    };
+    for text in ["Title,Name\na,b\n", "Title,title_en\na,b\n", "Title,Year,Date\na,2001,2002-03\n"] {
+        let error = import(&[], text).unwrap_err();
+        assert!(error.to_string().contains("ignored"), "{error}");
+    }
+    import(&[("Year", CsvField::Ignored)], "Title,Title_fr,Year,Date,Tag,Keywords\na,b,2001,2002-03,x,y\n").unwrap();
+    let page = kb.records(&RecordFilter::default()).unwrap();
+    let content = &page.items[0].content;
+    assert_eq!((content.date.unwrap().to_string(), content.subjects.len()), ("2002-03".to_owned(), 2));
+}
+
+#[test]
 fn spreadsheets_are_read_as_they_were_saved() {
     let rows =
         "Titre;Municipalité;Année;Secteur;Inconnu\n\"Limite; deux\nsacs\";Grand Sudbury;2004;matières résiduelles;x\n";

@@ -58,6 +58,25 @@ impl FromStr for CsvField {
 pub struct UnknownCsvField;
 
 impl CsvField {
+    /// Whether a record has room for one of it only.
+    pub(super) fn is_one(&self) -> bool {
+        match self {
+            Self::Kind
+            | Self::Title(_)
+            | Self::Summary(_)
+            | Self::Section(..)
+            | Self::Date
+            | Self::Level
+            | Self::Licence => true,
+            Self::SourceId
+            | Self::Concepts
+            | Self::Subjects
+            | Self::Organizations
+            | Self::SourceUrl
+            | Self::Ignored => false,
+        }
+    }
+
     /// What a header most likely means, in English or French: `Title`, `titre_fr`, `Service area`, `Municipalité`.
     #[must_use]
     pub fn of_header(header: &str) -> Option<Self> {

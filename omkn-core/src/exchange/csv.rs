@@ -85,6 +85,12 @@ pub(crate) fn import_csv(
     let mut reader = ::csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
     let headers = reader.headers().map_err(|source| failed(source.into()))?.clone();
     let fields: Vec<Option<CsvField>> = headers.iter().map(|header| field_of(header, csv)).collect();
+    if let Some((first, second)) = same_field(&fields, &csv.language) {
+        let name = |at: usize| headers.get(at).unwrap_or_default().trim();
+        let reason =
+            format!("{:?} and {:?} hold the same: map one to `ignored` or to what it holds", name(first), name(second));
+        return Err(Problem::error("columns", ProblemCode::Duplicate, reason));
+    }
     if !fields.iter().flatten().any(|field| matches!(field, CsvField::Title(_))) {
         let names = headers.iter().collect::<Vec<_>>().join(", ");
         let reason = format!("no column holds the title; map one of these: {names}");
@@ -96,8 +102,22 @@ pub(crate) fn import_csv(
     let (taxonomy, organizations) = (kb.taxonomy()?, kb.organizations()?);
     let maker =
         RowMaker { csv, fields: &fields, headers: &headers, taxonomy: &taxonomy, organizations: &organizations };
-    let rows = reader.records().map(|record| Ok(maker.row(&record)));
+    let rows = reader.records().map(|record| Ok(Some(maker.row(&record))));
     import_rows(kb, rows, options, remarks, job)
+}
+
+/// Two columns that hold the same, where a record has room for one.
+fn same_field(fields: &[Option<CsvField>], language: &LanguageTag) -> Option<(usize, usize)> {
+    let with_language = |field: &CsvField| match field {
+        CsvField::Title(None) => CsvField::Title(Some(language.clone())),
+        CsvField::Summary(None) => CsvField::Summary(Some(language.clone())),
+        CsvField::Section(kind, None) => CsvField::Section(*kind, Some(language.clone())),
+        other => other.clone(),
+    };
+    let held: Vec<_> =
+        fields.iter().map(|field| field.as_ref().filter(|field| field.is_one()).map(with_language)).collect();
+    let second = |at: usize| (at + 1..held.len()).find(|later| held.get(*later) == held.get(at));
+    held.iter().enumerate().filter(|(_, field)| field.is_some()).find_map(|(at, _)| Some((at, second(at)?)))
 }
 
 fn field_of(header: &str, csv: &CsvOptions) -> Option<CsvField> {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::disk;
 use crate::error::{Error, Result};
+use crate::model::{Problem, ProblemCode};
 
 /// A file to read.
 pub(crate) fn open(path: &Path) -> Result<BufReader<File>> {
@@ -19,6 +20,10 @@ pub(crate) fn replace<T>(path: &Path, work: impl FnOnce(BufWriter<&File>) -> Res
     let failed = |source| Error::io(format!("writing {}", path.display()), source);
     // A link keeps leading where it leads.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if is_of_a_knowledge_base(&target) {
+        let reason = format!("{} is a file of a knowledge base and would be lost: give another one", target.display());
+        return Err(Problem::error("path", ProblemCode::Inconsistent, reason));
+    }
     if fs::metadata(&target).is_ok_and(|there| !there.is_file()) {
         // A pipe or a device has no contents to save; a folder says that it is one.
         let device = File::options().write(true).open(&target).map_err(failed)?;
@@ -29,6 +34,12 @@ pub(crate) fn replace<T>(path: &Path, work: impl FnOnce(BufWriter<&File>) -> Res
     let value = work(BufWriter::new(&file))?;
     disk::put_in_place(&partial.0, &target).map_err(failed)?;
     Ok(value)
+}
+
+/// Whether the name is that of the database, of what SQLite keeps beside it, or of the lock: on any file system.
+fn is_of_a_knowledge_base(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    name.starts_with("omkn.db") || name == "omkn.lock"
 }
 
 /// A file of ours that is gone when it was not finished; once it has its real name there is nothing left to remove.

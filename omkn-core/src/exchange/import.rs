@@ -72,10 +72,10 @@ pub(super) struct Row {
 /// A row, or what is wrong with it.
 pub(super) type RowResult = std::result::Result<Row, RowProblems>;
 
-/// Import rows as they come.
+/// Import rows as they come; `None` is no row yet, but a moment to hear whether to go on.
 pub(super) fn import_rows(
     kb: &KnowledgeBase,
-    rows: impl Iterator<Item = Result<RowResult>>,
+    rows: impl Iterator<Item = Result<Option<RowResult>>>,
     options: &ImportOptions,
     remarks: Vec<String>,
     job: &mut Job<'_>,
@@ -84,9 +84,14 @@ pub(super) fn import_rows(
     let mut report = ImportReport { remarks, ..ImportReport::default() };
     kb.store.attempt(|transaction| {
         for row in rows {
+            let Some(row) = row? else {
+                job.report("storing", report.rows, None);
+                job.check()?;
+                continue;
+            };
             job.step("storing", report.rows, None)?;
             report.rows += 1;
-            let written = row?.and_then(|row| {
+            let written = row.and_then(|row| {
                 let line = row.line;
                 put(transaction, &vocabulary, row, options).map_err(|error| (line, error)).or_else(|(line, error)| {
                     match error {

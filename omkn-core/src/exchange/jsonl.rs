@@ -92,60 +92,63 @@ pub(crate) fn import_jsonl(
     options: &ImportOptions,
     job: &mut Job<'_>,
 ) -> Result<ImportReport> {
-    import_rows(kb, Lines { input, number: 0 }, options, Vec::new(), job)
+    import_rows(kb, Lines { input, number: 0, is_skipping: false }, options, Vec::new(), job)
 }
 
 /// Lines of bounded length; blank ones are left out.
 struct Lines<R> {
     input: R,
     number: u64,
+    /// Within what is left of a line that is too long.
+    is_skipping: bool,
 }
 
 /// Escapes make a line longer than the record it holds.
 const LONGEST_LINE: u64 = 8 * limits::RECORD_BYTES as u64;
 
 impl<R: BufRead> Iterator for Lines<R> {
-    type Item = Result<RowResult>;
+    type Item = Result<Option<RowResult>>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            let mut bytes = Vec::new();
-            let mut limited = std::io::Read::take(&mut self.input, LONGEST_LINE);
-            match limited.read_until(b'\n', &mut bytes) {
-                Ok(0) => return None,
-                Err(source) => return Some(Err(Error::io("reading the import", source))),
-                Ok(_) => {}
-            }
-            self.number += 1;
-            let is_cut = bytes.len() as u64 == LONGEST_LINE && bytes.last() != Some(&b'\n');
-            if is_cut {
-                if let Err(error) = skip_line(&mut self.input) {
-                    return Some(Err(error));
-                }
-                let reason = format!("a line has at most {LONGEST_LINE} bytes");
-                return Some(Ok(Err(self.problem("", ProblemCode::TooLong, reason))));
-            }
-            let line = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes).trim_ascii();
-            if !line.is_empty() {
-                return Some(Ok(self.parse(line)));
-            }
-        }
+        let next =
+            if self.is_skipping { self.skip().map(|()| Some(None)) } else { self.row().map(|row| row.map(Some)) };
+        next.map_err(|source| Error::io("reading the import", source)).transpose()
     }
 }
 
-fn skip_line(input: &mut impl BufRead) -> Result<()> {
-    loop {
-        let (used, found) = {
-            let available = input.fill_buf().map_err(|source| Error::io("reading the import", source))?;
-            match available.iter().position(|byte| *byte == b'\n') {
-                Some(at) => (at + 1, true),
-                None => (available.len(), false),
+impl<R: BufRead> Lines<R> {
+    /// The next line that is not blank.
+    fn row(&mut self) -> std::io::Result<Option<RowResult>> {
+        loop {
+            let mut bytes = Vec::new();
+            if std::io::Read::take(&mut self.input, LONGEST_LINE).read_until(b'\n', &mut bytes)? == 0 {
+                return Ok(None);
             }
-        };
-        input.consume(used);
-        if found || used == 0 {
-            return Ok(());
+            self.number += 1;
+            if bytes.len() as u64 == LONGEST_LINE && bytes.last() != Some(&b'\n') {
+                self.is_skipping = true;
+                let reason = format!("a line has at most {LONGEST_LINE} bytes");
+                return Ok(Some(Err(self.problem("", ProblemCode::TooLong, reason))));
+            }
+            let line = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes).trim_ascii();
+            if !line.is_empty() {
+                return Ok(Some(self.parse(line)));
+            }
         }
+    }
+
+    /// Passes over what is left of a line, or over a part of it: files without any line end are long.
+    fn skip(&mut self) -> std::io::Result<()> {
+        let mut left = LONGEST_LINE;
+        while self.is_skipping && left > 0 {
+            let available = self.input.fill_buf()?;
+            let end = available.iter().position(|byte| *byte == b'\n');
+            let used = end.map_or(available.len(), |at| at + 1);
+            self.is_skipping = end.is_none() && used > 0;
+            self.input.consume(used);
+            left = left.saturating_sub(used as u64);
+        }
+        Ok(())
     }
 }
 
@@ -154,6 +157,9 @@ impl<R> Lines<R> {
         let malformed =
             |reason| self.problem("", ProblemCode::InvalidFormat, format!("not a record in JSON: {reason}"));
         let line = std::str::from_utf8(line).map_err(|error| malformed(error.to_string()))?;
+        if !line.starts_with('{') {
+            return Err(malformed("a line is one record, in braces; an array is written a record a line".to_owned()));
+        }
         let Mark { format } = read(line).map_err(malformed)?;
         match format.as_ref().map(serde_json::Value::as_str) {
             None => {

@@ -59,7 +59,8 @@ impl KnowledgeBase {
     ///
     /// # Errors
     ///
-    /// `Io` with the path where it cannot be written; the rest as `export_jsonl`.
+    /// `Io` with the path where it cannot be written, `Validation` where it is a file of a knowledge base, which an export
+    /// would replace; the rest as `export_jsonl`.
     ///
     /// # Examples
     ///
@@ -85,7 +86,7 @@ impl KnowledgeBase {
     ///
     /// # Errors
     ///
-    /// `Validation` where no column holds a title; the rest as [`import_jsonl`](Self::import_jsonl).
+    /// `Validation` where no column holds a title, or two hold the same; the rest as [`import_jsonl`](Self::import_jsonl).
     pub fn import_csv(
         &self,
         input: impl Read,

@@ -26,7 +26,7 @@ impl KnowledgeBase {
     }
 
     /// Export records to a JSON Lines file; gives how many. A file that is there is replaced once the new one is
-    /// complete and on the disk.
+    /// complete and on the disk; `Validation` where it is a file of a knowledge base.
     #[uniffi::method(default(listener = None, interrupter = None, filter))]
     pub fn export_jsonl(
         &self,

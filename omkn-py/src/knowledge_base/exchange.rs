@@ -182,7 +182,8 @@ impl KnowledgeBase {
     /// Parameters
     /// ----------
     /// path : path-like
-    ///     The file; one that is there is replaced once the new one is complete.
+    ///     The file; one that is there is replaced once the new one is complete, but never a file of a knowledge base
+    ///     (``ValidationError``).
     /// kinds, statuses, concept, organization
     ///     Which records, as for ``records``.
     /// progress, interrupter
