@@ -28,7 +28,7 @@ pub struct SearchRequest {
     /// How many hits to give, at most 1,000; 0 gives totals and facets only.
     #[uniffi(default = 10)]
     pub limit: u32,
-    /// How many hits to leave out first, at most 10,000.
+    /// How many hits to leave out first, at most 10,000; `after` goes as far as there are any.
     #[uniffi(default = 0)]
     pub offset: u32,
     /// Go on after an earlier page: its `next`. Pages made this way neither repeat nor skip records that stay.

@@ -71,7 +71,17 @@ fn ranges_and_sizes_are_read_as_people_write_them() {
     assert_eq!(population("..2500"), Some((None, Some(2_500))));
     assert_eq!(population("small"), Some((None, Some(9_999))));
     assert_eq!(population("12000"), Some((Some(12_000), Some(12_000))));
-    for wrong in ["..", "50k..10k", "many", "1e9", "-5", "99999999999999999999"] {
+    assert_eq!(population("12,000"), Some((Some(12_000), Some(12_000))));
+    assert_eq!(population("10k-50k"), Some((Some(10_000), Some(50_000))));
+    assert_eq!(population("10,000–50,000"), Some((Some(10_000), Some(50_000))));
+    assert_eq!(population("<10000"), Some((None, Some(9_999))));
+    assert_eq!(population(">=10k"), Some((Some(10_000), None)));
+    let year = |text: &str| parse_query(&format!("year:{text}")).query.to_string();
+    for (text, read_as) in [("2009-2014", "2009..2014"), ("2011-06", "2011"), (">2009", "2010.."), ("<=2014", "..2014")]
+    {
+        assert_eq!(year(text), format!("year:{read_as}"));
+    }
+    for wrong in ["..", "50k..10k", "many", "1e9", "-5", "5-", "10,00", "<", "<0", "99999999999999999999"] {
         assert_eq!(population(wrong), None, "{wrong}");
     }
 }
@@ -87,6 +97,7 @@ fn what_cannot_be_read_is_told_and_still_searched() {
         ("sn*", "sn", QueryNoticeCode::ShortPrefix),
         ("kind:recipe", "kind recipe", QueryNoticeCode::UnknownValue),
         ("year:abc", "year abc", QueryNoticeCode::UnknownValue),
+        ("band:small", "band small", QueryNoticeCode::UnknownField),
     ] {
         let parsed = parse_query(text);
         assert_eq!(parsed.query.to_string(), read_as, "{text}");

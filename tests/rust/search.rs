@@ -307,9 +307,11 @@ fn hostile_queries_are_answered() {
     ] {
         assert!(kb.search(&SearchRequest::new(query)).is_ok());
     }
-    let huge =
-        SearchRequest { limit: u32::MAX, offset: u32::MAX, snippet_chars: u32::MAX, ..SearchRequest::new("salt") };
+    let huge = SearchRequest { limit: u32::MAX, offset: 10_000, snippet_chars: u32::MAX, ..SearchRequest::new("salt") };
     assert!(kb.search(&huge).unwrap().hits.is_empty());
+    // Giving another page than the one asked for would repeat records.
+    let error = kb.search(&SearchRequest { offset: 10_001, ..huge }).unwrap_err();
+    assert!(error.to_string().contains("after"), "{error}");
 }
 
 #[test]

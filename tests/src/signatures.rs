@@ -165,7 +165,9 @@ impl Reader {
             return None;
         }
         let words: Vec<&str> = text.split([' ', '(', ':', '<']).collect();
-        let at = words.iter().position(|word| WORDS.contains(word))?;
+        let first = words.iter().position(|word| WORDS.contains(word))?;
+        // Kotlin's interfaces that a lambda may implement.
+        let at = if words.get(first..first + 2) == Some(&["fun", "interface"]) { first + 1 } else { first };
         let (modifiers, word) = words.split_at_checked(at)?;
         if !self.is_public(modifiers, word.first()?, &head) {
             return None;
@@ -364,6 +366,7 @@ mod tests {
                 internal fun secret() = 1
                 companion object { fun `open`(`folder`: kotlin.String): Kb { return uniffiRustCall() } }
             }
+            public fun interface Listener { fun `onChange`(`seq`: kotlin.ULong) }
             data class Hit (
                 /** A title. */
                 val `title`: kotlin.String,
@@ -382,6 +385,8 @@ mod tests {
             "enum class Kind",
             "Kind: NEW",
             "Kind: OLD",
+            "public fun interface Listener",
+            "Listener: fun onChange(seq: ULong)",
         ];
         assert_eq!(signatures(&[source.to_owned()], Language::Kotlin), expected);
     }

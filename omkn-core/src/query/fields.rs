@@ -5,6 +5,7 @@ use std::str::FromStr;
 use super::ast::{Filter, HasField, Range};
 use crate::model::{EvidenceLevel, RecordKind, Status, Tier, Visibility};
 use crate::text::fold;
+use crate::time::PartialDate;
 
 /// The most values in one list.
 pub(super) const MOST_VALUES: usize = 16;
@@ -29,18 +30,35 @@ pub(super) enum Field {
 }
 
 impl Field {
+    const ALL: [Self; 14] = [
+        Self::Title,
+        Self::Area,
+        Self::Municipality,
+        Self::Region,
+        Self::Subject,
+        Self::Tier,
+        Self::Population,
+        Self::Year,
+        Self::Kind,
+        Self::Level,
+        Self::Language,
+        Self::Status,
+        Self::Visibility,
+        Self::Has,
+    ];
+
     /// The field with this name, English or French, with or without accents.
     pub(super) fn of_name(name: &str) -> Option<Self> {
         Some(match fold(name).as_str() {
             "title" | "titre" => Self::Title,
-            "area" | "secteur" => Self::Area,
-            "municipality" | "municipalite" => Self::Municipality,
+            "area" | "secteur" | "domaine" | "service" => Self::Area,
+            "municipality" | "municipalite" | "organization" | "organisation" | "org" => Self::Municipality,
             "region" => Self::Region,
             "subject" | "sujet" => Self::Subject,
             "tier" | "palier" => Self::Tier,
-            "population" => Self::Population,
-            "year" | "annee" => Self::Year,
-            "kind" | "genre" => Self::Kind,
+            "population" | "pop" => Self::Population,
+            "year" | "annee" | "date" => Self::Year,
+            "kind" | "genre" | "type" => Self::Kind,
             "level" | "niveau" => Self::Level,
             "lang" | "language" | "langue" => Self::Language,
             "status" | "statut" => Self::Status,
@@ -48,6 +66,11 @@ impl Field {
             "has" | "contient" => Self::Has,
             _ => return None,
         })
+    }
+
+    /// Every name as it is printed.
+    pub(super) fn names() -> String {
+        Self::ALL.map(Self::name).join(", ")
     }
 
     /// The name it is printed with.
@@ -73,11 +96,11 @@ impl Field {
     /// The filter with these values, or what values the field takes.
     pub(super) fn filter(self, values: &[String]) -> Result<Filter, String> {
         if values.is_empty() {
-            return Err("a value after the colon".to_owned());
+            return Err(format!("{} takes a value after the colon", self.name()));
         }
         let texts = || values.to_vec();
         Ok(match self {
-            Self::Title => return Err("words".to_owned()),
+            Self::Title => return Err("title takes words".to_owned()),
             Self::Area => Filter::Area(texts()),
             Self::Municipality => Filter::Municipality(texts()),
             Self::Region => Filter::Region(texts()),
@@ -114,14 +137,15 @@ fn has_field(value: &str) -> Result<HasField, String> {
     let found = HasField::ALL.iter().copied().find(|field| field.as_str() == fold(value));
     found.ok_or_else(|| {
         let all: Vec<_> = HasField::ALL.iter().map(|field| field.as_str()).collect();
-        format!("one of {}", all.join(", "))
+        format!("has takes one of {}", all.join(", "))
     })
 }
 
-const RANGES: &str = "a number or a range such as 10k..50k, 10k.. or ..50k";
+const RANGES: &str = "population takes a number or a range such as 10k..50k, 10k.., ..50k or <50k";
 
 fn population(values: &[String]) -> Result<Range, String> {
-    let [value] = values else { return Err(RANGES.to_owned()) };
+    // `10,000` is one number, although a comma parts values.
+    let value = &values.join(",");
     match fold(value).as_str() {
         "small" | "petite" => return Ok(Range { least: None, most: Some(9_999) }),
         "medium" | "moyenne" => return Ok(Range { least: Some(10_000), most: Some(99_999) }),
@@ -132,14 +156,28 @@ fn population(values: &[String]) -> Result<Range, String> {
 }
 
 fn year(values: &[String]) -> Result<Range, String> {
-    let [value] = values else { return Err(RANGES.to_owned()) };
+    const YEARS: &str = "year takes a year or a range such as 2009..2014, 2009.. or ..2014";
+    let [value] = values else { return Err(YEARS.to_owned()) };
     let number = |text: &str| text.parse().ok().filter(|year| (1..=9999).contains(year));
-    range(value, number).ok_or_else(|| "a year or a range such as 2009..2014".to_owned())
+    // Records are found by the year; a date is more than is asked for.
+    let value = value.parse().map_or_else(|_| value.clone(), |date: PartialDate| date.year.to_string());
+    range(&value, number).ok_or_else(|| YEARS.to_owned())
 }
 
-/// One number is exactly that number.
+/// One number is exactly that number; besides `..`, ends are told by dashes and by signs of comparison.
 fn range(text: &str, number: impl Fn(&str) -> Option<u64>) -> Option<Range> {
-    let Some((least, most)) = text.split_once("..") else {
+    let compared =
+        [("<=", 0, true), ("≤", 0, true), ("<", 1, true), (">=", 0, false), ("≥", 0, false), (">", 1, false)];
+    for (sign, beyond, is_most) in compared {
+        let Some(end) = text.strip_prefix(sign) else { continue };
+        let end = number(end)?;
+        return Some(match is_most {
+            true => Range { least: None, most: Some(end.checked_sub(beyond)?) },
+            false => Range { least: Some(end.checked_add(beyond)?), most: None },
+        });
+    }
+    let dashed = || text.split_once(['-', '–', '—']).filter(|(least, most)| !least.is_empty() && !most.is_empty());
+    let Some((least, most)) = text.split_once("..").or_else(dashed) else {
         let exact = number(text)?;
         return Some(Range { least: Some(exact), most: Some(exact) });
     };
@@ -150,9 +188,13 @@ fn range(text: &str, number: impl Fn(&str) -> Option<u64>) -> Option<Range> {
     (!is_empty && !is_backward).then_some(Range { least, most })
 }
 
-/// `12000`, `12k`, `1.5m`.
+/// `12000`, `12,000`, `12k`, `1.5m`.
 fn people(text: &str) -> Option<u64> {
-    let lower = text.to_ascii_lowercase();
+    let mut groups = text.split(',').skip(1);
+    if !groups.all(|group| group.len() == 3 && group.bytes().all(|digit| digit.is_ascii_digit())) {
+        return None;
+    }
+    let lower = text.replace(',', "").to_ascii_lowercase();
     let (digits, unit) = match lower.strip_suffix('k') {
         Some(digits) => (digits, 1_000),
         None => lower.strip_suffix('m').map_or((lower.as_str(), 1), |digits| (digits, 1_000_000)),

@@ -117,12 +117,17 @@ impl<'t> Lexer<'t> {
         let rest = self.rest();
         let length = rest.find(ends_word).unwrap_or(rest.len()).max(rest.chars().next().map_or(1, char::len_utf8));
         let raw = rest.get(..length).unwrap_or_default();
-        if let Some((name, value)) = raw.split_once(':')
+        let named = raw.split_once(':');
+        if let Some((name, value)) = named
             && let Some(field) = fields::Field::of_name(name)
         {
             return self.field(field, start, raw, name.len() + 1, value);
         }
         self.at += length;
+        if named.is_some_and(|(name, value)| looks_like_a_field(name, value)) {
+            let reason = format!("\"{raw}\" is read as words: fields are {}", fields::Field::names());
+            self.notice(QueryNoticeCode::UnknownField, start, reason);
+        }
         match raw {
             "AND" | "ET" => return Some(Token::And),
             "OR" | "OU" => return Some(Token::Or),
@@ -200,7 +205,7 @@ impl<'t> Lexer<'t> {
             Ok(filter) => Some(Token::Atom(Query::Filter(filter))),
             Err(allowed) => {
                 let typed = if is_quoted { values.join(" ") } else { value.to_owned() };
-                let reason = format!("\"{raw}\" is read as words: {} takes {allowed}", field.name());
+                let reason = format!("\"{raw}\" is read as words: {allowed}");
                 self.notice(QueryNoticeCode::UnknownValue, start, reason);
                 has_word(&typed).then(|| Token::Atom(words_of(&format!("{} {typed}", field.name()))))
             }
@@ -222,6 +227,12 @@ fn phrase_query(field: Option<TextField>, text: &str) -> Query {
 
 fn has_word(text: &str) -> bool {
     text.chars().any(char::is_alphanumeric)
+}
+
+/// `pop:..10k`, but not a time, an address, or a word before a colon.
+fn looks_like_a_field(name: &str, value: &str) -> bool {
+    let begins = value.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '"' | '<' | '>'));
+    name.chars().count() > 2 && name.chars().all(char::is_alphabetic) && name != "mailto" && begins
 }
 
 /// Characters that may stand within a word.

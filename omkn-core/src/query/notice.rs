@@ -28,6 +28,8 @@ pub enum QueryNoticeCode {
     StrayParenthesis,
     /// An operator without something on both sides; it was left out.
     StrayOperator,
+    /// A name before a colon that is no field; read as words.
+    UnknownField,
     /// A value the field does not know; read as words.
     UnknownValue,
     /// A beginning of fewer than three letters; read as a whole word.
@@ -45,6 +47,7 @@ impl QueryNoticeCode {
             Self::OpenQuote => "open_quote",
             Self::StrayParenthesis => "stray_parenthesis",
             Self::StrayOperator => "stray_operator",
+            Self::UnknownField => "unknown_field",
             Self::UnknownValue => "unknown_value",
             Self::ShortPrefix => "short_prefix",
         }
@@ -59,6 +62,7 @@ impl QueryNoticeCode {
             Self::OpenQuote => "a closing quote",
             Self::StrayParenthesis => "parentheses in pairs, with something between them",
             Self::StrayOperator => "something on both sides of AND and OR, and after NOT, + and -",
+            Self::UnknownField => "a field of the query language",
             Self::UnknownValue => "a value the field knows",
             Self::ShortPrefix => "three letters at least before the *",
         }

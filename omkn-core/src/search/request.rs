@@ -98,7 +98,7 @@ pub struct SearchRequest {
     pub sort: Sort,
     /// How many hits to give, at most 1,000; 0 gives totals and facets only.
     pub limit: u32,
-    /// How many hits to leave out first, at most 10,000.
+    /// How many hits to leave out first, at most 10,000; `after` goes as far as there are any.
     pub offset: u32,
     /// Go on after an earlier page: its `next`. Pages made this way neither repeat nor skip records that stay.
     pub after: Option<String>,

@@ -76,7 +76,7 @@ impl KnowledgeBase {
     /// limit : int
     ///     How many hits to give, at most 1,000; 0 gives totals and facets only.
     /// offset : int
-    ///     How many hits to leave out first, at most 10,000.
+    ///     How many hits to leave out first, at most 10,000; ``after`` goes as far as there are any.
     /// after : str, optional
     ///     Go on after an earlier page: its ``next``.
     /// snippet_chars : int
