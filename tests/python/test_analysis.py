@@ -92,6 +92,12 @@ def test_the_numbers_are_those_of_the_formulas(kb):
     assert len(evidence.to_pandas()) == 11 and "consistent" in evidence._repr_html_()
 
 
+def test_a_window_holds_a_year_at_least(kb):
+    for window in (0, -1):
+        with pytest.raises(ValueError, match="1 or more"):
+            kb.evidence(claim(kb, "100000"), costs(kb, 90), window=window)
+
+
 @pytest.mark.parametrize(
     ("amount", "own_after", "verdict"),
     [(1_000_000, 125.0, "not_shown"), (1_000, 100.0, "too_small"), (20_000_000, 100.0, "not_shown")],

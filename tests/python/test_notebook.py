@@ -143,3 +143,13 @@ def test_views_of_nothing(folder):
         assert "say the same" in Page(kb.diff(record.id, 1, 1)._repr_html_()).words
     assert "closed" in Page(kb._repr_html_()).words
     Page(hits._repr_html_())
+
+
+def test_what_differs_at_the_end_of_a_long_text_is_shown(kb):
+    begin = "The plough goes out before the storm. " * 100
+    draft = {"kind": "guide", "title": {"en": "Salt"}, "summary": {"en": begin + "It saves salt."}}
+    record = kb.capture(draft)
+    kb.revise(record.id, 1, {**draft, "summary": {"en": begin + "It saves brine."}})
+    page = kb.diff(record.id, 1, 2)._repr_html_()
+    assert "saves salt." in page and "saves brine." in page and len(page) < 6_000
+

@@ -179,6 +179,19 @@ def test_what_is_given_in_the_wrong_form_is_named_with_the_right_one(kb):
         assert right[name] in str(caught.value) and "line" not in str(caught.value)
 
 
+def test_gaps_of_a_frame_are_nothing(kb):
+    pandas = pytest.importorskip("pandas")
+    rows = [{"kind": "guide", "title": {"en": "Salt", "fr": float("nan")}, "date": "2012", "duration_months": 3}]
+    rows.append({**rows[0], "date": float("nan"), "duration_months": pandas.NA, "level": None})
+    rows.append({**rows[0], "date": pandas.NaT, "duration_months": float("nan")})
+    made = [kb.capture(row).content for row in rows]
+    assert [one.date for one in made] == ["2012", None, None]
+    assert [one.duration_months for one in made] == [3, None, None]
+    assert made[0].title == {"en": "Salt"}
+    with pytest.raises(errors.ValidationError, match="float"):
+        kb.capture({**rows[0], "duration_months": float("inf")})
+
+
 class Unreadable:
     """Becomes a JSON value that no field takes."""
 

@@ -264,6 +264,15 @@ def test_a_table_is_read_in_batches_and_again(kb):
     assert pyarrow.table(kb.search("nothing at all here")).num_rows == 0
 
 
+def test_pandas_reckons_with_dates_and_years(sample):
+    pandas = pytest.importorskip("pandas")
+    frame = sample.records().to_pandas()
+    assert frame["year"].dtype == "Int16" and frame["year"].isna().any()
+    assert (frame["date"].dt.year.dropna().astype(int) == frame["year"].dropna()).all()
+    assert frame[frame["date"] > "2010-01-01"]["year"].min() >= 2010
+    assert frame["date"].max() > pandas.Timestamp("2012-01-01")
+
+
 def test_duckdb_reads_a_table(sample):
     duckdb = pytest.importorskip("duckdb")
     records = sample.records()

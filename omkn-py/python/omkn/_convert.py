@@ -18,11 +18,31 @@ T = TypeVar("T")
 
 
 def to_json(value: Any) -> str:
-    """The JSON text of anything that looks like a record: dicts, dataclasses, models, plain objects."""
-    return json.dumps(value, default=_plain, ensure_ascii=False, allow_nan=False)
+    """The JSON text of anything that looks like a record: dicts, dataclasses, models, plain objects; gaps of frames are nothing."""
+    try:
+        return json.dumps(value, default=_plain, ensure_ascii=False, allow_nan=False)
+    except ValueError as error:
+        if not str(error).startswith("Out of range float"):
+            raise
+    return json.dumps(_without_gaps(value), default=_plain, ensure_ascii=False, allow_nan=False)
+
+
+def _is_gap(value: Any) -> bool:
+    """How frames say that there is no value: NaN, and ``NA`` and ``NaT`` of pandas."""
+    return (isinstance(value, float) and value != value) or type(value).__name__ in ("NAType", "NaTType")
+
+
+def _without_gaps(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {name: _without_gaps(one) for name, one in value.items() if not _is_gap(one)}
+    if isinstance(value, (list, tuple)):
+        return [_without_gaps(one) for one in value if not _is_gap(one)]
+    return value
 
 
 def _plain(value: Any) -> Any:
+    if _is_gap(value):
+        return None
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         fields = ((field.name, getattr(value, field.name)) for field in dataclasses.fields(value))
         # A word of Python, such as `from`, has a line behind it here.

@@ -265,7 +265,7 @@ class KnowledgeBase:
         year : int, optional
             When the practice began; without it the year of the record's date.
         window : int
-            How many years before and after are compared.
+            How many years before and after are compared, 1 or more.
         peers : int
             How many of the most comparable municipalities are compared with.
 
@@ -298,7 +298,8 @@ class KnowledgeBase:
         Parameters
         ----------
         path : path-like
-            The file; one that is there is replaced once the new one is complete.
+            The file; one that is there is replaced once the new one is complete, but never a file of a knowledge base
+            (``ValidationError``).
         kinds, statuses, concept, organization
             Which records, as for ``records``.
         progress, interrupter
@@ -649,7 +650,7 @@ class KnowledgeBase:
         limit : int
             How many hits to give, at most 1,000; 0 gives totals and facets only.
         offset : int
-            How many hits to leave out first, at most 10,000.
+            How many hits to leave out first, at most 10,000; ``after`` goes as far as there are any.
         after : str, optional
             Go on after an earlier page: its ``next``.
         snippet_chars : int
@@ -894,11 +895,11 @@ class Table:
     def __repr__(self, /) -> str: ...
     def to_pandas(self, /) -> Any:
         """
-        The table as a frame of pandas, by way of pyarrow; ``pip install omkn[pandas]`` brings both.
+        The table as a frame of pandas, by way of pyarrow; ``pip install pandas pyarrow`` brings both.
         """
     def to_polars(self, /) -> Any:
         """
-        The table as a frame of polars; ``pip install omkn[polars]`` brings it.
+        The table as a frame of polars; ``pip install polars`` brings it.
         """
 
 @final

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import warnings
 from typing import Any
 
 from .results import Progress
@@ -14,7 +15,10 @@ def sink(progress: Any) -> Any:
         return None
     if progress is True:
         try:
-            tqdm = importlib.import_module("tqdm.auto").tqdm
+            with warnings.catch_warnings():
+                # Without ipywidgets, a notebook gets the bar of text, and no advice about it.
+                warnings.simplefilter("ignore")
+                tqdm = importlib.import_module("tqdm.auto").tqdm
         except ImportError:
             return None
         return _Bar(tqdm)

@@ -18,24 +18,31 @@ from .results import ImportReport
 
 
 def to_pandas(table: Any) -> Any:
-    """The table as a frame of pandas; lists and structs stay in their Arrow form, which pandas reads as it is."""
-    pyarrow, pandas = _need("pyarrow", "pandas"), _need("pandas", "pandas")
-    nested = pyarrow.types.is_nested
-    return pyarrow.table(table).to_pandas(types_mapper=lambda kind: pandas.ArrowDtype(kind) if nested(kind) else None)
+    """The table as a frame of pandas: dates as ``datetime64``, whole numbers whole; lists and structs stay in their Arrow form."""
+    pyarrow, pandas = _need("pyarrow"), _need("pandas")
+    types = pyarrow.types
+    whole = {16: pandas.Int16Dtype, 64: pandas.Int64Dtype}
+
+    def kept(kind: Any) -> Any:
+        if types.is_nested(kind):
+            return pandas.ArrowDtype(kind)
+        return whole[kind.bit_width]() if types.is_signed_integer(kind) and kind.bit_width in whole else None
+
+    return pyarrow.table(table).to_pandas(types_mapper=kept, date_as_object=False)
 
 
 def to_polars(table: Any) -> Any:
     """The table as a frame of polars."""
-    return _need("polars", "polars").DataFrame(table)
+    return _need("polars").DataFrame(table)
 
 
-def _need(module: str, extra: str) -> Any:
+def _need(module: str) -> Any:
     import importlib
 
     try:
         return importlib.import_module(module)
     except ImportError as error:
-        raise ImportError(f"{module} is not installed: pip install 'omkn[{extra}]'") from error
+        raise ImportError(f"{module} is not installed: pip install {module.partition('.')[0]}") from error
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,12 +76,12 @@ class FrameProblems(Sequence[FrameProblem]):
 
     def to_pandas(self) -> Any:
         """The problems as a frame of pandas."""
-        return _need("pandas", "pandas").DataFrame(self._columns())
+        return _need("pandas").DataFrame(self._columns())
 
     def to_polars(self) -> Any:
         """The problems as a frame of polars."""
         schema = {"row": int, "path": str, "code": str, "reason": str}
-        return _need("polars", "polars").DataFrame(self._columns(), schema=schema)
+        return _need("polars").DataFrame(self._columns(), schema=schema)
 
 
 @dataclass(frozen=True)
@@ -113,7 +120,7 @@ def _rows(frame: Any) -> tuple[list[str], Iterator[Sequence[Any]]]:
         return list(frame.columns), frame.iter_rows()
     if not hasattr(frame, "__arrow_c_stream__"):
         raise TypeError(f"a {type(frame).__name__} is no frame: give one of pandas, polars, pyarrow or DuckDB")
-    table = _need("pyarrow", "pandas").table(frame)
+    table = _need("pyarrow").table(frame)
     columns = [column.to_pylist() for column in table.columns]
     return list(table.column_names), zip(*columns, strict=True)
 

@@ -1,7 +1,7 @@
 """Pictures: each function returns a figure of matplotlib, which a notebook shows and ``figure.savefig`` keeps.
 
 Matplotlib, not altair: its pictures are still images, so that a notebook needs no script from elsewhere to show them, prints and
-stays readable offline. ``pip install 'omkn[plot]'`` brings it. Colours are told apart by those who see few of them, and every
+stays readable offline. ``pip install matplotlib pandas pyarrow`` brings what is needed. Colours are told apart by those who see few of them, and every
 colour has a label, a number or a hatch besides.
 """
 
@@ -21,7 +21,7 @@ __all__ = ["costs", "coverage", "map_of_sharing", "measures", "practices"]
 
 
 def _figure(width: float, height: float) -> tuple[Any, Any]:
-    pyplot = _need("matplotlib.pyplot", "plot")
+    pyplot = _need("matplotlib.pyplot")
     figure, axes = pyplot.subplots(figsize=(width, height), layout="constrained")
     # The figure is the result: the notebook shows what a cell returns, not what is open besides.
     pyplot.close(figure)
@@ -35,12 +35,22 @@ def _labels(kb: Any, language: str) -> dict[str, str]:
     }
 
 
+def _number(value: float) -> str:
+    """A number with its thousands parted, and not more digits than it has."""
+    return f"{value:,.4f}".rstrip("0").rstrip(".")
+
+
+def _short(label: str, most: int, keep: int = 0) -> str:
+    """A text that fits, cut before its last ``keep`` characters."""
+    return label if len(label) <= most else f"{label[: most - keep - 1]}…{label[len(label) - keep :] if keep else ''}"
+
+
 def practices(kb: Any, *, areas: int = 7, language: str = "en") -> Any:
     """Records by service area and year: the ``areas`` most frequent top areas, the rest together.
 
     A record counts once for each of its areas; records without a date are told below the picture.
     """
-    pandas = _need("pandas", "plot")
+    pandas = _need("pandas")
     taxonomy, labels = kb.taxonomy(), _labels(kb, language)
     frame = kb.records(statuses=["published", "review_due"]).to_pandas()
     rows = [
@@ -75,7 +85,8 @@ def practices(kb: Any, *, areas: int = 7, language: str = "en") -> Any:
     )
     axes.yaxis.get_major_locator().set_params(integer=True)
     if len(shown.columns):
-        axes.legend(frameon=False, fontsize=8)
+        # Beside the bars: twenty areas are taller than the picture has room for.
+        axes.legend(frameon=False, fontsize=8, loc="upper left", bbox_to_anchor=(1, 1))
     undated = int(frame["year"].isna().sum())
     figure.supxlabel(f"{undated} of {len(frame)} records have no date and are not shown", fontsize=8)
     return figure
@@ -92,7 +103,7 @@ def coverage(kb: Any, *, areas: int = 50, language: str = "en") -> Any:
     table = table.loc[order]
     figure, axes = _figure(8, 1.2 + 0.24 * len(table))
     image = axes.imshow(table.to_numpy(dtype=float), aspect="auto", cmap="Blues", vmin=0)
-    pyplot_patch = _need("matplotlib.patches", "plot").Rectangle
+    pyplot_patch = _need("matplotlib.patches").Rectangle
     middle = float(table.to_numpy().max()) / 2
     for row, column in ((row, column) for row in range(table.shape[0]) for column in range(table.shape[1])):
         count = int(table.iat[row, column])
@@ -114,6 +125,11 @@ def coverage(kb: Any, *, areas: int = 50, language: str = "en") -> Any:
     axes.set_yticks(range(table.shape[0]), [labels.get(area, area) for area in table.index], fontsize=8)
     axes.set(title="Records by service area and population; hatched: none yet", xlabel="People in the municipality")
     figure.colorbar(image, ax=axes, label="Records", shrink=0.5)
+    organizations = kb.organizations().to_pandas()
+    sized = set(organizations.dropna(subset=["population_band"])["id"])
+    held = [one.content.coverage for one in kb.records(statuses=["published", "review_due"])]
+    without = sum(1 for one in held if not (one.population_band or sized.intersection(one.organizations)))
+    figure.supxlabel(f"{without} of {len(held)} records name no municipality of known size and are not shown", fontsize=8)
     return figure
 
 
@@ -148,7 +164,8 @@ def map_of_sharing(kb: Any) -> Any:
     axes.legend(frameon=False, loc="upper right")
     known = set(frame["id"])
     away = sum(1 for id in shared if id not in known)
-    figure.supxlabel(f"{away} organizations that shared have no known position", fontsize=8)
+    if away:
+        figure.supxlabel(f"{away} organizations that shared have no known position", fontsize=8)
     return figure
 
 
@@ -165,14 +182,15 @@ def measures(record: Any, *, language: str = "en") -> Any:
         known = [(side, float(value.value), value.period, colour) for side, value, colour in sides if value is not None]
         names = [f"{side}{f' ({period})' if period else ''}" for side, _, period, _ in known]
         bars = axes.barh(names, [value for _, value, _, _ in known], color=[colour for *_, colour in known])
-        axes.bar_label(bars, fmt="{:,.6g}", padding=3, fontsize=8)
+        axes.bar_label(bars, [_number(value) for _, value, _, _ in known], padding=3, fontsize=8)
+        axes.ticklabel_format(axis="x", style="plain")
         axes.invert_yaxis()
         axes.margins(x=0.15)
         axes.spines[["top", "right"]].set_visible(False)
         name = measure.name.get(language) or measure.id.replace("_", " ")
-        axes.set_title(f"{name}, {measure.unit}", fontsize=9, loc="left")
+        axes.set_title(_short(f"{name}, {measure.unit}", 85, keep=len(measure.unit) + 2), fontsize=9, loc="left")
     title = record.content.title.get(language) or next(iter(record.content.title.values()))
-    figure.suptitle(title[:90], fontsize=10)
+    figure.suptitle(_short(title, 80), fontsize=10)
     return figure
 
 
@@ -190,11 +208,14 @@ def costs(kb: Any, frame: Any, organization: str, service: str, *, peers: int = 
     if own.id not in present:
         raise ValueError(f"the cost rows hold no {service} of {_name(own)}")
     register = kb.organizations()
-    others = sorted(present - {own.id}, key=lambda id: (-register.likeness(own.id, id).value, id))[:peers]
+    mine = rows[rows["organization"] == own.id].groupby("year")["cost"].sum()
+    # Who has not reported most of the years would leave few in which the same municipalities can be compared.
+    reported = rows[rows["year"].isin(mine.index)].groupby("organization")["year"].nunique()
+    full = [id for id in present - {own.id} if reported.get(id, 0) >= 0.9 * len(mine)]
+    others = sorted(full, key=lambda id: (-register.likeness(own.id, id).value, id))[:peers]
     theirs = rows[rows["organization"].isin(others)].groupby("year")["cost"]
     # A year that some have not reported yet would compare with others than the years before.
     quartiles = theirs.quantile([0.25, 0.5, 0.75]).unstack()[theirs.size() == theirs.size().max()]
-    mine = rows[rows["organization"] == own.id].groupby("year")["cost"].sum()
     figure, axes = _figure(8, 4)
     axes.fill_between(
         quartiles.index, quartiles[0.25], quartiles[0.75], color="#999999", alpha=0.3, label="their middle half"

@@ -40,7 +40,7 @@ impl KnowledgeBase {
     /// year : int, optional
     ///     When the practice began; without it the year of the record's date.
     /// window : int
-    ///     How many years before and after are compared.
+    ///     How many years before and after are compared, 1 or more.
     /// peers : int
     ///     How many of the most comparable municipalities are compared with.
     ///
@@ -59,7 +59,7 @@ impl KnowledgeBase {
         costs: &Bound<'py, PyAny>,
         service: Option<&str>,
         year: Option<i32>,
-        window: u32,
+        window: i64,
         peers: u32,
     ) -> PyResult<Evidence<'py>> {
         let options = pyo3::types::PyDict::new(this.py());

@@ -67,6 +67,7 @@ fn texts(columns: &mut Columns, rows: &[Record]) {
 fn coverage(columns: &mut Columns, rows: &[Record]) {
     columns.date("date", rows.iter().map(|row| row.content.date));
     columns.add("year", Int16Array::from_iter(rows.iter().map(|row| row.content.date.map(|date| date.year))));
+    columns.date("issued", rows.iter().map(|row| row.content.issued));
     columns.texts("concepts", rows.iter().map(|row| row.content.concepts.iter().map(ConceptId::as_str)));
     columns.texts("subjects", rows.iter().map(|row| row.content.subjects.iter().map(String::as_str)));
     let organizations = rows.iter().map(|row| row.content.coverage.organizations.iter());

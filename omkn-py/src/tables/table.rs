@@ -55,12 +55,12 @@ impl Table {
         PyCapsule::new_with_value(py, FFI_ArrowArrayStream::new(Box::new(batches)), c"arrow_array_stream")
     }
 
-    /// The table as a frame of pandas, by way of pyarrow; ``pip install omkn[pandas]`` brings both.
+    /// The table as a frame of pandas, by way of pyarrow; ``pip install pandas pyarrow`` brings both.
     fn to_pandas<'py>(this: &Bound<'py, Self>) -> PyResult<Frame<'py>> {
         this.py().import("omkn.frames")?.call_method1("to_pandas", (this,)).map(Frame)
     }
 
-    /// The table as a frame of polars; ``pip install omkn[polars]`` brings it.
+    /// The table as a frame of polars; ``pip install polars`` brings it.
     fn to_polars<'py>(this: &Bound<'py, Self>) -> PyResult<Frame<'py>> {
         this.py().import("omkn.frames")?.call_method1("to_polars", (this,)).map(Frame)
     }

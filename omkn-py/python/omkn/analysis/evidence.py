@@ -91,7 +91,7 @@ class Evidence:
         rows = [self.own, *self.peers] if self.own else list(self.peers)
         columns = ("organization", "name", "before", "after", "change")
         data = {name: [getattr(row, name) for row in rows] for name in columns}
-        return _need("pandas", "pandas").DataFrame(data)
+        return _need("pandas").DataFrame(data)
 
     def _repr_html_(self) -> str:
         from ..notebook.evidence import evidence
@@ -119,6 +119,8 @@ def evidence(
     peers: int = 10,
 ) -> Evidence:
     """Recompute a record's claimed saving from yearly costs; see :meth:`omkn.KnowledgeBase.evidence`."""
+    if window < 1:
+        raise ValueError("window is the number of years on either side, 1 or more")
     record = kb.get(id)
     caveats: list[str] = []
     claimed = _claimed(record, caveats)
@@ -205,7 +207,7 @@ def _service(kb: Any, record: Record) -> str | None:
 
 def _frame(kb: Any, costs: Any, service: str, caveats: list[str]) -> Any:
     """The rows of the service, each with the id of its municipality and the cost for each resident."""
-    frame = costs if hasattr(costs, "itertuples") else _need("pyarrow", "pandas").table(costs).to_pandas()
+    frame = costs if hasattr(costs, "itertuples") else _need("pyarrow").table(costs).to_pandas()
     missing = [name for name in COLUMNS if name not in frame.columns]
     if missing:
         raise ValueError(f"the cost rows have no column {', '.join(missing)}; needed are {', '.join(COLUMNS)}")

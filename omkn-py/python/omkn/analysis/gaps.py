@@ -39,7 +39,7 @@ def coverage(kb: Any, *, by: Sequence[str] = ("area", "population_band", "region
     rows = []
     for values, (municipalities, residents) in _cells(kb, by, places):
         rows.append((*values, held[values], municipalities, residents))
-    frame = _need("pandas", "pandas").DataFrame(rows, columns=[*by, "records", "municipalities", "residents"])
+    frame = _need("pandas").DataFrame(rows, columns=[*by, "records", "municipalities", "residents"])
     frame.attrs["caveats"] = list(CAVEATS)
     return frame
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import Any
 
 from .html import MOST_ENTRIES, best, best_isolated, isolated, link, table, text, view, with_links
+
+#: So many characters of what is the same are shown around what differs.
+_AROUND = 80
 
 
 def record(shown: Any) -> str:
@@ -73,12 +77,23 @@ def _sources(content: Any) -> str:
 def diff(changes: Any) -> str:
     """The fields that differ, the earlier value beside the later one."""
     rows = [
-        (f"<code>{text(change.path)}</code>", _value("del", change.before), _value("ins", change.after))
+        (f"<code>{text(change.path)}</code>", *map(_value, ("del", "ins"), _apart(change.before, change.after)))
         for change, _ in zip(changes, range(MOST_ENTRIES), strict=False)
     ]
     if not rows:
         return view("Differences", "<p>The two versions say the same.</p>")
     return view("Differences", table(("Field", "Before", "After"), rows, f"{len(changes):,} fields differ"))
+
+
+def _apart(before: Any, after: Any) -> tuple[Any, Any]:
+    """Two values; of long texts what they share at either end is left out, but for the words around what differs."""
+    if not (isinstance(before, str) and isinstance(after, str)) or max(len(before), len(after)) < 4 * _AROUND:
+        return before, after
+    same = len(os.path.commonprefix([before, after]))
+    same_end = len(os.path.commonprefix([before[same:][::-1], after[same:][::-1]]))
+    start, end = max(same - _AROUND, 0), max(same_end - _AROUND, 0)
+    cut = [f"{'…' if start else ''}{one[start : len(one) - end]}{'…' if end else ''}" for one in (before, after)]
+    return cut[0], cut[1]
 
 
 def _value(mark: str, value: Any) -> str:
