@@ -10,6 +10,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::error::not_readable;
+use crate::hints::Texts;
 
 /// A type of the core that has a data class in Python.
 pub(crate) trait Data: Serialize {
@@ -129,8 +130,8 @@ pub(crate) fn word<T: DeserializeOwned>(argument: &str, word: &str) -> PyResult<
 }
 
 /// Several words of a closed list.
-pub(crate) fn words<T: DeserializeOwned>(argument: &str, given: Option<Vec<String>>) -> PyResult<Vec<T>> {
-    given.unwrap_or_default().iter().map(|one| word(argument, one)).collect()
+pub(crate) fn words<T: DeserializeOwned>(argument: &str, given: Option<Texts>) -> PyResult<Vec<T>> {
+    given.map(|given| given.0).unwrap_or_default().iter().map(|one| word(argument, one)).collect()
 }
 
 macro_rules! data {

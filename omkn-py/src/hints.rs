@@ -38,12 +38,31 @@ macro_rules! hint {
 
 const ANY: PyStaticExpr = type_hint_identifier!("typing", "Any");
 const STR: PyStaticExpr = type_hint_identifier!("builtins", "str");
+const INT: PyStaticExpr = type_hint_identifier!("builtins", "int");
 const OBJECT: PyStaticExpr = type_hint_identifier!("builtins", "object");
 const DICT: PyStaticExpr = type_hint_subscript!(type_hint_identifier!("collections.abc", "Mapping"), STR, ANY);
 const PATH: PyStaticExpr = type_hint_subscript!(type_hint_identifier!("os", "PathLike"), STR);
 const EDIT: PyStaticExpr = PyStaticExpr::List { elts: &[TaxonomyEdit::TYPE_HINT] };
 
+/// Texts where one alone is meant as a list of one.
+pub(crate) struct Texts(pub(crate) Vec<String>);
+
+impl<'py> FromPyObject<'_, 'py> for Texts {
+    type Error = PyErr;
+    const INPUT_TYPE: PyStaticExpr =
+        type_hint_union!(STR, type_hint_subscript!(type_hint_identifier!("collections.abc", "Sequence"), STR));
+
+    fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        given.extract::<String>().map(|text| vec![text]).or_else(|_| given.extract()).map(Self)
+    }
+}
+
 hint! {
+    /// Facets to count: with how many values each, or by name alone.
+    FacetsArgument = type_hint_union!(
+        type_hint_subscript!(type_hint_identifier!("collections.abc", "Mapping"), STR, INT),
+        type_hint_subscript!(type_hint_identifier!("collections.abc", "Sequence"), STR)
+    );
     /// A frame of pandas or polars, which need not be installed.
     Frame = ANY;
     /// What an import of a frame tells.
@@ -69,7 +88,7 @@ hint! {
     /// A function that is told of changes.
     ListenerArgument = type_hint_subscript!(
         type_hint_identifier!("collections.abc", "Callable"),
-        PyStaticExpr::List { elts: &[type_hint_identifier!("builtins", "int")] },
+        PyStaticExpr::List { elts: &[INT] },
         OBJECT
     );
     /// Whether and to whom progress is shown.

@@ -264,6 +264,24 @@ def test_a_table_is_read_in_batches_and_again(kb):
     assert pyarrow.table(kb.search("nothing at all here")).num_rows == 0
 
 
+def test_one_text_is_a_list_of_one_and_facets_need_no_number(sample):
+    assert sample.search("waste", languages="fr")[0].id == sample.search("waste", languages=["fr"])[0].id
+    assert len(sample.records(kinds="practice")) == len(sample.records(kinds=["practice"])) > 0
+    by_name = sample.search("waste", facets=["region", "kind"])
+    assert list(by_name.facets) == list(sample.search("waste", facets={"region": 10, "kind": 10}).facets)
+    assert sample.search("waste", selected={"kind": "practice"}).total == sample.search("waste kind:practice").total
+    assert list(sample.gaps(by="area")["area"]) == list(sample.gaps(by=["area"])["area"])
+
+
+def test_a_saved_search_is_asked_again(kb, drafts):
+    kb.capture_all(drafts)
+    request = {"query": "waste area:waste", "languages": ["fr"], "facets": [{"facet": "region", "limit": 5}]}
+    saved = kb.save_search("waste", request)
+    again = kb.search(**saved.request.options())
+    once = kb.search("waste area:waste", languages=["fr"], facets={"region": 5})
+    assert [hit.id for hit in again] == [hit.id for hit in once] and again.facets[0].counts == once.facets[0].counts
+
+
 def test_pandas_reckons_with_dates_and_years(sample):
     pandas = pytest.importorskip("pandas")
     frame = sample.records().to_pandas()

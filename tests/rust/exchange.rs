@@ -165,6 +165,13 @@ fn two_columns_that_hold_the_same_are_told_before_one_is_lost() {
 }
 
 #[test]
+fn blank_rows_of_a_spreadsheet_are_left_out_and_lines_still_counted() {
+    let kb = KnowledgeBase::in_memory().unwrap();
+    let report = csv(&kb, b"Title,Year\n,\nSalt,2001\n , \n,2002\n");
+    assert_eq!((report.rows, report.created, report.problems[0].line), (2, 1, 5));
+}
+
+#[test]
 fn spreadsheets_are_read_as_they_were_saved() {
     let rows =
         "Titre;Municipalité;Année;Secteur;Inconnu\n\"Limite; deux\nsacs\";Grand Sudbury;2004;matières résiduelles;x\n";

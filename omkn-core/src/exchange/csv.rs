@@ -102,7 +102,9 @@ pub(crate) fn import_csv(
     let (taxonomy, organizations) = (kb.taxonomy()?, kb.organizations()?);
     let maker =
         RowMaker { csv, fields: &fields, headers: &headers, taxonomy: &taxonomy, organizations: &organizations };
-    let rows = reader.records().map(|record| Ok(Some(maker.row(&record))));
+    let is_blank = |record: &::csv::StringRecord| record.iter().all(|cell| cell.trim().is_empty());
+    let records = reader.records().filter(|record| !record.as_ref().is_ok_and(is_blank));
+    let rows = records.map(|record| Ok(Some(maker.row(&record))));
     import_rows(kb, rows, options, remarks, job)
 }
 

@@ -3,7 +3,7 @@ The extension module behind the Python package `omkn`.
 """
 
 from _typeshed import SupportsGetItem
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from omkn.analysis.evidence import Evidence
 from omkn.frames import FrameImport
@@ -278,7 +278,7 @@ class KnowledgeBase:
         --------
         omkn.analysis.evidence : the formulas.
         """
-    def explain(self, /, query: str | Mapping[str, Any], id: str, *, languages: SupportsGetItem[int, str] | None = None, correct: bool = True, expand: bool = True, relax: bool = True, boosts: Boosts | Mapping[str, Any] | None = None, fits: str | Fits | Mapping[str, Any] | None = None) -> Explanation:
+    def explain(self, /, query: str | Mapping[str, Any], id: str, *, languages: str | Sequence[str] | None = None, correct: bool = True, expand: bool = True, relax: bool = True, boosts: Boosts | Mapping[str, Any] | None = None, fits: str | Fits | Mapping[str, Any] | None = None) -> Explanation:
         """
         Why a record answers a query as well as it does: a tree of numbers that add up to its score.
 
@@ -289,7 +289,7 @@ class KnowledgeBase:
         NotFoundError
             The record does not answer the query, or does not exist.
         """
-    def export_jsonl(self, /, path: str | PathLike[str], *, kinds: SupportsGetItem[int, str] | None = None, statuses: SupportsGetItem[int, str] | None = None, concept: str | None = None, organization: str | None = None, progress: bool | Callable[[Progress], object] | None = None, interrupter: Interrupter | None = None) -> int:
+    def export_jsonl(self, /, path: str | PathLike[str], *, kinds: str | Sequence[str] | None = None, statuses: str | Sequence[str] | None = None, concept: str | None = None, organization: str | None = None, progress: bool | Callable[[Progress], object] | None = None, interrupter: Interrupter | None = None) -> int:
         """
         Write records as JSON Lines, one a line; give how many.
 
@@ -321,7 +321,7 @@ class KnowledgeBase:
         """
         The organization with exactly this id, or ``None``.
         """
-    def gaps(self, /, *, by: SupportsGetItem[int, str] | None = None, least: SupportsIndex = 1) -> Any:
+    def gaps(self, /, *, by: str | Sequence[str] | None = None, least: SupportsIndex = 1) -> Any:
         """
         Where nothing is shared yet: the combinations of values with fewer than ``least`` records, as a frame of pandas.
 
@@ -537,7 +537,7 @@ class KnowledgeBase:
         """
         Throw the index away and make it anew from the store: the repair for everything that may be wrong with it.
         """
-    def records(self, /, *, kinds: SupportsGetItem[int, str] | None = None, statuses: SupportsGetItem[int, str] | None = None, concept: str | None = None, organization: str | None = None, modified_since: str | datetime | None = None, order: str = "captured", limit: SupportsIndex | None = None, after: str | None = None) -> Records:
+    def records(self, /, *, kinds: str | Sequence[str] | None = None, statuses: str | Sequence[str] | None = None, concept: str | None = None, organization: str | None = None, modified_since: str | datetime | None = None, order: str = "captured", limit: SupportsIndex | None = None, after: str | None = None) -> Records:
         """
         Records straight from the store, as a table.
 
@@ -629,7 +629,7 @@ class KnowledgeBase:
         """
         Every saved search, by name.
         """
-    def search(self, /, query: str | Mapping[str, Any] | None = None, *, languages: SupportsGetItem[int, str] | None = None, facets: "dict[str, int] | None" = None, selected: "dict[str, list[str]] | None" = None, sort: str = "relevance", limit: SupportsIndex = 10, offset: SupportsIndex = 0, after: str | None = None, snippet_chars: SupportsIndex = 240, correct: bool = True, expand: bool = True, relax: bool = True, boosts: Boosts | Mapping[str, Any] | None = None, fits: str | Fits | Mapping[str, Any] | None = None) -> SearchHits:
+    def search(self, /, query: str | Mapping[str, Any] | None = None, *, languages: str | Sequence[str] | None = None, facets: Mapping[str, int] | Sequence[str] | None = None, selected: "Mapping[str, str | Sequence[str]] | None" = None, sort: str = "relevance", limit: SupportsIndex = 10, offset: SupportsIndex = 0, after: str | None = None, snippet_chars: SupportsIndex = 240, correct: bool = True, expand: bool = True, relax: bool = True, boosts: Boosts | Mapping[str, Any] | None = None, fits: str | Fits | Mapping[str, Any] | None = None) -> SearchHits:
         """
         Find records: one page of hits, the exact total and the facet counts.
 
@@ -641,8 +641,10 @@ class KnowledgeBase:
             What to search for, in the query language, or the tree of a query; empty finds everything.
         languages : list of str, optional
             The languages the reader prefers, best first; decides which texts are shown, never what is found.
-        facets : dict of str to int, optional
-            Which facets to count, each with how many of its most frequent values to give.
+        facets : dict of str to int, or list of str, optional
+            Which facets to count, each with how many of its most frequent values to give; 10 where only names are given. They
+            are ``area``, ``kind``, ``level``, ``municipality``, ``region``, ``tier``, ``population_band``, ``year``,
+            ``language``, ``subject``, ``status`` and ``visibility``.
         selected : dict of str to list of str, optional
             Which facet values the reader chose.
         sort : str
@@ -723,7 +725,7 @@ class KnowledgeBase:
         ...     told.get(timeout=30)
         1
         """
-    def suggest(self, /, text: str, *, limit: SupportsIndex = 5, languages: SupportsGetItem[int, str] | None = None, kinds: SupportsGetItem[int, str] | None = None) -> list[Suggestion]:
+    def suggest(self, /, text: str, *, limit: SupportsIndex = 5, languages: str | Sequence[str] | None = None, kinds: str | Sequence[str] | None = None) -> list[Suggestion]:
         """
         Suggest, while someone types: queries of others, service areas, organizations and records, in this order.
 

@@ -103,6 +103,11 @@ class SearchRequest:
     boosts: Boosts | None = None
     fits: Fits | None = None
 
+    def options(self) -> dict[str, Any]:
+        """What ``KnowledgeBase.search`` takes to ask for the same: ``kb.search(**saved.request.options())``."""
+        options = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        return {**options, "facets": {one.facet: one.limit for one in self.facets}}
+
 
 @dataclass(frozen=True, kw_only=True)
 class SavedSearch:

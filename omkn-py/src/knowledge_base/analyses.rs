@@ -3,7 +3,7 @@
 use pyo3::prelude::*;
 
 use super::KnowledgeBase;
-use crate::hints::{Evidence, Frame};
+use crate::hints::{Evidence, Frame, Texts};
 
 #[pymethods]
 impl KnowledgeBase {
@@ -20,10 +20,10 @@ impl KnowledgeBase {
     /// --------
     /// omkn.analysis.gaps : what is counted, and the caveats.
     #[pyo3(signature = (*, by=None, least=1))]
-    fn gaps<'py>(this: &Bound<'py, Self>, by: Option<Vec<String>>, least: u32) -> PyResult<Frame<'py>> {
+    fn gaps<'py>(this: &Bound<'py, Self>, by: Option<Texts>, least: u32) -> PyResult<Frame<'py>> {
         let options = pyo3::types::PyDict::new(this.py());
         options.set_item("least", least)?;
-        by.map_or(Ok(()), |by| options.set_item("by", by))?;
+        by.map_or(Ok(()), |by| options.set_item("by", by.0))?;
         this.py().import("omkn.analysis.gaps")?.getattr("gaps")?.call((this,), Some(&options)).map(Frame)
     }
 

@@ -10,7 +10,7 @@ use pyo3::prelude::*;
 use super::KnowledgeBase;
 use crate::data::{Out, from_python, word, words};
 use crate::error::not_readable;
-use crate::hints::{ColumnsArgument, FileArgument, FrameImport, ProgressArgument};
+use crate::hints::{ColumnsArgument, FileArgument, FrameImport, ProgressArgument, Texts};
 use crate::job::{Interrupter, Watch};
 
 fn import_options(dry_run: bool, skip_bad_rows: bool, status: &str) -> PyResult<ImportOptions> {
@@ -194,8 +194,8 @@ impl KnowledgeBase {
         &self,
         py: Python<'_>,
         path: PathBuf,
-        kinds: Option<Vec<String>>,
-        statuses: Option<Vec<String>>,
+        kinds: Option<Texts>,
+        statuses: Option<Texts>,
         concept: Option<String>,
         organization: Option<String>,
         progress: Option<ProgressArgument<'_>>,

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use omkn_core::{
-    Boosts, Explanation, Facet, FacetRequest, FacetSelection, Fits, IndexStatus, LanguageTag, Query, QueryInput,
-    SearchRequest,
+    Boosts, Explanation, FacetRequest, FacetSelection, Fits, IndexStatus, LanguageTag, Query, QueryInput, SearchRequest,
 };
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
@@ -13,7 +12,7 @@ use super::KnowledgeBase;
 use super::write::record_id;
 use crate::data::{Given, Out, from_python, word};
 use crate::error::not_readable;
-use crate::hints::{FitsArgument, ProgressArgument, QueryArgument};
+use crate::hints::{FacetsArgument, FitsArgument, ProgressArgument, QueryArgument, Texts};
 use crate::job::{Interrupter, Watch};
 use crate::tables::SearchHits;
 
@@ -25,24 +24,27 @@ fn query_input(given: &QueryArgument<'_>) -> PyResult<QueryInput> {
     }
 }
 
-pub(super) fn languages(given: Option<Vec<String>>) -> PyResult<Vec<LanguageTag>> {
+pub(super) fn languages(given: Option<Texts>) -> PyResult<Vec<LanguageTag>> {
     let tag = |text: &String| text.parse().map_err(|error| not_readable("languages", format!("{error}")));
-    given.unwrap_or_default().iter().map(tag).collect()
+    given.map(|given| given.0).unwrap_or_default().iter().map(tag).collect()
 }
 
-fn facets(given: Option<&Bound<'_, PyDict>>) -> PyResult<Vec<FacetRequest>> {
-    let Some(given) = given else { return Ok(Vec::new()) };
-    given
-        .iter()
-        .map(|(facet, limit)| {
-            let facet: Facet = word("facets", &facet.extract::<String>()?)?;
-            Ok(FacetRequest::top(facet, limit.extract()?))
-        })
-        .collect()
+/// How many values of a facet are given that is asked for by name alone.
+const FACET_VALUES: u32 = 10;
+
+fn facets(given: Option<FacetsArgument<'_>>) -> PyResult<Vec<FacetRequest>> {
+    let Some(FacetsArgument(given)) = given else { return Ok(Vec::new()) };
+    let request = |facet: &str, limit| Ok(FacetRequest::top(word("facets", facet)?, limit));
+    match given.cast::<PyDict>() {
+        Ok(given) => {
+            given.iter().map(|(facet, limit)| request(&facet.extract::<String>()?, limit.extract()?)).collect()
+        }
+        Err(_) => given.extract::<Texts>()?.0.iter().map(|facet| request(facet, FACET_VALUES)).collect(),
+    }
 }
 
-fn selected(given: Option<BTreeMap<String, Vec<String>>>) -> PyResult<FacetSelection> {
-    let one = |(facet, values): (String, _)| Ok((word("selected", &facet)?, values));
+fn selected(given: Option<BTreeMap<String, Texts>>) -> PyResult<FacetSelection> {
+    let one = |(facet, values): (String, Texts)| Ok((word("selected", &facet)?, values.0));
     given.unwrap_or_default().into_iter().map(one).collect()
 }
 
@@ -67,8 +69,10 @@ impl KnowledgeBase {
     ///     What to search for, in the query language, or the tree of a query; empty finds everything.
     /// languages : list of str, optional
     ///     The languages the reader prefers, best first; decides which texts are shown, never what is found.
-    /// facets : dict of str to int, optional
-    ///     Which facets to count, each with how many of its most frequent values to give.
+    /// facets : dict of str to int, or list of str, optional
+    ///     Which facets to count, each with how many of its most frequent values to give; 10 where only names are given. They
+    ///     are ``area``, ``kind``, ``level``, ``municipality``, ``region``, ``tier``, ``population_band``, ``year``,
+    ///     ``language``, ``subject``, ``status`` and ``visibility``.
     /// selected : dict of str to list of str, optional
     ///     Which facet values the reader chose.
     /// sort : str
@@ -101,16 +105,15 @@ impl KnowledgeBase {
     /// ...     hits = kb.search("brine year:2010..2014", facets={"kind": 5})
     /// >>> hits.total, hits[0].title.text, hits.facets[0].counts[0].value
     /// (1, 'Brine before the storm', 'practice')
-    #[pyo3(signature = (query=None, *, languages=None, facets: "dict[str, int] | None" = None,
-        selected: "dict[str, list[str]] | None" = None, sort="relevance", limit=10, offset=0, after=None, snippet_chars=240, correct=true, expand=true,
+    #[pyo3(signature = (query=None, *, languages=None, facets=None, selected: "Mapping[str, str | Sequence[str]] | None" = None, sort="relevance", limit=10, offset=0, after=None, snippet_chars=240, correct=true, expand=true,
         relax=true, boosts=None, fits=None))]
     #[expect(clippy::too_many_arguments, reason = "the fields of SearchRequest")]
     fn search<'py>(
         this: &Bound<'py, Self>,
         query: Option<QueryArgument<'_>>,
-        languages: Option<Vec<String>>,
-        facets: Option<&Bound<'_, PyDict>>,
-        selected: Option<BTreeMap<String, Vec<String>>>,
+        languages: Option<Texts>,
+        facets: Option<FacetsArgument<'_>>,
+        selected: Option<BTreeMap<String, Texts>>,
         sort: &str,
         limit: u32,
         offset: u32,
@@ -158,7 +161,7 @@ impl KnowledgeBase {
         py: Python<'_>,
         query: QueryArgument<'_>,
         id: &str,
-        languages: Option<Vec<String>>,
+        languages: Option<Texts>,
         correct: bool,
         expand: bool,
         relax: bool,

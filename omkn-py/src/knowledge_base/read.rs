@@ -8,7 +8,7 @@ use super::KnowledgeBase;
 use super::write::record_id;
 use crate::data::{Out, all, word, words};
 use crate::error::not_readable;
-use crate::hints::{InstantArgument, ListenerArgument};
+use crate::hints::{InstantArgument, ListenerArgument, Texts};
 use crate::subscription::{self, Subscription};
 use crate::tables::{Changes, Diff, Records};
 
@@ -93,8 +93,8 @@ impl KnowledgeBase {
     fn records<'py>(
         &self,
         py: Python<'py>,
-        kinds: Option<Vec<String>>,
-        statuses: Option<Vec<String>>,
+        kinds: Option<Texts>,
+        statuses: Option<Texts>,
         concept: Option<String>,
         organization: Option<String>,
         modified_since: Option<InstantArgument<'_>>,

@@ -7,7 +7,7 @@ use super::KnowledgeBase;
 use super::find::languages as tags;
 use super::write::record_id;
 use crate::data::{Given, Out, all, words};
-use crate::hints::ProgressArgument;
+use crate::hints::{ProgressArgument, Texts};
 use crate::job::{Interrupter, Watch};
 
 #[pymethods]
@@ -39,8 +39,8 @@ impl KnowledgeBase {
         py: Python<'_>,
         text: String,
         limit: u32,
-        languages: Option<Vec<String>>,
-        kinds: Option<Vec<String>>,
+        languages: Option<Texts>,
+        kinds: Option<Texts>,
     ) -> PyResult<Vec<Out<Suggestion>>> {
         let request = SuggestRequest { text, limit, languages: tags(languages)?, kinds: words("kinds", kinds)? };
         self.call(py, |kb| kb.suggest(&request)).map(all)
