@@ -264,6 +264,14 @@ def test_a_table_is_read_in_batches_and_again(kb):
     assert pyarrow.table(kb.search("nothing at all here")).num_rows == 0
 
 
+def test_what_was_read_otherwise_is_told_where_people_look(sample):
+    hits = sample.search("garbige bag limits", limit=3)
+    assert repr(hits).startswith(f"<omkn.SearchHits 3 of {hits.total} found; ") and "garbage" in repr(hits)
+    told = [notice.reason for notice in hits.interpretation.notices]
+    assert told and hits.to_pandas().attrs["notices"] == told
+    assert str(hits[0].title) == hits[0].title.text
+
+
 def test_one_text_is_a_list_of_one_and_facets_need_no_number(sample):
     assert sample.search("waste", languages="fr")[0].id == sample.search("waste", languages=["fr"])[0].id
     assert len(sample.records(kinds="practice")) == len(sample.records(kinds=["practice"])) > 0

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ._omkn import SearchHits
 from .results import ImportReport
 
 
@@ -28,7 +29,10 @@ def to_pandas(table: Any) -> Any:
             return pandas.ArrowDtype(kind)
         return whole[kind.bit_width]() if types.is_signed_integer(kind) and kind.bit_width in whole else None
 
-    return pyarrow.table(table).to_pandas(types_mapper=kept, date_as_object=False)
+    frame = pyarrow.table(table).to_pandas(types_mapper=kept, date_as_object=False)
+    if isinstance(table, SearchHits):
+        frame.attrs["notices"] = [notice.reason for notice in table.interpretation.notices]
+    return frame
 
 
 def to_polars(table: Any) -> Any:

@@ -56,6 +56,9 @@ class HitText:
     is_fallback: bool
     highlights: list[TextRange]
 
+    def __str__(self) -> str:
+        return self.text
+
     def parts(self) -> list[tuple[str, bool]]:
         """The text in parts, each with whether it is highlighted."""
         raw, at = self.text.encode(), 0

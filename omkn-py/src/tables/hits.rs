@@ -105,6 +105,12 @@ impl SearchHits {
         self.rows.0.next.as_deref()
     }
 
+    fn __repr__(&self) -> String {
+        let found = &self.rows.0;
+        let told = found.interpretation.notices.iter().map(|notice| format!("; {}", notice.reason));
+        format!("<omkn.SearchHits {} of {} found{}>", found.hits.len(), found.total, told.collect::<String>())
+    }
+
     fn _repr_html_(this: &Bound<'_, Self>) -> PyResult<String> {
         this.py().import("omkn.notebook.hits")?.call_method1("hits", (this, &this.get().rows.1))?.extract()
     }
