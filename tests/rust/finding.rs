@@ -164,6 +164,9 @@ fn a_query_that_finds_nothing_is_asked_less_strictly_and_the_reader_is_told_in_t
     assert_eq!(codes(&found), ["relaxed_words"]);
     let shown = titles(&found);
     assert!(shown.contains(&"Brine before the storm") && shown.contains(&"Building permit applications online"));
+    // A filter that was read is not left out because of one that was not.
+    let found = search(&kb, "area:roads year:gestern");
+    assert_eq!((found.total, codes(&found)[0]), (0, "unknown_value"));
     let found = search(&kb, "brine kind:event");
     assert_eq!(codes(&found), ["relaxed_filters"]);
     assert_eq!(titles(&found)[0], "Brine before the storm");

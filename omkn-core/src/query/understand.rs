@@ -2,6 +2,7 @@
 
 use super::ast::{Clause, Occur, Query, TextKind, TextQuery};
 use super::correct::{Correction, Speller};
+use super::notice::QueryNoticeCode;
 use super::parser::parse_query;
 use crate::error::Result;
 use crate::index::{Lexicon, Snapshot};
@@ -19,6 +20,8 @@ pub(crate) struct Understood {
     pub(crate) notices: Vec<Notice>,
     /// Whether a person typed it; what a program asks for is taken at its word.
     pub(crate) is_text: bool,
+    /// Whether something that was meant for a filter is among the words.
+    pub(crate) has_unread_filter: bool,
 }
 
 /// Read the query of a request. Never fails on what a person typed.
@@ -31,10 +34,19 @@ pub(crate) fn understand(
         QueryInput::Text(text) => text,
         QueryInput::Tree(tree) => {
             let (typed, tree) = (tree.clone(), tree.clone());
-            return Ok(Understood { typed, tree, corrections: Vec::new(), notices: Vec::new(), is_text: false });
+            return Ok(Understood {
+                typed,
+                tree,
+                corrections: Vec::new(),
+                notices: Vec::new(),
+                is_text: false,
+                has_unread_filter: false,
+            });
         }
     };
     let parsed = parse_query(text);
+    let is_unread = |code| matches!(code, QueryNoticeCode::UnknownField | QueryNoticeCode::UnknownValue);
+    let has_unread_filter = parsed.notices.iter().any(|notice| is_unread(notice.code));
     let told = parsed.notices.into_iter();
     let notices = told.map(|notice| Notice { code: notice.code.as_str().to_owned(), reason: notice.reason }).collect();
     let (tree, corrections) = if request.correct {
@@ -43,7 +55,7 @@ pub(crate) fn understand(
     } else {
         (parsed.query.clone(), Vec::new())
     };
-    Ok(Understood { typed: parsed.query, tree, corrections, notices, is_text: true })
+    Ok(Understood { typed: parsed.query, tree, corrections, notices, is_text: true, has_unread_filter })
 }
 
 /// How a query that finds nothing may be asked less strictly.

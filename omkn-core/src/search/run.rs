@@ -124,7 +124,8 @@ pub(super) fn best_reading<T: Answer>(
     request: &SearchRequest,
     collect: impl Fn(&Compiled) -> Result<T>,
 ) -> Result<(Compiled, T)> {
-    let Understood { typed, tree, corrections, notices, is_text } = understand(vocabulary, snapshot, request)?;
+    let Understood { typed, tree, corrections, notices, is_text, has_unread_filter } =
+        understand(vocabulary, snapshot, request)?;
     let reach = if request.expand { Reach::Labels } else { Reach::Words };
     let read = |tree: &Query| {
         let compiled = compile(kb, vocabulary, &snapshot.opened.fields, tree, reach)?;
@@ -135,6 +136,10 @@ pub(super) fn best_reading<T: Answer>(
     let mut told = Vec::new();
     if found.total() == 0 && is_text && request.relax {
         for relaxation in Relaxation::ALL {
+            // Filters that were read are not left out because of one that was not.
+            if relaxation == Relaxation::Filters && has_unread_filter {
+                continue;
+            }
             let Some(relaxed) = relaxation.relax(&tree).filter(|relaxed| *relaxed != tree) else { continue };
             let (mut other, more) = read(&relaxed)?;
             if more.total() > 0 {
