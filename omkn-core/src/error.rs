@@ -186,7 +186,16 @@ impl Error {
     }
 
     pub(crate) fn not_found(what: &'static str, key: impl fmt::Display) -> Self {
-        Self::NotFound { what, key: key.to_string(), candidates: Vec::new() }
+        Self::not_found_near(what, key, Vec::new())
+    }
+
+    /// The same with the nearest names; what was given may be of any length.
+    pub(crate) fn not_found_near(what: &'static str, key: impl fmt::Display, candidates: Vec<String>) -> Self {
+        Self::NotFound { what, key: shown(key), candidates }
+    }
+
+    pub(crate) fn ambiguous(what: &'static str, key: impl fmt::Display, candidates: Vec<String>) -> Self {
+        Self::Ambiguous { what, key: shown(key), candidates }
     }
 
     pub(crate) fn corrupt(what: impl Into<String>) -> Self {
@@ -278,6 +287,11 @@ fn first_problems(problems: &[Problem]) -> String {
         text.push_str("; and more");
     }
     text
+}
+
+/// So much of what a caller gave as a message can hold.
+fn shown(key: impl fmt::Display) -> String {
+    key.to_string().chars().take(100).collect()
 }
 
 fn did_you_mean(candidates: &[String]) -> String {

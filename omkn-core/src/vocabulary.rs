@@ -71,7 +71,12 @@ impl VocabularySnapshot {
     pub(crate) fn validate(&self, draft: &RecordDraft) -> ValidationReport {
         let mut report = draft.validate();
         for (position, id) in draft.concepts.iter().enumerate().filter(|(_, id)| self.taxonomy.get(id).is_none()) {
-            let reason = format!("no concept is called {id}: take one of the taxonomy, or add it there first");
+            let near = self.taxonomy.near(id.as_str());
+            let reason = if near.is_empty() {
+                format!("no concept is called {id}: take one of the taxonomy, or add it there first")
+            } else {
+                format!("no concept is called {id}: did you mean {}?", near.join(" or "))
+            };
             report.add(format!("concepts[{position}]"), ProblemCode::UnknownConcept, reason);
         }
         for (path, id) in named_organizations(draft).filter(|(_, id)| self.organizations.get(id).is_none()) {

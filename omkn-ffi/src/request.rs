@@ -131,7 +131,7 @@ pub struct RecordFilter {
     /// Without it, what the library takes by default.
     #[uniffi(default = None)]
     pub order: Option<RecordOrder>,
-    /// How many to give at most, 1 to 1,000.
+    /// How many to give at most, 0 to 1,000.
     #[uniffi(default = 100)]
     pub limit: u32,
     /// Go on after an earlier page: its `next`.

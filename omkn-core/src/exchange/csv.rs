@@ -219,11 +219,7 @@ impl RowMaker<'_> {
         let found = self.taxonomy.lookup(name);
         match found.first() {
             Some(best) if best.quality <= MatchQuality::SameWords => Ok(best.concept.clone()),
-            _ => {
-                let near = found.iter().take(3).map(|near| near.concept.to_string()).collect::<Vec<_>>().join(", ");
-                let near = if near.is_empty() { String::new() } else { format!("; did you mean {near}?") };
-                Err((ProblemCode::UnknownConcept, format!("no service area is called \"{name}\"{near}")))
-            }
+            _ => Err((ProblemCode::UnknownConcept, self.taxonomy.unknown(name).to_string())),
         }
     }
 }

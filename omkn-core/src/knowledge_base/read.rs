@@ -1,5 +1,7 @@
 //! Reading records and their history.
 
+use std::collections::BTreeSet;
+
 use crate::error::{Error, Result};
 use crate::id::{RecordId, Seq, Version};
 use crate::knowledge_base::KnowledgeBase;
@@ -59,7 +61,8 @@ impl KnowledgeBase {
     ///
     /// # Errors
     ///
-    /// `Validation` for an `after` that is not a page's `next`.
+    /// - `NotFound` for a concept or an organization that does not exist, with the ids that may be meant.
+    /// - `Validation` for an `after` that is not a page's `next`.
     pub fn records(&self, filter: &RecordFilter) -> Result<Page<Record>> {
         let page = self.stored_records(filter)?;
         let items = page.items.into_iter().map(StoredRecord::into_record).collect::<Result<_>>()?;
@@ -68,11 +71,15 @@ impl KnowledgeBase {
 
     /// The same, with payloads that may be damaged.
     pub(crate) fn stored_records(&self, filter: &RecordFilter) -> Result<Page<StoredRecord>> {
-        let taxonomy = filter.concept.as_ref().map(|_| self.taxonomy()).transpose()?;
-        let concepts = match (&taxonomy, &filter.concept) {
-            (Some(taxonomy), Some(concept)) => taxonomy.expand(concept),
-            _ => std::collections::BTreeSet::new(),
-        };
+        let mut concepts = BTreeSet::new();
+        if let Some(concept) = &filter.concept {
+            let taxonomy = self.taxonomy()?;
+            taxonomy.require(concept)?;
+            concepts = taxonomy.expand(concept);
+        }
+        if let Some(organization) = &filter.organization {
+            self.organizations()?.require(organization)?;
+        }
         let concepts: Vec<&str> = concepts.iter().map(crate::ConceptId::as_str).collect();
         self.store.read(|connection| store::list_records(connection, filter, &concepts))
     }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::register::Organizations;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::id::OrganizationId;
 use crate::model::{Organization, OrganizationKind, Tier};
 
@@ -111,8 +111,7 @@ impl Organizations {
     /// # Ok::<(), omkn_core::Error>(())
     /// ```
     pub fn likeness(&self, ours: &OrganizationId, theirs: &OrganizationId) -> Result<Likeness> {
-        let find = |id: &OrganizationId| self.get(id).ok_or_else(|| Error::not_found("organization", id));
-        Ok(likeness(find(ours)?, find(theirs)?))
+        Ok(likeness(self.require(ours)?, self.require(theirs)?))
     }
 
     /// The municipalities most alike, best first; itself left out.
@@ -121,7 +120,7 @@ impl Organizations {
     ///
     /// `NotFound` for an id that is not in the register.
     pub fn peers(&self, id: &OrganizationId, limit: usize) -> Result<Vec<Peer>> {
-        let ours = self.get(id).ok_or_else(|| Error::not_found("organization", id))?;
+        let ours = self.require(id)?;
         let table = self.likeness_table(ours);
         let others = table.into_iter().filter(|(other, _)| other != id).take(limit);
         let peers = others.filter_map(|(other, _)| {

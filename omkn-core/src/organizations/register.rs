@@ -8,7 +8,7 @@ use super::built_in::municipalities;
 use super::names::words_with_places;
 use super::resolve::NameIndex;
 use crate::completion::NameList;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::id::OrganizationId;
 use crate::model::{Organization, OrganizationKind, ProblemCode, ValidationReport};
 use crate::text::WordList;
@@ -124,7 +124,15 @@ impl Organizations {
             return Ok(found);
         }
         let at = self.names().resolve(&self.list, name_or_id)?;
-        self.list.get(at).ok_or_else(|| crate::Error::not_found("organization", name_or_id))
+        self.list.get(at).ok_or_else(|| Error::not_found("organization", name_or_id))
+    }
+
+    /// The organization with this very id; a name that was given for it leads to the id.
+    pub(crate) fn require(&self, id: &OrganizationId) -> Result<&Organization> {
+        self.get(id).ok_or_else(|| match self.resolve(id.as_str()) {
+            Ok(meant) => Error::not_found_near("organization", id, vec![meant.id.to_string()]),
+            Err(error) => error,
+        })
     }
 
     fn names(&self) -> &NameIndex {

@@ -70,10 +70,10 @@ impl NameIndex {
         let found = found.unwrap_or_default();
         match (found.len(), found.first()) {
             (1, Some(at)) => Ok(*at),
-            (0, _) => Err(Error::NotFound { what: "organization", key: cut(name), candidates: self.near(list, name) }),
+            (0, _) => Err(Error::not_found_near("organization", name, self.near(list, name))),
             _ => {
                 let candidates = found.iter().take(MOST_TOLD).filter_map(|at| list.get(*at)).map(full_name).collect();
-                Err(Error::Ambiguous { what: "organization", key: cut(name), candidates })
+                Err(Error::ambiguous("organization", name, candidates))
             }
         }
     }

@@ -50,7 +50,7 @@ pub struct RecordFilter {
     pub modified_since: Option<Timestamp>,
     /// The order.
     pub order: RecordOrder,
-    /// How many to give at most, 1 to 1,000.
+    /// How many to give at most, 0 to 1,000; more counts as 1,000.
     pub limit: u32,
     /// Go on after an earlier page: its `next`.
     pub after: Option<String>,
@@ -88,7 +88,7 @@ pub(crate) fn list(connection: &Connection, filter: &RecordFilter, concepts: &[&
         RecordOrder::Modified => (include_str!("sql/list_modified.sql"), (i64::MAX, i64::MAX)),
     };
     let after = filter.after.as_deref().map(parse_cursor).transpose()?.unwrap_or(first);
-    let limit = filter.limit.clamp(1, 1000);
+    let limit = filter.limit.min(1000);
     let kinds = json_list(filter.kinds.iter().map(|kind| kind.as_str()));
     let statuses = json_list(filter.statuses.iter().map(|status| status.as_str()));
     let concepts = filter.concept.as_ref().and_then(|_| json_list(concepts.iter().copied()).or(Some("[]".to_owned())));

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use super::concept::{Concept, ConceptScheme, LabelKind};
 use super::labels::LabelIndex;
 use crate::completion::NameList;
+use crate::error::{Error, Result};
 use crate::id::{ConceptId, SchemeId};
 use crate::index::{Language, for_each_token, for_each_word};
 use crate::text::WordList;
@@ -160,6 +161,21 @@ impl Taxonomy {
         let mut ids = self.ids(accepted);
         ids.insert(id.clone());
         ids
+    }
+
+    /// The concept with this very id; a label that was given for it leads to the id.
+    pub(crate) fn require(&self, id: &ConceptId) -> Result<&Concept> {
+        self.get(id).ok_or_else(|| self.unknown(id.as_str()))
+    }
+
+    /// The error that no concept is called so, with the nearest ids.
+    pub(crate) fn unknown(&self, name: &str) -> Error {
+        Error::not_found_near("concept", name, self.near(name))
+    }
+
+    /// The ids that a wrong one may stand for, best first.
+    pub(crate) fn near(&self, name: &str) -> Vec<String> {
+        self.lookup(name).iter().take(3).map(|near| near.concept.to_string()).collect()
     }
 
     pub(crate) fn position(&self, id: &ConceptId) -> Option<usize> {

@@ -554,7 +554,7 @@ class KnowledgeBase:
         order : str
             ``"captured"``: in the order of capture. ``"modified"``: last changed first.
         limit : int, optional
-            How many to give at most, 1 to 1,000; the table's ``next`` leads on. Without it all are read.
+            How many to give at most, 0 to 1,000; the table's ``next`` leads on. Without it all are read.
         after : str, optional
             Go on after an earlier page: its ``next``.
 
