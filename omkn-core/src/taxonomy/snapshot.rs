@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use super::concept::{Concept, ConceptScheme, LabelKind};
 use super::labels::LabelIndex;
+use super::lookup::MatchQuality;
 use crate::completion::NameList;
 use crate::error::{Error, Result};
 use crate::id::{ConceptId, SchemeId};
@@ -173,9 +174,12 @@ impl Taxonomy {
         Error::not_found_near("concept", name, self.near(name))
     }
 
-    /// The ids that a wrong one may stand for, best first.
+    /// The ids that a wrong one may stand for: what has this name, or else the three nearest.
     pub(crate) fn near(&self, name: &str) -> Vec<String> {
-        self.lookup(name).iter().take(3).map(|near| near.concept.to_string()).collect()
+        let found = self.lookup(name);
+        let named = found.iter().take_while(|near| near.quality <= MatchQuality::SameWords).count();
+        let shown = if named > 0 { named } else { 3 };
+        found.iter().take(shown).map(|near| near.concept.to_string()).collect()
     }
 
     pub(crate) fn position(&self, id: &ConceptId) -> Option<usize> {

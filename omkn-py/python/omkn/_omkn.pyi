@@ -558,6 +558,11 @@ class KnowledgeBase:
         after : str, optional
             Go on after an earlier page: its ``next``.
 
+        Raises
+        ------
+        NotFoundError
+            There is no such concept or organization; ``candidates`` has the ids that may be meant.
+
         Examples
         --------
         >>> import omkn

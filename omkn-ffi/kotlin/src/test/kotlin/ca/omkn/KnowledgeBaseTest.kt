@@ -118,7 +118,7 @@ class KnowledgeBaseTest {
     }
 
     @Test
-    fun `coroutines search and capture`() = runBlocking {
+    fun `coroutines search and capture`() = runBlocking<Unit> {
         AsyncKnowledgeBase.inMemory().use { kb ->
             val record = kb.capture(draft("Brine before the storm"))
             assertEquals(record.id, kb.search("brine").hits.single().id)

@@ -112,7 +112,7 @@ class ListenerTest {
     }
 
     @Test
-    fun `a flow gives what was there and what is written while it is collected`() = runBlocking {
+    fun `a flow gives what was there and what is written while it is collected`() = runBlocking<Unit> {
         AsyncKnowledgeBase.inMemory().use { kb ->
             val first = kb.capture(draft("Brine before the storm"))
             assertEquals(first.id, kb.changes().first().record)
@@ -127,7 +127,7 @@ class ListenerTest {
     }
 
     @Test
-    fun `after closing every call and every flow ends with Closed`() = runBlocking {
+    fun `after closing every call and every flow ends with Closed`() = runBlocking<Unit> {
         val kb = AsyncKnowledgeBase.inMemory()
         kb.capture(draft("Salt"))
         val met = CompletableDeferred<Unit>()
@@ -143,7 +143,7 @@ class ListenerTest {
     }
 
     @Test
-    fun `a flow ends with its collector and with a suspension and begins anew after it`(@TempDir folder: Path) = runBlocking {
+    fun `a flow ends with its collector and with a suspension and begins anew after it`(@TempDir folder: Path) = runBlocking<Unit> {
         AsyncKnowledgeBase.open(folder.resolve("kb").toString()).use { kb ->
             kb.capture(draft("Salt"))
             val met = CompletableDeferred<Unit>()
@@ -163,7 +163,7 @@ class ListenerTest {
     }
 
     @Test
-    fun `work ends when its coroutine is cancelled and nothing is kept`() = runBlocking {
+    fun `work ends when its coroutine is cancelled and nothing is kept`() = runBlocking<Unit> {
         AsyncKnowledgeBase.inMemory().use { kb ->
             val begun = CompletableDeferred<Unit>()
             val work = launch {
