@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::string_slice, reason = "a test fails by panicking")]
 
 use omkn_core::{
-    Boosts, ErrorKind, EvidenceLevel, Explanation, Fits, Job, KnowledgeBase, LanguageTag, OpenOptions, Query,
-    RecordDraft, RecordKind, SearchHits, SearchRequest, SectionKind, SimilarityAspect,
+    Boosts, Error, ErrorKind, EvidenceLevel, Explanation, Fits, Job, KnowledgeBase, LanguageTag, OpenOptions, Query,
+    RecordDraft, RecordFilter, RecordKind, SearchHits, SearchRequest, SectionKind, SimilarityAspect,
 };
 use proptest::prelude::*;
 
@@ -221,8 +221,26 @@ fn recent_and_proven_records_come_first_only_if_asked_for() {
     };
     assert_eq!(first(Boosts { recency: 1.0, level: 0.0 }), new.id);
     assert_eq!(first(Boosts { recency: 0.0, level: 1.0 }), old);
-    let of = |boosts| kb.search(&SearchRequest::new("salt management").with_boosts(boosts)).unwrap().hits;
-    assert_eq!(of(Boosts::default())[0].score, of(Boosts { recency: f32::NAN, level: -1.0 })[0].score);
+}
+
+#[test]
+fn numbers_out_of_their_range_are_all_told_and_not_kept() {
+    let kb = sample();
+    let fits = Fits { weight: f32::INFINITY, ..Fits::new("Innisfil").with_least(f32::NAN) };
+    let boosts = Boosts { recency: f32::NAN, level: -1.0 };
+    let request = SearchRequest { offset: 10_001, ..SearchRequest::new("salt").with_boosts(boosts).with_fits(fits) };
+    let record = kb.records(&RecordFilter::default()).unwrap().items[0].id;
+    let errors = [
+        kb.search(&request).unwrap_err(),
+        kb.explain(&request, record).unwrap_err(),
+        kb.save_search("salt", &request).unwrap_err(),
+    ];
+    for error in errors {
+        let Error::Validation { problems } = error else { panic!("{error}") };
+        let paths: Vec<_> = problems.iter().map(|problem| problem.path.as_str()).collect();
+        assert_eq!(paths, ["offset", "boosts.recency", "boosts.level", "fits.weight", "fits.least"]);
+    }
+    assert_eq!(kb.saved_searches().unwrap(), []);
 }
 
 #[test]

@@ -23,8 +23,8 @@ impl KnowledgeBase {
     ///
     /// # Errors
     ///
-    /// `Validation` for an `after` that is not a page's `next`; `NotFound` or `Ambiguous` for the municipality that records
-    /// should fit; `Index`, `Storage`, `Corrupt`, `Closed`.
+    /// `Validation` for an `after` that is not a page's `next`, and for numbers of the request that are out of their range;
+    /// `NotFound` or `Ambiguous` for the municipality that records should fit; `Index`, `Storage`, `Corrupt`, `Closed`.
     pub fn search(&self, request: &SearchRequest) -> Result<SearchHits> {
         self.freshen()?;
         search::run(self, request)

@@ -19,8 +19,9 @@ impl KnowledgeBase {
     ///
     /// # Errors
     ///
-    /// `Validation` for a name that is blank or longer than 200 characters, and beyond 1,000 searches; `NotFound` or
-    /// `Ambiguous` for the municipality that records should fit; `ReadOnly`, `Storage`, `Closed`.
+    /// `Validation` for a name that is blank or longer than 200 characters, for numbers of the request that are out of
+    /// their range, and beyond 1,000 searches; `NotFound` or `Ambiguous` for the municipality that records should fit;
+    /// `ReadOnly`, `Storage`, `Closed`.
     pub fn save_search(&self, name: &str, request: &SearchRequest) -> Result<SavedSearch> {
         let name = name.trim();
         if name.is_empty() {
@@ -29,6 +30,7 @@ impl KnowledgeBase {
         if name.chars().count() > LONGEST_NAME {
             return Err(Problem::error("name", ProblemCode::TooLong, "a name has at most 200 characters"));
         }
+        request.check()?;
         if let Some(fits) = &request.fits {
             self.organizations()?.resolve(&fits.organization)?;
         }

@@ -3,6 +3,7 @@
 //! The score of the words is multiplied by `1 + recency + level + fit`, each the weight asked for times a number from 0 to
 //! 1, so every part can be told.
 
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -19,8 +20,8 @@ use crate::search::numbers_of;
 
 /// After so many days the boost for recency is half of what it was.
 const HALF_LIFE_DAYS: f32 = 5.0 * 365.25;
-/// The largest weight.
-const MOST: f32 = 10.0;
+/// What a weight may be.
+pub(super) const WEIGHTS: RangeInclusive<f32> = 0.0..=10.0;
 
 /// What else counts for the order, besides the words; all 0 by default.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
@@ -105,9 +106,7 @@ impl BoostPlan {
         fits: Option<(&Fits, &LikenessTable)>,
         is_ranked: bool,
     ) -> Result<Option<Self>> {
-        let weight = |weight: f32| if weight.is_nan() { 0.0 } else { weight.clamp(0.0, MOST) };
-        let boosts = Boosts { recency: weight(boosts.recency), level: weight(boosts.level) };
-        let fits_weight = fits.map_or(0.0, |(fits, _)| weight(fits.weight));
+        let fits_weight = fits.map_or(0.0, |(fits, _)| fits.weight);
         if boosts == Boosts::default() && fits_weight == 0.0 {
             return Ok(None);
         }

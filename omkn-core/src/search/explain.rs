@@ -41,6 +41,7 @@ impl Explanation {
 
 /// Explain the score of one record.
 pub(crate) fn explain(kb: &KnowledgeBase, request: &SearchRequest, id: RecordId) -> Result<Explanation> {
+    request.check()?;
     let stored = kb.store.read(|connection| find(connection, id))?.ok_or_else(|| Error::not_found("record", id))?;
     let snapshot = kb.index.snapshot(kb)?;
     let vocabulary = kb.vocabulary.snapshot(&kb.store)?;

@@ -6,10 +6,15 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::boost::{Boosts, Fits};
+use super::boost::{Boosts, Fits, WEIGHTS};
 use super::facet::{Facet, FacetRequest, FacetSelection};
+use crate::error::Result;
 use crate::lang::LanguageTag;
+use crate::model::{ProblemCode, ValidationReport};
 use crate::query::Query;
+
+/// The most hits that may be left out first.
+const FARTHEST_OFFSET: u32 = 10_000;
 
 /// The order of hits.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -139,6 +144,28 @@ impl Default for SearchRequest {
 }
 
 impl SearchRequest {
+    /// Every number that is out of its range, NaN among them: JSON, in which searches are kept, has none.
+    pub(crate) fn check(&self) -> Result<()> {
+        let mut report = ValidationReport::default();
+        if self.offset > FARTHEST_OFFSET {
+            let reason = "at most 10,000 hits are left out: go on by `after` with the `next` of the last page";
+            report.add("offset", ProblemCode::OutOfRange, reason);
+        }
+        let fits = self.fits.as_ref();
+        let weights = [
+            ("boosts.recency", Some(self.boosts.recency)),
+            ("boosts.level", Some(self.boosts.level)),
+            ("fits.weight", fits.map(|fits| fits.weight)),
+        ];
+        for (path, _) in weights.iter().filter(|(_, weight)| weight.is_some_and(|weight| !WEIGHTS.contains(&weight))) {
+            report.add(*path, ProblemCode::OutOfRange, "a weight is a number from 0 to 10");
+        }
+        if fits.is_some_and(|fits| !(0.0..=1.0).contains(&fits.least)) {
+            report.add("fits.least", ProblemCode::OutOfRange, "likeness is a number from 0 to 1");
+        }
+        report.into_result()
+    }
+
     /// Search for what a person typed; the first ten hits, no facets.
     #[must_use]
     pub fn new(query: impl Into<String>) -> Self {

@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::index::{Language, Snapshot};
 use crate::knowledge_base::KnowledgeBase;
 use crate::lang::{LanguageMap, LocalizedText};
-use crate::model::{Organization, Problem, ProblemCode, RecordDraft, SectionKind};
+use crate::model::{Organization, RecordDraft, SectionKind};
 use crate::organizations::{LikenessTable, Organizations};
 use crate::query::{Compiled, Named, Query, Reach, Relaxation, Understood, compile, understand};
 use crate::store::{StoredRecord, by_key};
@@ -25,18 +25,13 @@ use crate::vocabulary::VocabularySnapshot;
 
 /// The most hits one page may have.
 const MOST_HITS: u32 = 1_000;
-/// The most hits that may be left out first.
-const FARTHEST_OFFSET: u32 = 10_000;
 
 /// Answer a request.
 pub(crate) fn run(kb: &KnowledgeBase, request: &SearchRequest) -> Result<SearchHits> {
+    request.check()?;
     let snapshot = kb.index.snapshot(kb)?;
     let labels = FacetLabels::new(kb, request)?;
     let order = OrderBy::from(request.sort);
-    if request.offset > FARTHEST_OFFSET {
-        let reason = "at most 10,000 hits are left out: go on by `after` with the `next` of the last page";
-        return Err(Problem::error("offset", ProblemCode::OutOfRange, reason));
-    }
     let (offset, limit) = (request.offset as usize, request.limit.min(MOST_HITS) as usize);
     let after = request.after.as_deref().map(|text| Cursor::parse(text, order)).transpose()?;
     let rank_before = after.as_ref().map_or(0, |cursor| cursor.rank) + offset as u64;

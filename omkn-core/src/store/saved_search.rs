@@ -17,7 +17,8 @@ pub(crate) fn saved_searches(connection: &Connection) -> Result<Vec<SavedSearch>
         statement.query_map((), |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, i64>(2)?)));
     let rows = rows.during(doing)?.collect::<rusqlite::Result<Vec<_>>>().during(doing)?;
     let made = rows.into_iter().map(|(name, request, created)| {
-        let request = serde_json::from_str(&request).map_err(|_| Error::corrupt(format!("saved search {name}")))?;
+        let request = serde_json::from_str(&request)
+            .map_err(|_| Error::corrupt(format!("saved search \"{name}\": it can be removed and saved anew")))?;
         Ok(SavedSearch { name, request, created: Timestamp::from_micros(created) })
     });
     made.collect()
