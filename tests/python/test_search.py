@@ -122,6 +122,8 @@ def test_typing_is_completed(sample):
 def test_popular_queries_are_suggested_first(kb):
     kb.set_popular_queries(["road salt", "road brine"])
     assert [one.text for one in kb.suggest("road", kinds=["query"])] == ["road salt", "road brine"]
+    kb.set_popular_queries("road sand")
+    assert [one.text for one in kb.suggest("road", kinds=["query"])] == ["road sand"]
 
 
 def test_likes_and_duplicates_come_with_reasons(sample):
@@ -350,6 +352,8 @@ def test_a_mapping_to_a_column_that_is_not_there_is_told(kb):
     pandas = pytest.importorskip("pandas")
     with pytest.raises(ValueError, match="has no column Titel"):
         kb.import_frame(pandas.DataFrame(FRAME), mapping={"Titel": "title"})
+    with pytest.raises(TypeError, match="mapping is a dict"):
+        kb.import_frame(pandas.DataFrame(FRAME), mapping="title")
     with pytest.raises(TypeError, match="no frame"):
         kb.import_frame([1, 2, 3])
     with pytest.raises(errors.ValidationError, match="not what a column can hold"):

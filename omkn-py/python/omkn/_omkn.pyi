@@ -683,7 +683,7 @@ class KnowledgeBase:
         >>> hits.total, hits[0].title.text, hits.facets[0].counts[0].value
         (1, 'Brine before the storm', 'practice')
         """
-    def set_popular_queries(self, /, queries: SupportsGetItem[int, str]) -> None:
+    def set_popular_queries(self, /, queries: str | Sequence[str]) -> None:
         """
         Queries that people asked often, for ``suggest``, most popular first; kept as long as this handle lives.
 

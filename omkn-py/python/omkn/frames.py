@@ -10,7 +10,7 @@ import csv
 import datetime
 import io
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -98,6 +98,8 @@ class FrameImport:
 
 def import_frame(kb: Any, frame: Any, mapping: Any = None, dry_run: bool = True, **options: Any) -> FrameImport:
     """Import the rows of a frame; see :meth:`omkn.KnowledgeBase.import_frame`."""
+    if mapping is not None and not isinstance(mapping, Mapping):
+        raise TypeError('mapping is a dict of columns and their fields, such as {"Titre": "title"}')
     names, rows = _rows(frame)
     unknown = sorted(set(mapping or ()) - set(names))
     if unknown:

@@ -49,9 +49,9 @@ impl KnowledgeBase {
     /// Queries that people asked often, for ``suggest``, most popular first; kept as long as this handle lives.
     ///
     /// The host counts them: the library keeps no record of who searches for what.
-    fn set_popular_queries(&self, py: Python<'_>, queries: Vec<String>) -> PyResult<()> {
+    fn set_popular_queries(&self, py: Python<'_>, queries: Texts) -> PyResult<()> {
         self.call(py, |kb| {
-            kb.set_popular_queries(queries);
+            kb.set_popular_queries(queries.0);
             Ok(())
         })
     }
