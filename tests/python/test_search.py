@@ -122,7 +122,9 @@ def test_typing_is_completed(sample):
 def test_popular_queries_are_suggested_first(kb):
     kb.set_popular_queries(["road salt", "road brine"])
     assert [one.text for one in kb.suggest("road", kinds=["query"])] == ["road salt", "road brine"]
-    kb.set_popular_queries("road sand")
+    kb.set_popular_queries("road salt")
+    assert [one.text for one in kb.suggest("road", kinds=["query"])] == ["road salt"]
+    kb.set_popular_queries(["road " + "x" * 200, "road sand"])
     assert [one.text for one in kb.suggest("road", kinds=["query"])] == ["road sand"]
 
 

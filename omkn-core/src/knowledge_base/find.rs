@@ -14,6 +14,8 @@ use crate::search::{self, Explanation, SearchHits, SearchRequest, SimilarRecord,
 
 /// How many popular queries are kept.
 const MOST_POPULAR: usize = 10_000;
+/// The longest of them, in characters.
+const LONGEST_POPULAR: usize = 200;
 
 /// Finding.
 impl KnowledgeBase {
@@ -87,10 +89,13 @@ impl KnowledgeBase {
     }
 
     /// Queries that people asked often, for [`suggest`](Self::suggest), most popular first; at most 10,000 are kept, as
-    /// long as this handle lives. The host counts them: the library keeps no record of who searches for what.
+    /// long as this handle lives, and none of more than 200 characters. The host counts them: the library keeps no record of who searches for what.
     pub fn set_popular_queries(&self, queries: impl IntoIterator<Item = impl AsRef<str>>) {
         let mut list = NameList::default();
         for (rank, query) in queries.into_iter().take(MOST_POPULAR).enumerate() {
+            if query.as_ref().chars().nth(LONGEST_POPULAR).is_some() {
+                continue;
+            }
             list.add(query.as_ref(), None, rank, u32::try_from(rank).unwrap_or(u32::MAX));
         }
         if let Ok(mut popular) = self.popular.write() {

@@ -10,7 +10,7 @@ use super::resolve::NameIndex;
 use crate::completion::NameList;
 use crate::error::{Error, Result};
 use crate::id::OrganizationId;
-use crate::model::{Organization, OrganizationKind, ProblemCode, ValidationReport};
+use crate::model::{Organization, OrganizationKind, ProblemCode, ValidationReport, limits};
 use crate::text::WordList;
 
 /// The most words of a name that are looked for in a text.
@@ -193,6 +193,9 @@ fn check(
     }
     if !organization.name.iter().any(|(_, name)| name.chars().any(char::is_alphanumeric)) {
         report.add(format!("{path}.name"), ProblemCode::Required, "give a name in one language at least");
+    }
+    if organization.name.iter().any(|(_, name)| name.chars().count() > limits::TITLE_CHARS) {
+        report.add(format!("{path}.name"), ProblemCode::TooLong, "at most 500 characters");
     }
     match &organization.parent {
         Some(parent) if *parent == organization.id => {

@@ -9,6 +9,7 @@ use super::concept::{Concept, LabelKind, MappingKind};
 use super::snapshot::Taxonomy;
 use crate::error::Error;
 use crate::id::ConceptId;
+use crate::model::limits;
 use crate::text::fold;
 
 /// A rule of the taxonomy. Codes with an S are those of the SKOS Reference, the others are ours.
@@ -41,6 +42,9 @@ pub enum Condition {
     /// A label has a letter or digit.
     #[serde(rename = "empty-label")]
     EmptyLabel,
+    /// A label has at most 500 characters; a definition or a scope note at most 10,000.
+    #[serde(rename = "long-text")]
+    LongText,
     /// A concept has a pref label in English or French.
     #[serde(rename = "no-label")]
     NoLabel,
@@ -65,6 +69,7 @@ impl Condition {
         Self::Replacement,
         Self::DeprecatedBroader,
         Self::EmptyLabel,
+        Self::LongText,
         Self::NoLabel,
         Self::AmbiguousLabel,
         Self::Published,
@@ -84,6 +89,7 @@ impl Condition {
             Self::Replacement => "replacement",
             Self::DeprecatedBroader => "deprecated-broader",
             Self::EmptyLabel => "empty-label",
+            Self::LongText => "long-text",
             Self::NoLabel => "no-label",
             Self::AmbiguousLabel => "ambiguous-label",
             Self::Published => "published",
@@ -151,6 +157,7 @@ impl Taxonomy {
                 continue;
             }
             check_labels(concept, &mut add);
+            check_notes(concept, &mut add);
             check_mappings(concept, &mut add);
             self.check_links(concept, &mut add);
             self.check_replacement(concept, &mut add);
@@ -228,10 +235,22 @@ fn check_labels(concept: &Concept, add: &mut impl FnMut(Condition, String)) {
     for (kind, language, label) in concept.labels() {
         if !label.chars().any(char::is_alphanumeric) {
             add(Condition::EmptyLabel, format!("a label in {language} is empty"));
+        } else if label.chars().count() > limits::TITLE_CHARS {
+            let most = limits::TITLE_CHARS;
+            add(Condition::LongText, format!("a label in {language} has more than {most} characters"));
         } else if kinds.get(&(language, label)).is_some_and(|other| *other != kind) {
             add(Condition::S13, format!("\"{label}\" ({language}) is a label of two kinds"));
         } else {
             kinds.insert((language, label), kind);
+        }
+    }
+}
+
+fn check_notes(concept: &Concept, add: &mut impl FnMut(Condition, String)) {
+    for (language, text) in concept.definition.iter().chain(concept.scope_note.iter()) {
+        if text.chars().count() > limits::SUMMARY_CHARS {
+            let most = limits::SUMMARY_CHARS;
+            add(Condition::LongText, format!("a text in {language} has more than {most} characters"));
         }
     }
 }

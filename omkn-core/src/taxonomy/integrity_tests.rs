@@ -49,6 +49,16 @@ fn s13_a_text_is_a_label_of_one_kind_only() {
 }
 
 #[test]
+fn texts_are_no_longer_than_people_write_them() {
+    let mut sound = concept("a").with_alt_label("en", "x".repeat(500));
+    sound.definition.insert(LanguageTag::en(), "é".repeat(10_000));
+    assert_eq!(codes(vec![sound.clone()]), []);
+    sound.definition.insert(LanguageTag::en(), "é".repeat(10_001));
+    assert_eq!(codes(vec![sound]), [Condition::LongText]);
+    assert_eq!(codes(vec![concept("a").with_alt_label("en", "x".repeat(501))]), [Condition::LongText]);
+}
+
+#[test]
 fn s14_one_pref_label_in_each_language_holds_by_construction() {
     let concept = concept("a").with_label("en", "Another");
     assert_eq!(concept.pref_label.get(&LanguageTag::en()), Some("Another"));

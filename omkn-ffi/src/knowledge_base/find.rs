@@ -42,8 +42,9 @@ impl KnowledgeBase {
         out(self.kb()?.suggest(&given(request)?)?)
     }
 
-    /// Queries that people asked often, for `suggest`, most popular first; at most 10,000 are kept, until this handle is
-    /// shut down. The host counts them: the library keeps no record of who searches for what.
+    /// Queries that people asked often, for `suggest`, most popular first; at most 10,000 are kept until this handle is
+    /// shut down, and none of more than 200 characters. The host counts them: the library keeps no record of who searches
+    /// for what.
     pub fn set_popular_queries(&self, queries: Vec<String>) -> Result<()> {
         self.kb()?.set_popular_queries(&queries);
         self.keep_popular_queries(queries);

@@ -685,7 +685,8 @@ class KnowledgeBase:
         """
     def set_popular_queries(self, /, queries: str | Sequence[str]) -> None:
         """
-        Queries that people asked often, for ``suggest``, most popular first; kept as long as this handle lives.
+        Queries that people asked often, for ``suggest``, most popular first; at most 10,000 are kept as long as
+        this handle lives, and none of more than 200 characters.
 
         The host counts them: the library keeps no record of who searches for what.
         """

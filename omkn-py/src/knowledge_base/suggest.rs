@@ -46,7 +46,8 @@ impl KnowledgeBase {
         self.call(py, |kb| kb.suggest(&request)).map(all)
     }
 
-    /// Queries that people asked often, for ``suggest``, most popular first; kept as long as this handle lives.
+    /// Queries that people asked often, for ``suggest``, most popular first; at most 10,000 are kept as long as
+    /// this handle lives, and none of more than 200 characters.
     ///
     /// The host counts them: the library keeps no record of who searches for what.
     fn set_popular_queries(&self, py: Python<'_>, queries: Texts) -> PyResult<()> {
