@@ -49,7 +49,7 @@ impl KnowledgeBase {
     ///
     /// # Errors
     ///
-    /// `Cancelled`, `Io`, `Storage`, `Corrupt`, `LowSpace`.
+    /// `NotFound` as [`records`](Self::records); `Cancelled`, `Io`, `Storage`, `Corrupt`, `LowSpace`.
     pub fn export_jsonl(&self, output: impl Write, filter: &RecordFilter, job: &mut Job<'_>) -> Result<u64> {
         exchange::export_jsonl(self, output, filter, job)
     }

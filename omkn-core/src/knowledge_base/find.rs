@@ -89,7 +89,8 @@ impl KnowledgeBase {
     }
 
     /// Queries that people asked often, for [`suggest`](Self::suggest), most popular first; at most 10,000 are kept, as
-    /// long as this handle lives, and none of more than 200 characters. The host counts them: the library keeps no record of who searches for what.
+    /// long as this handle lives, and none of more than 200 characters. The host counts them: the library keeps no record
+    /// of who searches for what.
     pub fn set_popular_queries(&self, queries: impl IntoIterator<Item = impl AsRef<str>>) {
         let mut list = NameList::default();
         for (rank, query) in queries.into_iter().take(MOST_POPULAR).enumerate() {

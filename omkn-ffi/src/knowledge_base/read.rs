@@ -48,7 +48,8 @@ impl KnowledgeBase {
         out(self.kb()?.get_version(record_id(&id)?, omkn_core::Version(version))?)
     }
 
-    /// A page of records, straight from the store.
+    /// A page of records, straight from the store. `NotFound` for a concept or an organization that does not exist, with
+    /// the ids that may be meant.
     #[uniffi::method(default(filter))]
     pub fn records(&self, filter: RecordFilter) -> Result<RecordPage> {
         let page = self.kb()?.records(&given(filter)?)?;
