@@ -40,7 +40,8 @@ pub(crate) fn closed_number(facet: Facet, value: &str) -> Option<u64> {
         Facet::PopulationBand => position(PopulationBand::ALL.iter().map(|word| word.as_str()), value),
         Facet::Status => position(Status::ALL.iter().map(|word| word.as_str()), value),
         Facet::Visibility => position(Visibility::ALL.iter().map(|word| word.as_str()), value),
-        Facet::Year => value.parse().ok(),
+        // As dates know them: a selection is as long as its largest number.
+        Facet::Year => value.parse().ok().filter(|year| (1..=9999).contains(year)),
         Facet::Area | Facet::Municipality | Facet::Region | Facet::Language | Facet::Subject => None,
     }
 }
