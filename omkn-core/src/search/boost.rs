@@ -16,7 +16,7 @@ use crate::index::{ColumnCache, FacetColumn};
 use crate::knowledge_base::KnowledgeBase;
 use crate::model::EvidenceLevel;
 use crate::organizations::LikenessTable;
-use crate::search::numbers_of;
+use crate::search::{numbers_of, put_at};
 
 /// After so many days the boost for recency is half of what it was.
 const HALF_LIFE_DAYS: f32 = 5.0 * 365.25;
@@ -138,13 +138,7 @@ fn by_number(kb: &KnowledgeBase, table: &LikenessTable, weight: f32) -> Result<V
     let mut by_number = Vec::new();
     for (id, likeness) in table {
         for number in numbers_of(kb, Facet::Municipality, &[id.to_string()])? {
-            let at = usize::try_from(number).unwrap_or_default();
-            if by_number.len() <= at {
-                by_number.resize(at + 1, 0.0);
-            }
-            if let Some(slot) = by_number.get_mut(at) {
-                *slot = likeness * weight;
-            }
+            put_at(&mut by_number, number, likeness * weight);
         }
     }
     Ok(by_number)

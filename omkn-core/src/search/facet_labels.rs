@@ -38,13 +38,7 @@ impl Areas {
         let taxonomy = kb.taxonomy()?;
         let mut counts_for: Vec<Vec<u32>> = Vec::new();
         for (number, value) in kb.store.read(|connection| values_of(connection, Facet::Area))? {
-            let at = usize::try_from(number).unwrap_or_default();
-            if counts_for.len() <= at {
-                counts_for.resize_with(at + 1, Vec::new);
-            }
-            if let Some(slot) = counts_for.get_mut(at) {
-                *slot = positions(&taxonomy, &ConceptId::new(value));
-            }
+            put_at(&mut counts_for, number, positions(&taxonomy, &ConceptId::new(value)));
         }
         Ok(Self { taxonomy, counts_for: Arc::new(counts_for) })
     }
@@ -87,13 +81,7 @@ impl<'k> FacetLabels<'k> {
     fn accepted(&self, facet: Facet, values: &[String]) -> Result<Arc<Vec<bool>>> {
         let mut accepted = Vec::new();
         for number in numbers_of(self.kb, facet, values)? {
-            let at = usize::try_from(number).unwrap_or_default();
-            if accepted.len() <= at {
-                accepted.resize(at + 1, false);
-            }
-            if let Some(slot) = accepted.get_mut(at) {
-                *slot = true;
-            }
+            put_at(&mut accepted, number, true);
         }
         Ok(Arc::new(accepted))
     }
@@ -117,6 +105,17 @@ impl<'k> FacetLabels<'k> {
                 Ok(FacetCounts { facet, counts: named, distinct })
             })
             .collect()
+    }
+}
+
+/// Put a value in the slot of a number; slots that are left out hold the default.
+pub(crate) fn put_at<T: Clone + Default>(slots: &mut Vec<T>, number: u64, value: T) {
+    let Ok(at) = usize::try_from(number) else { return };
+    if slots.len() <= at {
+        slots.resize(at + 1, T::default());
+    }
+    if let Some(slot) = slots.get_mut(at) {
+        *slot = value;
     }
 }
 

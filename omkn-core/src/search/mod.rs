@@ -44,7 +44,7 @@ pub use suggest::{SuggestRequest, Suggestion, SuggestionKind};
 pub(crate) use alert::alerts_since;
 pub(crate) use bar::Bar;
 pub(crate) use explain::explain;
-pub(crate) use facet_labels::{numbers_of, numbers_of_ids};
+pub(crate) use facet_labels::{numbers_of, numbers_of_ids, put_at};
 pub(crate) use highlight::Wanted;
 pub(crate) use run::run;
 pub(crate) use similar::{likely_duplicates, similar};
