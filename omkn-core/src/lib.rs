@@ -1,53 +1,35 @@
 #![doc = include_str!("../docs/guide.md")]
 
-mod completion;
-mod disk;
-mod error;
+mod base;
+mod engine;
 mod exchange;
-mod id;
 mod index;
 mod knowledge_base;
-mod lang;
+mod language;
 mod model;
-mod options;
 mod organizations;
-mod progress;
 mod query;
-mod reentry;
 mod search;
 mod store;
 mod taxonomy;
-mod text;
-mod time;
+mod view;
 mod vocabulary;
 
-pub use error::{Error, ErrorKind, Result};
+pub use base::*;
 #[cfg(feature = "csv-import")]
 pub use exchange::{CsvField, CsvOptions, UnknownCsvField};
 pub use exchange::{ImportOptions, ImportReport, RowProblems};
-pub use id::{ConceptId, ContentHash, InvalidContentHash, OrganizationId, RecordId, SchemeId, Seq, Version};
 pub use index::IndexStatus;
-pub use knowledge_base::KnowledgeBase;
-pub use lang::{InvalidLanguageTag, LanguageMap, LanguageTag, LocalizedText};
+pub use knowledge_base::{Freshness, KnowledgeBase, OpenOptions};
 pub use model::*;
-pub use options::{Freshness, OpenOptions};
 pub use organizations::{Likeness, LikenessAspect, LikenessReason, Organizations, Peer};
-pub use progress::{Interrupter, Job, Progress};
-pub use query::{
-    Clause, Correction, Filter, HasField, Occur, ParsedQuery, Query, QueryNotice, QueryNoticeCode, QuerySpan, Range,
-    TextField, TextKind, TextQuery, parse_query,
-};
+pub use query::*;
 /// The decimal numbers of measures and amounts of money, of the crate `rust_decimal`.
 pub use rust_decimal::Decimal;
-pub use search::{
-    Alert, AlertKind, Alerts, Boosts, Expansion, Explanation, Facet, FacetCount, FacetCounts, FacetRequest,
-    FacetSelection, Fit, Fits, GoldenQuery, HitText, Interpretation, Notice, QueryInput, Relevance, ResolvedName,
-    SavedSearch, SearchHit, SearchHits, SearchRequest, SimilarRecord, SimilarityAspect, SimilarityReason, Snippet,
-    Sort, SuggestRequest, Suggestion, SuggestionKind, TextRange, Through,
-};
+pub use search::*;
 pub use store::{CheckLevel, Finding, FindingCode, HealthReport, Page, RecordFilter, RecordOrder, Subscription};
 pub use taxonomy::*;
-pub use time::{Clock, FixedClock, InvalidDate, InvalidTimestamp, PartialDate, SystemClock, Timestamp};
+pub use view::View;
 
 /// The documents of the project, as pages of this reference.
 pub mod docs {

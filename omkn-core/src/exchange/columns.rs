@@ -4,9 +4,9 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::lang::LanguageTag;
+use crate::base::LanguageTag;
+use crate::language::fold;
 use crate::model::SectionKind;
-use crate::text::fold;
 
 /// What a column of a CSV file is taken for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -8,13 +8,12 @@ use serde::{Deserialize, Serialize};
 use super::columns::CsvField;
 use super::import::{ImportOptions, ImportReport, Row, RowProblems, RowResult, import_rows};
 use super::sniff;
-use crate::error::{Error, Result};
-use crate::knowledge_base::KnowledgeBase;
-use crate::lang::{LanguageMap, LanguageTag};
-use crate::model::{ExternalId, Problem, ProblemCode, RecordDraft, RecordKind, SourceCitation};
+use crate::base::{Error, Job, LanguageMap, LanguageTag, Problem, ProblemCode, Result};
+use crate::model::{ExternalId, RecordDraft, RecordKind, SourceCitation};
 use crate::organizations::Organizations;
-use crate::progress::Job;
+use crate::store::Store;
 use crate::taxonomy::{MatchQuality, Taxonomy};
+use crate::vocabulary::{Vocabulary, VocabularySnapshot};
 
 /// The largest file that is read.
 const MOST_BYTES: u64 = 256 << 20;
@@ -62,7 +61,8 @@ impl Default for CsvOptions {
 
 /// Read a CSV file.
 pub(crate) fn import_csv(
-    kb: &KnowledgeBase,
+    store: &Store,
+    vocabulary: &Vocabulary,
     input: impl Read,
     csv: &CsvOptions,
     options: &ImportOptions,
@@ -72,14 +72,14 @@ pub(crate) fn import_csv(
     let failed = |source| Error::io("reading the CSV file", source);
     input.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
     if bytes.len() as u64 > MOST_BYTES {
-        return Err(Problem::error("", ProblemCode::TooLong, format!("a CSV file has at most {MOST_BYTES} bytes")));
+        return Err(Error::invalid("", ProblemCode::TooLong, format!("a CSV file has at most {MOST_BYTES} bytes")));
     }
     let (text, encoding) = sniff::decode(&bytes);
     let delimiter = match csv.delimiter {
         None => sniff::delimiter(&text),
         // A letter such as é fits a byte, too, and would cut characters in two.
         Some(given) => u8::try_from(given).ok().filter(u8::is_ascii).ok_or_else(|| {
-            Problem::error("delimiter", ProblemCode::InvalidFormat, "the delimiter is one ASCII character")
+            Error::invalid("delimiter", ProblemCode::InvalidFormat, "the delimiter is one ASCII character")
         })?,
     };
     let mut reader = ::csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
@@ -89,23 +89,23 @@ pub(crate) fn import_csv(
         let name = |at: usize| headers.get(at).unwrap_or_default().trim();
         let reason =
             format!("{:?} and {:?} hold the same: map one to `ignored` or to what it holds", name(first), name(second));
-        return Err(Problem::error("columns", ProblemCode::Duplicate, reason));
+        return Err(Error::invalid("columns", ProblemCode::Duplicate, reason));
     }
     if !fields.iter().flatten().any(|field| matches!(field, CsvField::Title(_))) {
         let names = headers.iter().collect::<Vec<_>>().join(", ");
         let reason = format!("no column holds the title; map one of these: {names}");
-        return Err(Problem::error("columns", ProblemCode::Required, reason));
+        return Err(Error::invalid("columns", ProblemCode::Required, reason));
     }
     let mut remarks = vec![format!("read as {encoding}, columns parted by {:?}", char::from(delimiter))];
     let unused = headers.iter().zip(&fields).filter(|(_, field)| field.is_none());
     remarks.extend(unused.map(|(header, _)| format!("column not used: {header}")));
-    let (taxonomy, organizations) = (kb.taxonomy()?, kb.organizations()?);
+    let VocabularySnapshot { taxonomy, organizations } = store.read(|reader| vocabulary.at(reader))?;
     let maker =
         RowMaker { csv, fields: &fields, headers: &headers, taxonomy: &taxonomy, organizations: &organizations };
     let is_blank = |record: &::csv::StringRecord| record.iter().all(|cell| cell.trim().is_empty());
     let records = reader.records().filter(|record| !record.as_ref().is_ok_and(is_blank));
     let rows = records.map(|record| Ok(Some(maker.row(&record))));
-    import_rows(kb, rows, options, remarks, job)
+    import_rows(store, vocabulary, rows, options, remarks, job)
 }
 
 /// Two columns that hold the same, where a record has room for one.

@@ -4,9 +4,7 @@ use std::fs::{self, File};
 use std::io::{BufReader, BufWriter};
 use std::path::{Path, PathBuf};
 
-use crate::disk;
-use crate::error::{Error, Result};
-use crate::model::{Problem, ProblemCode};
+use crate::base::{Error, ProblemCode, Result, put_in_place};
 
 /// A file to read.
 pub(crate) fn open(path: &Path) -> Result<BufReader<File>> {
@@ -22,7 +20,7 @@ pub(crate) fn replace<T>(path: &Path, work: impl FnOnce(BufWriter<&File>) -> Res
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     if is_of_a_knowledge_base(&target) {
         let reason = format!("{} is a file of a knowledge base and would be lost: give another one", target.display());
-        return Err(Problem::error("path", ProblemCode::Inconsistent, reason));
+        return Err(Error::invalid("path", ProblemCode::Inconsistent, reason));
     }
     if fs::metadata(&target).is_ok_and(|there| !there.is_file()) {
         // A pipe or a device has no contents to save; a folder says that it is one.
@@ -32,7 +30,7 @@ pub(crate) fn replace<T>(path: &Path, work: impl FnOnce(BufWriter<&File>) -> Res
     let partial = Partial::beside(&target);
     let file = File::create_new(&partial.0).map_err(failed)?;
     let value = work(BufWriter::new(&file))?;
-    disk::put_in_place(&partial.0, &target).map_err(failed)?;
+    put_in_place(&partial.0, &target).map_err(failed)?;
     Ok(value)
 }
 

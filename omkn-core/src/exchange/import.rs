@@ -2,13 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::{Error, Result};
-use crate::id::RecordId;
-use crate::knowledge_base::KnowledgeBase;
-use crate::model::{Problem, RecordDraft, RevisionAction, Status};
-use crate::progress::Job;
-use crate::store::{NewRecord, NextState, StoredRecord, WriteTransaction};
-use crate::vocabulary::VocabularySnapshot;
+use crate::base::{Error, Job, Problem, RecordId, Result};
+use crate::model::{RecordDraft, RevisionAction, Status};
+use crate::store::{NewRecord, NextState, Store, StoredRecord, WriteTransaction};
+use crate::vocabulary::{Vocabulary, VocabularySnapshot};
 
 /// How many rows with problems a report lists; the rest are only counted.
 const MOST_LISTED: usize = 1_000;
@@ -74,15 +71,16 @@ pub(super) type RowResult = std::result::Result<Row, RowProblems>;
 
 /// Import rows as they come; `None` is no row yet, but a moment to hear whether to go on.
 pub(super) fn import_rows(
-    kb: &KnowledgeBase,
+    store: &Store,
+    vocabulary: &Vocabulary,
     rows: impl Iterator<Item = Result<Option<RowResult>>>,
     options: &ImportOptions,
     remarks: Vec<String>,
     job: &mut Job<'_>,
 ) -> Result<ImportReport> {
-    let vocabulary = kb.vocabulary.snapshot(&kb.store)?;
     let mut report = ImportReport { remarks, ..ImportReport::default() };
-    kb.store.attempt(|transaction| {
+    store.attempt(|transaction| {
+        let vocabulary = vocabulary.at(transaction.reader())?;
         for row in rows {
             let Some(row) = row? else {
                 job.report("storing", report.rows, None);

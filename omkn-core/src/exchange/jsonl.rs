@@ -5,12 +5,10 @@ use std::io::{BufRead, Write};
 use serde::{Deserialize, Serialize};
 
 use super::import::{ImportOptions, ImportReport, Row, RowProblems, RowResult, import_rows};
-use crate::error::{Error, Result};
-use crate::id::RecordId;
-use crate::knowledge_base::KnowledgeBase;
-use crate::model::{Problem, ProblemCode, Record, RecordDraft, Status, limits};
-use crate::progress::Job;
-use crate::store::RecordFilter;
+use crate::base::{Error, Job, Problem, ProblemCode, RecordId, Result};
+use crate::model::{Record, RecordDraft, Status, limits};
+use crate::store::{RecordFilter, Store, StoreView};
+use crate::vocabulary::{Vocabulary, VocabularySnapshot, list};
 
 /// Marks a line that holds a whole record, and the version of its form.
 const FORMAT: &str = "omkn.record/1";
@@ -45,7 +43,8 @@ fn read<'l, T: Deserialize<'l>>(line: &'l str) -> std::result::Result<T, String>
 
 /// Write every record the filter lets through, one a line.
 pub(crate) fn export_jsonl(
-    kb: &KnowledgeBase,
+    store: &StoreView,
+    vocabulary: &VocabularySnapshot,
     mut out: impl Write,
     filter: &RecordFilter,
     job: &mut Job<'_>,
@@ -55,7 +54,7 @@ pub(crate) fn export_jsonl(
     let mut written = 0;
     let mut damaged = Vec::new();
     loop {
-        let page = kb.stored_records(&filter)?;
+        let page = store.read(|reader| list(reader, vocabulary, &filter))?;
         for stored in page.items {
             job.step("writing", written, None)?;
             let record = match stored.into_record() {
@@ -87,12 +86,13 @@ pub(crate) fn export_jsonl(
 
 /// Read lines that are whole records, as exported, or bare drafts.
 pub(crate) fn import_jsonl(
-    kb: &KnowledgeBase,
+    store: &Store,
+    vocabulary: &Vocabulary,
     input: impl BufRead,
     options: &ImportOptions,
     job: &mut Job<'_>,
 ) -> Result<ImportReport> {
-    import_rows(kb, Lines { input, number: 0, is_skipping: false }, options, Vec::new(), job)
+    import_rows(store, vocabulary, Lines { input, number: 0, is_skipping: false }, options, Vec::new(), job)
 }
 
 /// Lines of bounded length; blank ones are left out.

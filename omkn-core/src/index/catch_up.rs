@@ -1,18 +1,15 @@
 //! The one function that writes the index: everyday indexing, crash recovery, restored backups and rebuilds.
 
-use serde::{Deserialize, Serialize};
 use tantivy::{IndexWriter, TantivyDocument, Term};
 
 use super::document::{FacetNumbers, document};
 use super::lexicon::NewWords;
 use super::place::Opened;
+use super::watermark::Watermark;
 use super::writer::{Merging, close_writer, open_writer};
-use crate::error::{Error, Result};
-use crate::id::Seq;
-use crate::knowledge_base::KnowledgeBase;
+use crate::base::{Error, Job, Result, Seq};
 use crate::organizations::Organizations;
-use crate::progress::Job;
-use crate::store::{ChainToken, StoreHead, by_key, chain_at, touched_since};
+use crate::store::{StoreView, by_key, chain_at, count, touched_since};
 
 /// Memory for indexing a few changes; tantivy takes no less.
 const SMALL_HEAP: usize = 15_000_000;
@@ -21,20 +18,17 @@ const REBUILD_HEAP: usize = 40_000_000;
 /// Beyond this share of all records, making the index anew is cheaper than changing it.
 const REBUILD_SHARE: u64 = 2;
 
-/// How far the index is: kept in the index's own commit, so that both are always of one piece.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Watermark {
-    /// The store it was made from.
-    pub(crate) store: String,
-    /// The last change it covers.
-    pub(crate) seq: Seq,
-    /// The token of the change log there.
-    pub(crate) chain: ChainToken,
+/// What an index is made from: the store at one change, and the register there.
+pub(super) struct Source<'s> {
+    pub(super) store: &'s StoreView,
+    pub(super) store_id: &'s str,
+    pub(super) organizations: &'s Organizations,
 }
 
-impl Watermark {
-    pub(super) fn of(kb: &KnowledgeBase, head: &StoreHead) -> Self {
-        Self { store: kb.store.id().to_owned(), seq: head.seq, chain: head.chain }
+impl Source<'_> {
+    /// The watermark of an index that holds all of it.
+    pub(super) fn watermark(&self) -> Watermark {
+        Watermark::of(self.store_id, &self.store.head)
     }
 }
 
@@ -48,65 +42,54 @@ pub(super) enum Due {
     Rebuild,
 }
 
-/// Compare an index with the store.
-pub(super) fn due(kb: &KnowledgeBase, watermark: Option<&Watermark>, head: &StoreHead) -> Result<Due> {
+/// What an index with this watermark needs to hold all of `source`.
+pub(super) fn due(source: &Source<'_>, watermark: Option<&Watermark>) -> Result<Due> {
     let Some(watermark) = watermark else { return Ok(Due::Rebuild) };
-    if *watermark == Watermark::of(kb, head) {
+    if *watermark == source.watermark() {
         return Ok(Due::Nothing);
     }
-    let same_history = watermark.store == kb.store.id()
+    let (store, head) = (source.store, &source.store.head);
+    let same_history = watermark.store == source.store_id
         && watermark.seq <= head.seq
-        && (watermark.seq == Seq(0) || kb.store.read(|c| chain_at(c, watermark.seq))? == Some(watermark.chain));
+        && (watermark.seq == Seq(0) || store.read(|reader| chain_at(reader, watermark.seq))? == Some(watermark.chain));
     if !same_history {
         return Ok(Due::Rebuild);
     }
-    let keys = kb.store.read(|connection| touched_since(connection, watermark.seq))?;
-    let many = keys.len() as u64 > 1000 && keys.len() as u64 * REBUILD_SHARE > kb.store.count()?;
+    let keys = store.read(|reader| touched_since(reader, watermark.seq))?;
+    let many = keys.len() as u64 > 1000 && keys.len() as u64 * REBUILD_SHARE > store.read(count)?;
     Ok(if many { Due::Rebuild } else { Due::Changes(keys) })
 }
 
 /// Index these records again, up to `head`.
-pub(super) fn apply(
-    kb: &KnowledgeBase,
-    opened: &Opened,
-    keys: &[i64],
-    head: &StoreHead,
-    job: &mut Job<'_>,
-) -> Result<()> {
-    let organizations = kb.organizations()?;
-    let (mut numbers, mut words) = (FacetNumbers::new(&kb.store), NewWords::default());
+pub(super) fn apply(source: &Source<'_>, opened: &Opened, keys: &[i64], job: &mut Job<'_>) -> Result<()> {
+    let (mut numbers, mut words) = (FacetNumbers::new(source.store), NewWords::default());
     let total = Some(keys.len() as u64);
     let writer = open_writer(&opened.index, 1, SMALL_HEAP, Merging::ByLogarithm).map_err(failed)?;
     let added = keys.iter().enumerate().try_for_each(|(done, key)| {
         job.step("indexing", done as u64, total)?;
         writer.delete_term(Term::from_field_u64(opened.fields.key, key.unsigned_abs()));
-        match kb.store.read(|connection| by_key(connection, *key))? {
-            Some(stored) => {
-                add(&writer, readable(document(&opened.fields, &stored, &organizations, &mut numbers, &mut words))?)
-            }
-            None => Ok(()),
-        }
+        let Some(stored) = source.store.read(|reader| by_key(reader, *key))? else { return Ok(()) };
+        add(&writer, readable(document(&opened.fields, &stored, source.organizations, &mut numbers, &mut words))?)
     });
-    finish(writer, added, &Watermark::of(kb, head))
+    finish(writer, added, &source.watermark())
 }
 
 /// Fill an empty index from the store, up to `head`.
-pub(super) fn fill(kb: &KnowledgeBase, opened: &Opened, head: &StoreHead, job: &mut Job<'_>) -> Result<()> {
-    let total = kb.store.count()?;
+pub(super) fn fill(source: &Source<'_>, opened: &Opened, job: &mut Job<'_>) -> Result<()> {
+    let total = source.store.read(count)?;
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(4);
     // A small collection needs no second thread, and a phone has no memory for one.
     let (threads, heap) = if total > 5000 { (threads, REBUILD_HEAP) } else { (1, SMALL_HEAP) };
-    let organizations: std::sync::Arc<Organizations> = kb.organizations()?;
-    let (mut numbers, mut words) = (FacetNumbers::new(&kb.store), NewWords::default());
+    let (mut numbers, mut words) = (FacetNumbers::new(source.store), NewWords::default());
     let writer = open_writer(&opened.index, threads, threads * heap, Merging::ByLogarithm).map_err(failed)?;
     let mut done = 0;
-    let added = kb.store.for_each_record(|stored| {
+    let added = source.store.for_each_record(|stored| {
         job.step("indexing", done, Some(total))?;
         done += 1;
-        add(&writer, readable(document(&opened.fields, &stored, &organizations, &mut numbers, &mut words))?)
+        add(&writer, readable(document(&opened.fields, &stored, source.organizations, &mut numbers, &mut words))?)
     });
     job.report("indexing", done, Some(total));
-    finish(writer, added, &Watermark::of(kb, head))
+    finish(writer, added, &source.watermark())
 }
 
 /// A damaged record must not keep all others from being found: it is left out, and `check` names it.

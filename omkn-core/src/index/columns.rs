@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use tantivy::index::SegmentId;
 use tantivy::{DocId, Searcher, SegmentReader};
 
-use crate::search::Facet;
+use crate::model::Facet;
 
 /// The values of one facet for every document of one segment.
 #[derive(Debug)]

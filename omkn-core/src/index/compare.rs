@@ -2,21 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use super::handle::Snapshot;
-use crate::error::{Error, Result};
-use crate::knowledge_base::KnowledgeBase;
-use crate::progress::Job;
-use crate::store::touched_since;
+use super::snapshot::Snapshot;
+use crate::base::{Error, Job, Result};
+use crate::store::{StoreView, touched_since};
 
 /// How many differences are told.
 const MOST_TOLD: usize = 20;
 
 /// Every record that the index has in another version than the store, or that only one of them has.
-pub(super) fn differences(kb: &KnowledgeBase, snapshot: &Snapshot, job: &mut Job<'_>) -> Result<Vec<String>> {
+pub(crate) fn differences(store: &StoreView, snapshot: &Snapshot, job: &mut Job<'_>) -> Result<Vec<String>> {
     let mut indexed = indexed_versions(snapshot).map_err(|source| Error::index("reading it", source))?;
     let mut found = Vec::new();
     let mut done = 0;
-    kb.store.for_each_record(|stored| {
+    store.for_each_record(|stored| {
         job.step("checking", done, None)?;
         done += 1;
         let (key, version) = (stored.key.unsigned_abs(), u64::from(stored.version.0));
@@ -30,7 +28,7 @@ pub(super) fn differences(kb: &KnowledgeBase, snapshot: &Snapshot, job: &mut Job
     found.extend(unknown);
     if !found.is_empty() {
         // What changed after the index was made is no difference, only newer.
-        let newer = kb.store.read(|connection| touched_since(connection, snapshot.seq()))?;
+        let newer = store.read(|connection| touched_since(connection, snapshot.seq()))?;
         found.retain(|(key, _)| !newer.iter().any(|changed| changed.unsigned_abs() == *key));
     }
     Ok(found.into_iter().take(MOST_TOLD).map(|(_, difference)| difference).collect())

@@ -1,21 +1,18 @@
 //! From a record to what the index holds of it.
 
+use super::analyzer::PRESENT;
+use super::lexicon::NewWords;
+use super::schema::{Fields, HIDDEN, filter_number, has_number};
+use crate::base::{LanguageMap, LanguageTag, Result};
+use crate::language::{Language, fold};
+use crate::model::{Facet, HasField, Organization, RecordDraft, Status, closed_number};
+use crate::organizations::Organizations;
+use crate::store::{StoreView, StoredRecord, number_of};
+use crate::vocabulary::{covered, facet_values};
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use tantivy::TantivyDocument;
-
-use super::analyzer::{Language, PRESENT};
-use super::lexicon::NewWords;
-use super::schema::{Fields, HIDDEN, filter_number, has_number};
-use crate::error::Result;
-use crate::lang::{LanguageMap, LanguageTag};
-use crate::model::{EvidenceLevel, Organization, PopulationBand, RecordDraft, RecordKind, Status, Tier, Visibility};
-use crate::organizations::Organizations;
-use crate::query::HasField;
-use crate::search::Facet;
-use crate::store::{Store, StoredRecord, number_of};
-use crate::text::fold;
 
 /// How often the words of the title count, against once for those of the sections (the field weight of BM25F).
 const TITLE_WEIGHT: usize = 3;
@@ -28,68 +25,14 @@ const LEAD_CHARS: usize = 300;
 /// How much of a title sorting looks at, in characters.
 const TITLE_ORDER_CHARS: usize = 100;
 
-/// The number of a value from a closed list, or of a year; `None` for facets whose values the store numbers.
-pub(crate) fn closed_number(facet: Facet, value: &str) -> Option<u64> {
-    fn position<'a>(mut words: impl Iterator<Item = &'a str>, value: &str) -> Option<u64> {
-        words.position(|word| word == value).map(|position| position as u64)
-    }
-    match facet {
-        Facet::Kind => position(RecordKind::ALL.iter().map(|word| word.as_str()), value),
-        Facet::Level => position(EvidenceLevel::ALL.iter().map(|word| word.as_str()), value),
-        Facet::Tier => position(Tier::ALL.iter().map(|word| word.as_str()), value),
-        Facet::PopulationBand => position(PopulationBand::ALL.iter().map(|word| word.as_str()), value),
-        Facet::Status => position(Status::ALL.iter().map(|word| word.as_str()), value),
-        Facet::Visibility => position(Visibility::ALL.iter().map(|word| word.as_str()), value),
-        // As dates know them: a selection is as long as its largest number.
-        Facet::Year => value.parse().ok().filter(|year| (1..=9999).contains(year)),
-        Facet::Area | Facet::Municipality | Facet::Region | Facet::Language | Facet::Subject => None,
-    }
-}
-
-/// The value of a closed list that has this number; the inverse of [`closed_number`].
-pub(crate) fn closed_value(facet: Facet, number: u64) -> Option<Cow<'static, str>> {
-    fn at<T: Copy>(words: &'static [T], number: u64, text: impl Fn(T) -> &'static str) -> Option<Cow<'static, str>> {
-        words.get(usize::try_from(number).ok()?).map(|word| Cow::Borrowed(text(*word)))
-    }
-    match facet {
-        Facet::Kind => at(RecordKind::ALL, number, RecordKind::as_str),
-        Facet::Level => at(EvidenceLevel::ALL, number, EvidenceLevel::as_str),
-        Facet::Tier => at(Tier::ALL, number, Tier::as_str),
-        Facet::PopulationBand => at(PopulationBand::ALL, number, PopulationBand::as_str),
-        Facet::Status => at(Status::ALL, number, Status::as_str),
-        Facet::Visibility => at(Visibility::ALL, number, Visibility::as_str),
-        Facet::Year => Some(Cow::Owned(number.to_string())),
-        Facet::Area | Facet::Municipality | Facet::Region | Facet::Language | Facet::Subject => None,
-    }
-}
-
-/// The values of a draft that the store numbers: service areas, organizations, regions, languages, subjects.
-pub(crate) fn facet_values<'d>(draft: &'d RecordDraft, organizations: &'d Organizations) -> Vec<(Facet, Cow<'d, str>)> {
-    let mut values: Vec<(Facet, Cow<'d, str>)> = Vec::new();
-    values.extend(draft.concepts.iter().map(|id| (Facet::Area, id.as_str().into())));
-    values.extend(draft.subjects.iter().map(|subject| (Facet::Subject, subject.as_str().into())));
-    values.extend(draft.title.languages().map(|tag| (Facet::Language, tag.primary().into())));
-    values.extend(draft.coverage.organizations.iter().map(|id| (Facet::Municipality, id.as_str().into())));
-    let regions = covered(draft, organizations).filter_map(|organization| organization.region.as_deref());
-    values.extend(regions.chain(draft.coverage.region.as_deref()).map(|region| (Facet::Region, region.into())));
-    values.sort_unstable();
-    values.dedup();
-    values
-}
-
-fn covered<'d>(draft: &'d RecordDraft, organizations: &'d Organizations) -> impl Iterator<Item = &'d Organization> {
-    let ids = draft.coverage.organizations.iter();
-    ids.filter_map(|id| organizations.get(id))
-}
-
 /// Looks up the numbers of facet values, and remembers them.
 pub(crate) struct FacetNumbers<'s> {
-    store: &'s Store,
+    store: &'s StoreView,
     known: HashMap<(Facet, String), Option<u64>>,
 }
 
 impl<'s> FacetNumbers<'s> {
-    pub(crate) fn new(store: &'s Store) -> Self {
+    pub(crate) fn new(store: &'s StoreView) -> Self {
         Self { store, known: HashMap::new() }
     }
 

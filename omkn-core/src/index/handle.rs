@@ -2,18 +2,15 @@
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, RwLock};
+use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
-
-use super::catch_up::{Due, Watermark, apply, due, fill};
-use super::columns::ColumnCache;
+use super::catch_up::{Due, Source, apply, due, fill};
 use super::place::{Generation, Opened, Place};
-use crate::error::{Error, Result};
-use crate::id::Seq;
-use crate::knowledge_base::KnowledgeBase;
-use crate::progress::Job;
-use crate::reentry::Inside;
-use crate::store::StoreHead;
+use super::snapshot::Snapshot;
+use super::watermark::Watermark;
+use crate::base::{Error, Inside, Job, Result};
+use crate::store::{Store, StoreView};
+use crate::vocabulary::Vocabulary;
 
 /// How many indexes that are there are tried before a new one is made: the one in use, then the latest on the disk.
 const MOST_TRIED: usize = 2;
@@ -26,110 +23,105 @@ pub(crate) struct Index {
     place: Mutex<Option<Place>>,
 }
 
-/// One state of the index; searches that hold it go on while a newer one is made.
-pub(crate) struct Snapshot {
-    pub(crate) opened: Opened,
-    pub(crate) searcher: tantivy::Searcher,
-    pub(crate) columns: ColumnCache,
-    /// How far it is.
-    watermark: Option<Watermark>,
-}
-
-impl Snapshot {
-    /// The last change it covers.
-    pub(crate) fn seq(&self) -> Seq {
-        self.watermark.as_ref().map_or(Seq(0), |watermark| watermark.seq)
-    }
-}
-
-/// How far the index is, and how large.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct IndexStatus {
-    /// The last change the index covers.
-    pub watermark: Seq,
-    /// The last change of the store.
-    pub latest: Seq,
-    /// How many records the index holds.
-    pub records: u64,
-    /// In how many parts it is stored; a rebuild brings them together.
-    pub segments: u32,
-    /// Its size in bytes, on the disk or in memory.
-    pub bytes: u64,
-}
-
 impl Index {
     pub(crate) fn new(store: Option<&Path>, read_only: bool) -> Self {
         Self { live: RwLock::default(), place: Mutex::new(Some(Place::new(store, read_only))) }
     }
 
-    /// The state searches use, made if there is none yet.
-    pub(crate) fn snapshot(&self, kb: &KnowledgeBase) -> Result<Arc<Snapshot>> {
-        if let Some(live) = self.live() {
-            return Ok(live);
+    /// The store as it is now, and the index of exactly that.
+    pub(crate) fn latest(
+        &self,
+        store: &Store,
+        vocabulary: &Vocabulary,
+        limit: Option<Duration>,
+        job: &mut Job<'_>,
+    ) -> Result<(StoreView, Arc<Snapshot>)> {
+        let view = store.view(limit)?;
+        let watermark = Watermark::of(store.id(), &view.head);
+        if let Some(live) = self.live().filter(|live| live.watermark.as_ref() == Some(&watermark)) {
+            return Ok((view, live));
         }
-        self.catch_up(kb, &mut Job::new())?;
-        self.live().ok_or_else(closed)
-    }
-
-    /// Bring the index up to the store's latest change.
-    pub(crate) fn catch_up(&self, kb: &KnowledgeBase, job: &mut Job<'_>) -> Result<()> {
-        let head = kb.store.head()?;
-        if self.live().is_some_and(|live| live.watermark == Some(Watermark::of(kb, &head))) {
-            return Ok(());
-        }
+        drop(view);
         let (_inside, place) = self.lock()?;
         let place = place.as_ref().ok_or_else(closed)?;
-        // Another thread may have done the work meanwhile.
-        let head = kb.store.head()?;
+        // From here on no one else moves the index, so that it ends where this view is.
+        let view = store.view(limit)?;
+        let organizations = view.read(|reader| vocabulary.at(reader))?.organizations;
+        let source = Source { store: &view, store_id: store.id(), organizations: &organizations };
+        let snapshot = self.catch_up(&source, place, job)?;
+        Ok((view, snapshot))
+    }
+
+    /// The store as it is now, and the index as it is, which may be behind.
+    pub(crate) fn as_indexed(
+        &self,
+        store: &Store,
+        vocabulary: &Vocabulary,
+        limit: Option<Duration>,
+    ) -> Result<(StoreView, Arc<Snapshot>)> {
+        match self.live() {
+            // The index first: it must not be ahead of the store.
+            Some(live) => Ok((store.view(limit)?, live)),
+            None => self.latest(store, vocabulary, limit, &mut Job::new()),
+        }
+    }
+
+    /// Bring the index to the change that `source` shows.
+    fn catch_up(&self, source: &Source<'_>, place: &Place, job: &mut Job<'_>) -> Result<Arc<Snapshot>> {
+        if let Some(live) = self.live().filter(|live| live.watermark.as_ref() == Some(&source.watermark())) {
+            return Ok(live);
+        }
         let mut in_use = self.live().map(|live| live.opened.clone());
         for opened in std::iter::from_fn(|| in_use.take().or_else(|| place.open_latest())).take(MOST_TRIED) {
-            match self.advance(kb, opened, &head, job) {
-                Ok(true) => return Ok(()),
-                Ok(false) => {}
+            match self.advance(source, opened, job) {
+                Ok(Some(snapshot)) => return Ok(snapshot),
+                Ok(None) => {}
                 // The index is a cache. Whatever is wrong with this one, and be it that another process has replaced
                 // its files, the next will do.
                 Err(error) if is_about_the_index(&error) => {}
                 Err(error) => return Err(error),
             }
         }
-        let made = match make(kb, place.begin(), &head, place, job) {
+        let made = match make(source, place.begin(), place, job) {
             // Where no index can be written, say on a full disk, searching goes on in memory.
-            Err(error) if is_about_the_index(&error) => make(kb, Place::begin_in_memory(), &head, place, job)?,
+            Err(error) if is_about_the_index(&error) => make(source, Place::begin_in_memory(), place, job)?,
             made => made?,
         };
         self.show(made)
     }
 
-    /// Make the index anew.
-    pub(crate) fn rebuild(&self, kb: &KnowledgeBase, job: &mut Job<'_>) -> Result<()> {
+    /// Throw the index away and make it from the store.
+    pub(crate) fn rebuild(&self, store: &Store, vocabulary: &Vocabulary, job: &mut Job<'_>) -> Result<()> {
         let (_inside, place) = self.lock()?;
         let place = place.as_ref().ok_or_else(closed)?;
         job.check()?;
-        let head = kb.store.head()?;
-        self.show(make(kb, place.begin(), &head, place, job)?)
+        let view = store.view(None)?;
+        let organizations = view.read(|reader| vocabulary.at(reader))?.organizations;
+        let source = Source { store: &view, store_id: store.id(), organizations: &organizations };
+        self.show(make(&source, place.begin(), place, job)?).map(drop)
     }
 
-    /// Bring one that is there up to date and show it; false where it is too far off.
-    fn advance(&self, kb: &KnowledgeBase, opened: Opened, head: &StoreHead, job: &mut Job<'_>) -> Result<bool> {
-        match due(kb, opened.watermark().as_ref(), head)? {
+    /// Bring one index up to date and show it; `None` where it must be made from the beginning.
+    fn advance(&self, source: &Source<'_>, opened: Opened, job: &mut Job<'_>) -> Result<Option<Arc<Snapshot>>> {
+        match due(source, opened.watermark().as_ref())? {
             Due::Nothing => {}
-            Due::Changes(keys) => apply(kb, &opened, &keys, head, job)?,
-            Due::Rebuild => return Ok(false),
+            Due::Changes(keys) => apply(source, &opened, &keys, job)?,
+            Due::Rebuild => return Ok(None),
         }
-        self.show(opened).map(|()| true)
+        self.show(opened).map(Some)
     }
 
     /// Let searches use what was committed last.
-    fn show(&self, opened: Opened) -> Result<()> {
+    fn show(&self, opened: Opened) -> Result<Arc<Snapshot>> {
         // Read first: another process may commit in between, and then the index is further than it says, never less.
         let watermark = opened.watermark();
         opened.reader.reload().map_err(|source| Error::index("opening it", source))?;
         let searcher = opened.reader.searcher();
         opened.directory.require_positions(&searcher).map_err(|source| Error::io("opening the index", source))?;
         let columns = self.live().map(|live| live.columns.clone()).unwrap_or_default().keeping(&searcher);
-        let snapshot = Snapshot { opened, searcher, columns, watermark };
-        *self.live.write().map_err(|_| poisoned())? = Some(Arc::new(snapshot));
-        Ok(())
+        let snapshot = Arc::new(Snapshot { opened, searcher, columns, watermark });
+        *self.live.write().map_err(|_| poisoned())? = Some(Arc::clone(&snapshot));
+        Ok(snapshot)
     }
 
     /// Leave a mark that nothing was interrupted, and let go of the index.
@@ -143,25 +135,6 @@ impl Index {
             let _ = live.opened.directory.mark_clean();
         }
         Ok(())
-    }
-
-    /// How far it is, and how large.
-    pub(crate) fn status(&self, kb: &KnowledgeBase) -> Result<IndexStatus> {
-        let live = self.snapshot(kb)?;
-        let bytes = live.opened.directory.disk_bytes().map_err(|source| Error::io("measuring the index", source))?;
-        Ok(IndexStatus {
-            watermark: live.seq(),
-            latest: kb.store.head()?.seq,
-            records: live.searcher.num_docs(),
-            segments: u32::try_from(live.searcher.segment_readers().len()).unwrap_or(u32::MAX),
-            bytes,
-        })
-    }
-
-    /// What the index has otherwise than the store; the first few of it.
-    pub(crate) fn differences(&self, kb: &KnowledgeBase, job: &mut Job<'_>) -> Result<Vec<String>> {
-        self.catch_up(kb, job)?;
-        super::compare::differences(kb, self.snapshot(kb)?.as_ref(), job)
     }
 
     fn live(&self) -> Option<Arc<Snapshot>> {
@@ -186,15 +159,9 @@ impl std::fmt::Debug for Index {
     }
 }
 
-fn make(
-    kb: &KnowledgeBase,
-    generation: Result<Generation>,
-    head: &StoreHead,
-    place: &Place,
-    job: &mut Job<'_>,
-) -> Result<Opened> {
+fn make(source: &Source<'_>, generation: Result<Generation>, place: &Place, job: &mut Job<'_>) -> Result<Opened> {
     let generation = generation?;
-    fill(kb, &generation.opened, head, job)?;
+    fill(source, &generation.opened, job)?;
     generation.finish(place)
 }
 

@@ -5,9 +5,9 @@ use std::collections::{HashMap, HashSet};
 use tantivy::query::FuzzyTermQuery;
 use tantivy::{Searcher, Term};
 
-use super::analyzer::{Language, for_each_word};
 use super::schema::Fields;
-use crate::error::{Error, Result};
+use crate::base::{Error, Result};
+use crate::language::{Language, for_each_word};
 
 /// Shorter words are neither corrected nor the correction of others; longer ones are no words.
 const LENGTHS: std::ops::RangeInclusive<usize> = 3..=32;

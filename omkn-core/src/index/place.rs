@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use tantivy::{IndexReader, ReloadPolicy};
 
 use super::analyzer;
-use super::catch_up::Watermark;
 use super::directory::{HEAP_LIMIT, IndexDirectory};
 use super::schema::{Fields, fingerprint, schema};
-use crate::error::{Error, Result};
+use super::watermark::Watermark;
+use crate::base::{Error, Result};
 
 /// An index that is open.
 #[derive(Clone)]

@@ -1,12 +1,12 @@
 //! The fields of the index. It holds words, numbers and dates to find and count by; every text shown comes from the store.
 
+use super::analyzer::{ANALYSIS_VERSION, analyzer_name};
+use crate::language::Language;
+use crate::model::Facet;
 use sha2::{Digest, Sha256};
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, NumericOptions, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
 };
-
-use super::analyzer::{ANALYSIS_VERSION, Language};
-use crate::search::Facet;
 
 /// Handles of all fields.
 #[derive(Debug, Clone)]
@@ -64,7 +64,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
     let words = |builder: &mut SchemaBuilder, name: &str| {
         [Language::English, Language::French].map(|language| {
             let indexing = TextFieldIndexing::default()
-                .set_tokenizer(language.analyzer_name())
+                .set_tokenizer(analyzer_name(language))
                 .set_index_option(IndexRecordOption::WithFreqsAndPositions);
             let options = TextOptions::default().set_indexing_options(indexing);
             builder.add_text_field(&format!("{name}_{}", language.code()), options)
@@ -114,6 +114,6 @@ pub(crate) fn filter_number(facet: Facet, value: u64) -> u64 {
 pub(crate) const HIDDEN: u64 = 0xFE << 48;
 
 /// The number by which the filter field knows that a record has something, such as measures.
-pub(crate) fn has_number(field: crate::query::HasField) -> u64 {
+pub(crate) fn has_number(field: crate::model::HasField) -> u64 {
     (0xFF << 48) | field as u64
 }

@@ -7,9 +7,9 @@ use super::document::{FacetNumbers, document};
 use super::lexicon::NewWords;
 use super::place::{Opened, Place};
 use super::writer::{Merging, close_writer, open_writer};
-use crate::error::{Error, Result};
+use crate::base::{Error, Result};
 use crate::organizations::Organizations;
-use crate::store::{Store, StoredRecord};
+use crate::store::{StoreView, StoredRecord};
 
 /// The heap of the writer; the least there is.
 const HEAP: usize = 15_000_000;
@@ -22,7 +22,7 @@ pub(crate) struct States {
 
 impl States {
     /// Index these states.
-    pub(crate) fn new(store: &Store, organizations: &Organizations, states: Vec<StoredRecord>) -> Result<Self> {
+    pub(crate) fn new(store: &StoreView, organizations: &Organizations, states: Vec<StoredRecord>) -> Result<Self> {
         let opened = Place::begin_in_memory()?.opened;
         let (mut numbers, mut words) = (FacetNumbers::new(store), NewWords::default());
         let mut writer = open_writer(&opened.index, 1, HEAP, Merging::ByLogarithm).map_err(failed)?;

@@ -5,45 +5,15 @@ use std::io::Read;
 use std::io::{BufRead, Write};
 use std::path::Path;
 
-use crate::error::Result;
-#[cfg(feature = "csv-import")]
-use crate::exchange::CsvOptions;
-use crate::exchange::{self, ImportOptions, ImportReport};
-use crate::knowledge_base::KnowledgeBase;
-use crate::progress::Job;
+use super::both::both;
+use super::open::KnowledgeBase;
+use crate::base::{Job, Result};
+use crate::exchange;
+use crate::exchange::{CsvOptions, ImportOptions, ImportReport};
 use crate::store::RecordFilter;
+#[cfg(feature = "csv-import")]
 
-/// Exchange.
-impl KnowledgeBase {
-    /// Read JSON Lines: one record a line, as [`export_jsonl`](Self::export_jsonl) writes them, or one bare
-    /// [`RecordDraft`](crate::RecordDraft) a line. Reading the same file again changes nothing.
-    ///
-    /// # Errors
-    ///
-    /// `Cancelled`, `Io`, `ReadOnly`, `Storage`, `LowSpace`. What is wrong with rows is in the report.
-    pub fn import_jsonl(
-        &self,
-        input: impl BufRead,
-        options: &ImportOptions,
-        job: &mut Job<'_>,
-    ) -> Result<ImportReport> {
-        exchange::import_jsonl(self, input, options, job)
-    }
-
-    /// [`import_jsonl`](Self::import_jsonl) from the file at this path.
-    ///
-    /// # Errors
-    ///
-    /// `Io` with the path where it cannot be read; the rest as `import_jsonl`.
-    pub fn import_jsonl_file(
-        &self,
-        path: impl AsRef<Path>,
-        options: &ImportOptions,
-        job: &mut Job<'_>,
-    ) -> Result<ImportReport> {
-        self.import_jsonl(exchange::open_file(path.as_ref())?, options, job)
-    }
-
+both! {
     /// Write the records the filter lets through as JSON Lines, one a line; gives how many. What a record says, its id
     /// and status come back by importing; its history is kept by [`backup`](Self::backup).
     ///
@@ -51,7 +21,7 @@ impl KnowledgeBase {
     ///
     /// `NotFound` as [`records`](Self::records); `Cancelled`, `Io`, `Storage`, `Corrupt`, `LowSpace`.
     pub fn export_jsonl(&self, output: impl Write, filter: &RecordFilter, job: &mut Job<'_>) -> Result<u64> {
-        exchange::export_jsonl(self, output, filter, job)
+        self.ask_store(|store, vocabulary| exchange::export_jsonl(store, vocabulary, output, filter, job))
     }
 
     /// [`export_jsonl`](Self::export_jsonl) to the file at this path. A file that is there is replaced once the new one is
@@ -79,6 +49,38 @@ impl KnowledgeBase {
     }
 }
 
+/// Records in from files.
+impl KnowledgeBase {
+    /// Read JSON Lines: one record a line, as [`export_jsonl`](Self::export_jsonl) writes them, or one bare
+    /// [`RecordDraft`](crate::RecordDraft) a line. Reading the same file again changes nothing.
+    ///
+    /// # Errors
+    ///
+    /// `Cancelled`, `Io`, `ReadOnly`, `Storage`, `LowSpace`. What is wrong with rows is in the report.
+    pub fn import_jsonl(
+        &self,
+        input: impl BufRead,
+        options: &ImportOptions,
+        job: &mut Job<'_>,
+    ) -> Result<ImportReport> {
+        exchange::import_jsonl(&self.store, &self.vocabulary, input, options, job)
+    }
+
+    /// [`import_jsonl`](Self::import_jsonl) from the file at this path.
+    ///
+    /// # Errors
+    ///
+    /// `Io` with the path where it cannot be read; the rest as `import_jsonl`.
+    pub fn import_jsonl_file(
+        &self,
+        path: impl AsRef<Path>,
+        options: &ImportOptions,
+        job: &mut Job<'_>,
+    ) -> Result<ImportReport> {
+        self.import_jsonl(exchange::open_file(path.as_ref())?, options, job)
+    }
+}
+
 /// Records in from spreadsheets.
 #[cfg(feature = "csv-import")]
 impl KnowledgeBase {
@@ -94,7 +96,7 @@ impl KnowledgeBase {
         options: &ImportOptions,
         job: &mut Job<'_>,
     ) -> Result<ImportReport> {
-        exchange::import_csv(self, input, csv, options, job)
+        exchange::import_csv(&self.store, &self.vocabulary, input, csv, options, job)
     }
 
     /// [`import_csv`](Self::import_csv) from the file at this path.

@@ -2,23 +2,23 @@
 
 use std::sync::Arc;
 
-use crate::completion::NameList;
-use crate::error::Result;
-use crate::id::RecordId;
+use super::both::both;
+use super::open::KnowledgeBase;
+use crate::base::{Job, RecordId, Result};
 use crate::index::IndexStatus;
-use crate::knowledge_base::KnowledgeBase;
+use crate::language::NameList;
 use crate::model::RecordDraft;
-use crate::options::Freshness;
-use crate::progress::Job;
-use crate::search::{self, Explanation, SearchHits, SearchRequest, SimilarRecord, SuggestRequest, Suggestion};
+use crate::search;
+use crate::search::{
+    Explanation, GoldenQuery, Relevance, SearchHits, SearchRequest, SimilarRecord, SuggestRequest, Suggestion,
+};
 
 /// How many popular queries are kept.
 const MOST_POPULAR: usize = 10_000;
 /// The longest of them, in characters.
 const LONGEST_POPULAR: usize = 200;
 
-/// Finding.
-impl KnowledgeBase {
+both! {
     /// Find records: one page of hits, the exact total and the facet counts.
     ///
     /// What a person typed is never an error; the answer's interpretation says what was understood.
@@ -28,8 +28,7 @@ impl KnowledgeBase {
     /// `Validation` for an `after` that is not a page's `next`, and for numbers of the request that are out of their range;
     /// `NotFound` or `Ambiguous` for the municipality that records should fit; `Index`, `Storage`, `Corrupt`, `Closed`.
     pub fn search(&self, request: &SearchRequest) -> Result<SearchHits> {
-        self.freshen()?;
-        search::run(self, request)
+        self.ask(|view| search::run(view, request))
     }
 
     /// Suggest, while someone types: queries of others, service areas, organizations and records, in this order.
@@ -51,8 +50,7 @@ impl KnowledgeBase {
     /// # Ok::<(), omkn_core::Error>(())
     /// ```
     pub fn suggest(&self, request: &SuggestRequest) -> Result<Vec<Suggestion>> {
-        self.freshen()?;
-        search::suggest(self, request)
+        self.ask(|view| search::suggest(view, request))
     }
 
     /// Records like this one, best first, each with what they share: words, service areas, places.
@@ -61,8 +59,7 @@ impl KnowledgeBase {
     ///
     /// `NotFound` for the record; `Index`, `Storage`, `Corrupt`, `Closed`.
     pub fn similar(&self, id: RecordId, limit: usize) -> Result<Vec<SimilarRecord>> {
-        self.freshen()?;
-        search::similar(self, id, limit)
+        self.ask(|view| search::similar(view, id, limit))
     }
 
     /// Records that a draft may repeat, likeliest first: ask before capturing it. A score of 1 means the same name in
@@ -84,10 +81,36 @@ impl KnowledgeBase {
     /// # Ok::<(), omkn_core::Error>(())
     /// ```
     pub fn likely_duplicates(&self, draft: &RecordDraft, limit: usize) -> Result<Vec<SimilarRecord>> {
-        self.freshen()?;
-        search::likely_duplicates(self, draft, limit)
+        self.ask(|view| search::likely_duplicates(view, draft, limit))
     }
 
+    /// Why a record answers a query as well as it does: a tree of numbers that add up to its score.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` where the record does not answer the query or does not exist; the rest as [`search`](Self::search).
+    pub fn explain(&self, request: &SearchRequest, id: RecordId) -> Result<Explanation> {
+        self.ask(|view| search::explain(view, request, id))
+    }
+
+    /// Ask golden queries and measure the answers. `request` is what else is asked, such as switches and boosts; its
+    /// query is replaced.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`search`](Self::search); `Cancelled`.
+    pub fn measure_relevance(
+        &self,
+        golden: &[GoldenQuery],
+        request: &SearchRequest,
+        job: &mut Job<'_>,
+    ) -> Result<Relevance> {
+        self.ask(|view| search::measure_relevance(view, golden, request, job))
+    }
+}
+
+/// The index, and what suggestions know besides it.
+impl KnowledgeBase {
     /// Queries that people asked often, for [`suggest`](Self::suggest), most popular first; at most 10,000 are kept, as
     /// long as this handle lives, and none of more than 200 characters. The host counts them: the library keeps no record
     /// of who searches for what.
@@ -104,31 +127,13 @@ impl KnowledgeBase {
         }
     }
 
-    pub(crate) fn popular_queries(&self) -> Arc<NameList> {
-        self.popular.read().map(|popular| Arc::clone(&popular)).unwrap_or_default()
-    }
-
-    fn freshen(&self) -> Result<()> {
-        if self.freshness == Freshness::Latest { self.refresh(&mut Job::new()) } else { Ok(()) }
-    }
-
-    /// Why a record answers a query as well as it does: a tree of numbers that add up to its score.
-    ///
-    /// # Errors
-    ///
-    /// `NotFound` where the record does not answer the query or does not exist; the rest as [`search`](Self::search).
-    pub fn explain(&self, request: &SearchRequest, id: RecordId) -> Result<Explanation> {
-        self.freshen()?;
-        search::explain(self, request, id)
-    }
-
     /// Bring the index up to the latest change. Searches do it by themselves unless the handle was opened otherwise.
     ///
     /// # Errors
     ///
     /// `Cancelled`, `Index`, `Storage`, `LowSpace`, `Closed`.
     pub fn refresh(&self, job: &mut Job<'_>) -> Result<()> {
-        self.index.catch_up(self, job)
+        self.index.latest(&self.store, &self.vocabulary, None, job).map(drop)
     }
 
     /// Throw the index away and make it anew from the store: the repair for everything that may be wrong with it.
@@ -137,7 +142,7 @@ impl KnowledgeBase {
     ///
     /// As [`refresh`](Self::refresh).
     pub fn rebuild_index(&self, job: &mut Job<'_>) -> Result<()> {
-        self.index.rebuild(self, job)
+        self.index.rebuild(&self.store, &self.vocabulary, job)
     }
 
     /// How far the index is, and how large.
@@ -146,6 +151,7 @@ impl KnowledgeBase {
     ///
     /// `Index`, `Storage`, `Closed`.
     pub fn index_status(&self) -> Result<IndexStatus> {
-        self.index.status(self)
+        let (store, index) = self.index.as_indexed(&self.store, &self.vocabulary, None)?;
+        index.status(store.head.seq)
     }
 }

@@ -1,8 +1,10 @@
-//! The one entry object. Each method is a few lines: it checks, then hands on to the part that does the work.
+//! The one entry object. Each method is a few lines: it checks, then hands on to the room that does the work.
 
+mod both;
 mod exchange;
 mod find;
 mod open;
+mod options;
 mod read;
 mod saved;
 mod upkeep;
@@ -10,3 +12,4 @@ mod vocabulary;
 mod write;
 
 pub use open::KnowledgeBase;
+pub use options::{Freshness, OpenOptions};

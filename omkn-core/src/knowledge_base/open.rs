@@ -2,12 +2,12 @@
 
 use std::path::Path;
 use std::sync::{Arc, RwLock};
+use std::time::Duration;
 
-use crate::completion::NameList;
-use crate::error::Result;
+use super::options::{Freshness, OpenOptions};
+use crate::base::{Interrupter, Result};
 use crate::index::Index;
-use crate::options::{Freshness, OpenOptions};
-use crate::progress::Interrupter;
+use crate::language::NameList;
 use crate::store::Store;
 use crate::vocabulary::Vocabulary;
 
@@ -33,13 +33,38 @@ use crate::vocabulary::Vocabulary;
 /// ```
 #[derive(Debug)]
 pub struct KnowledgeBase {
-    /// Dropped before the store: it is finished while the lock still holds.
-    pub(crate) index: Index,
-    pub(crate) store: Store,
-    pub(crate) vocabulary: Vocabulary,
+    /// Dropped before the store: it is finished while the lock is still held.
+    pub(super) index: Index,
+    pub(super) store: Store,
+    pub(super) vocabulary: Vocabulary,
     pub(super) freshness: Freshness,
+    pub(super) view_limit: Duration,
     /// Queries of others, as the host gave them.
     pub(super) popular: RwLock<Arc<NameList>>,
+}
+
+/// Opening.
+impl OpenOptions {
+    /// Open the knowledge base in this folder.
+    ///
+    /// # Errors
+    ///
+    /// - `NotFound`: nothing is there and `create` is off or the handle is read-only.
+    /// - `Busy`: another handle or process writes to it; open it read-only instead.
+    /// - `Incompatible`: a newer library wrote it, or the file is no knowledge base.
+    /// - `Corrupt`, `Storage`, `Io`, `LowSpace`: it cannot be read or created.
+    pub fn open(&self, folder: impl AsRef<Path>) -> Result<KnowledgeBase> {
+        Ok(KnowledgeBase::assemble(Store::open(folder.as_ref(), &self.store)?, self))
+    }
+
+    /// Make a knowledge base that lives in memory only, with these settings.
+    ///
+    /// # Errors
+    ///
+    /// `Storage` where SQLite cannot be set up.
+    pub fn in_memory(&self) -> Result<KnowledgeBase> {
+        Ok(KnowledgeBase::assemble(Store::in_memory(&self.store)?, self))
+    }
 }
 
 /// Opening and closing.
@@ -62,15 +87,6 @@ impl KnowledgeBase {
         OpenOptions::new().in_memory()
     }
 
-    pub(crate) fn open_with(folder: &Path, options: &OpenOptions) -> Result<Self> {
-        let store = Store::open(folder, options)?;
-        Ok(Self::assemble(store, options))
-    }
-
-    pub(crate) fn in_memory_with(options: &OpenOptions) -> Result<Self> {
-        Ok(Self::assemble(Store::in_memory(options)?, options))
-    }
-
     fn assemble(store: Store, options: &OpenOptions) -> Self {
         let index = Index::new(store.folder(), store.is_read_only());
         Self {
@@ -78,6 +94,7 @@ impl KnowledgeBase {
             vocabulary: Vocabulary::default(),
             index,
             freshness: options.freshness,
+            view_limit: options.view_limit,
             popular: RwLock::default(),
         }
     }

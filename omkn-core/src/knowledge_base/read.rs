@@ -1,15 +1,14 @@
 //! Reading records and their history.
 
-use std::collections::BTreeSet;
-
-use crate::error::{Error, Result};
-use crate::id::{RecordId, Seq, Version};
-use crate::knowledge_base::KnowledgeBase;
+use super::both::both;
+use super::open::KnowledgeBase;
+use crate::base::{Error, RecordId, Result, Seq, Version};
 use crate::model::{Change, FieldChange, Record, Revision};
-use crate::store::{self, Page, RecordFilter, StoredRecord, Subscription};
+use crate::store;
+use crate::store::{Page, RecordFilter, StoredRecord, Subscription};
+use crate::vocabulary::list;
 
-/// Reading records and their history.
-impl KnowledgeBase {
+both! {
     /// The record with this id, at its latest version.
     ///
     /// # Errors
@@ -25,7 +24,7 @@ impl KnowledgeBase {
     ///
     /// `Corrupt`, `Storage`, `Closed`.
     pub fn find(&self, id: RecordId) -> Result<Option<Record>> {
-        self.store.read(|connection| store::find(connection, id)?.map(StoredRecord::into_record).transpose())
+        self.read(|reader| store::find(reader, id)?.map(StoredRecord::into_record).transpose())
     }
 
     /// The record that goes by this slug, now or earlier, if there is one.
@@ -34,7 +33,7 @@ impl KnowledgeBase {
     ///
     /// `Corrupt`, `Storage`, `Closed`.
     pub fn find_by_slug(&self, slug: &str) -> Result<Option<Record>> {
-        self.store.read(|connection| store::by_slug(connection, slug)?.map(StoredRecord::into_record).transpose())
+        self.read(|reader| store::by_slug(reader, slug)?.map(StoredRecord::into_record).transpose())
     }
 
     /// The record that another system calls this, if there is one.
@@ -43,8 +42,8 @@ impl KnowledgeBase {
     ///
     /// `Corrupt`, `Storage`, `Closed`.
     pub fn find_by_external_id(&self, source: &str, source_id: &str) -> Result<Option<Record>> {
-        self.store.read(|connection| {
-            store::by_external_id(connection, source, source_id)?.map(StoredRecord::into_record).transpose()
+        self.read(|reader| {
+            store::by_external_id(reader, source, source_id)?.map(StoredRecord::into_record).transpose()
         })
     }
 
@@ -54,7 +53,7 @@ impl KnowledgeBase {
     ///
     /// `NotFound` for the record or the version; `Corrupt`, `Storage`, `Closed`.
     pub fn get_version(&self, id: RecordId, version: Version) -> Result<Record> {
-        self.store.read(|connection| store::at_version(connection, id, version)?.into_record())
+        self.read(|reader| store::at_version(reader, id, version)?.into_record())
     }
 
     /// A page of records, straight from the store.
@@ -64,24 +63,9 @@ impl KnowledgeBase {
     /// - `NotFound` for a concept or an organization that does not exist, with the ids that may be meant.
     /// - `Validation` for an `after` that is not a page's `next`.
     pub fn records(&self, filter: &RecordFilter) -> Result<Page<Record>> {
-        let page = self.stored_records(filter)?;
+        let page = self.read(|reader| list(reader, &self.vocabulary_at(reader)?, filter))?;
         let items = page.items.into_iter().map(StoredRecord::into_record).collect::<Result<_>>()?;
         Ok(Page { items, next: page.next })
-    }
-
-    /// The same, with payloads that may be damaged.
-    pub(crate) fn stored_records(&self, filter: &RecordFilter) -> Result<Page<StoredRecord>> {
-        let mut concepts = BTreeSet::new();
-        if let Some(concept) = &filter.concept {
-            let taxonomy = self.taxonomy()?;
-            taxonomy.require(concept)?;
-            concepts = taxonomy.expand(concept);
-        }
-        if let Some(organization) = &filter.organization {
-            self.organizations()?.require(organization)?;
-        }
-        let concepts: Vec<&str> = concepts.iter().map(crate::ConceptId::as_str).collect();
-        self.store.read(|connection| store::list_records(connection, filter, &concepts))
     }
 
     /// How many records there are, of every status; erased ones do not count.
@@ -90,7 +74,7 @@ impl KnowledgeBase {
     ///
     /// `Storage`, `Closed`.
     pub fn count(&self) -> Result<u64> {
-        self.store.count()
+        self.read(store::count)
     }
 
     /// All revisions of a record, oldest first.
@@ -99,7 +83,7 @@ impl KnowledgeBase {
     ///
     /// `NotFound`, also where it was erased; `Corrupt`, `Storage`, `Closed`.
     pub fn history(&self, id: RecordId) -> Result<Vec<Revision>> {
-        let history = self.store.read(|connection| store::history(connection, id))?;
+        let history = self.read(|reader| store::history(reader, id))?;
         if history.is_empty() { Err(Error::not_found("record", id)) } else { Ok(history) }
     }
 
@@ -120,9 +104,12 @@ impl KnowledgeBase {
     ///
     /// `Corrupt`, `Storage`, `Closed`.
     pub fn changes_since(&self, seq: Seq, limit: u32) -> Result<Vec<Change>> {
-        self.store.read(|connection| store::changes_since(connection, seq, limit))
+        self.read(|reader| store::changes_since(reader, seq, limit))
     }
+}
 
+/// Following what happens.
+impl KnowledgeBase {
     /// Tell `listener` of every write through this handle from now on, with the number of the latest change; ask
     /// [`changes_since`](Self::changes_since) what they are. Writes in quick succession may be told as one. Other handles
     /// and processes tell their own listeners.

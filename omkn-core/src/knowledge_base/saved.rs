@@ -1,66 +1,25 @@
 //! Saved searches and alerts.
 
-use crate::error::Result;
-use crate::id::Seq;
-use crate::knowledge_base::KnowledgeBase;
-use crate::model::{Problem, ProblemCode};
-use crate::search::{self, Alerts, SavedSearch, SearchRequest};
-use crate::store;
+use super::both::both;
+use super::open::KnowledgeBase;
+use crate::base::{Error, ProblemCode, Result, Seq};
+use crate::search;
+use crate::search::{Alerts, SavedSearch, SearchRequest};
+use crate::store::SavedSearchRow;
 
 /// The longest name of a saved search, in characters.
 const LONGEST_NAME: usize = 200;
-/// The most saved searches.
+/// How many searches are kept at most.
 const MOST_SEARCHES: usize = 1_000;
 
-/// Saved searches and alerts.
-impl KnowledgeBase {
-    /// Keep a search under a name; one of the same name is replaced. Saved searches stay in this knowledge base: they
-    /// are no part of the change log.
-    ///
-    /// # Errors
-    ///
-    /// `Validation` for a name that is blank or longer than 200 characters, for numbers of the request that are out of
-    /// their range, and beyond 1,000 searches; `NotFound` or `Ambiguous` for the municipality that records should fit;
-    /// `ReadOnly`, `Storage`, `Closed`.
-    pub fn save_search(&self, name: &str, request: &SearchRequest) -> Result<SavedSearch> {
-        let name = name.trim();
-        if name.is_empty() {
-            return Err(Problem::error("name", ProblemCode::Blank, "give the search a name"));
-        }
-        if name.chars().count() > LONGEST_NAME {
-            return Err(Problem::error("name", ProblemCode::TooLong, "a name has at most 200 characters"));
-        }
-        request.check()?;
-        if let Some(fits) = &request.fits {
-            self.organizations()?.resolve(&fits.organization)?;
-        }
-        let others = self.saved_searches()?;
-        if others.len() >= MOST_SEARCHES && others.iter().all(|other| other.name != name) {
-            let reason = "there are 1,000 saved searches: remove one first";
-            return Err(Problem::error("name", ProblemCode::TooLong, reason));
-        }
-        let now = self.store.now();
-        self.store.write(|transaction| transaction.save_search(name, request, now))?;
-        let created = others.into_iter().find(|other| other.name == name).map_or(now, |other| other.created);
-        Ok(SavedSearch { name: name.to_owned(), request: request.clone(), created })
-    }
-
+both! {
     /// Every saved search, by name.
     ///
     /// # Errors
     ///
     /// `Corrupt`, `Storage`, `Closed`.
     pub fn saved_searches(&self) -> Result<Vec<SavedSearch>> {
-        self.store.read(store::saved_searches)
-    }
-
-    /// Forget a saved search; false where there was none of this name.
-    ///
-    /// # Errors
-    ///
-    /// `ReadOnly`, `Storage`, `Closed`.
-    pub fn remove_saved_search(&self, name: &str) -> Result<bool> {
-        self.store.write(|transaction| transaction.remove_saved_search(name.trim()))
+        self.read(search::saved_searches)
     }
 
     /// Which records answer saved searches anew, have changed, or have ceased to answer, by up to `limit` (at most 1,000)
@@ -93,6 +52,52 @@ impl KnowledgeBase {
     /// # Ok::<(), omkn_core::Error>(())
     /// ```
     pub fn alerts_since(&self, seq: Seq, limit: u32) -> Result<Alerts> {
-        search::alerts_since(self, seq, limit)
+        self.ask(|view| search::alerts_since(view, seq, limit))
+    }
+}
+
+/// Keeping searches.
+impl KnowledgeBase {
+    /// Keep a search under a name; one of the same name is replaced. Saved searches stay in this knowledge base: they
+    /// are no part of the change log.
+    ///
+    /// # Errors
+    ///
+    /// `Validation` for a name that is blank or longer than 200 characters, for numbers of the request that are out of
+    /// their range, and beyond 1,000 searches; `NotFound` or `Ambiguous` for the municipality that records should fit;
+    /// `ReadOnly`, `Storage`, `Closed`.
+    pub fn save_search(&self, name: &str, request: &SearchRequest) -> Result<SavedSearch> {
+        let name = name.trim();
+        if name.is_empty() {
+            return Err(Error::invalid("name", ProblemCode::Blank, "give the search a name"));
+        }
+        if name.chars().count() > LONGEST_NAME {
+            return Err(Error::invalid("name", ProblemCode::TooLong, "a name has at most 200 characters"));
+        }
+        request.check()?;
+        if let Some(fits) = &request.fits {
+            self.organizations()?.resolve(&fits.organization)?;
+        }
+        let others = self.saved_searches()?;
+        if others.len() >= MOST_SEARCHES && others.iter().all(|other| other.name != name) {
+            let reason = "there are 1,000 saved searches: remove one first";
+            return Err(Error::invalid("name", ProblemCode::TooLong, reason));
+        }
+        let earlier = others.into_iter().find(|other| other.name == name);
+        let created = earlier.map_or_else(|| self.store.now(), |earlier| earlier.created);
+        let json = serde_json::to_string(request)
+            .map_err(|source| Error::Storage { context: "writing a search as JSON", source: source.into() })?;
+        let row = SavedSearchRow { name: name.to_owned(), request: json, created };
+        self.store.write(|transaction| transaction.save_search(&row))?;
+        Ok(SavedSearch { name: row.name, request: request.clone(), created })
+    }
+
+    /// Forget a saved search; false where there was none of this name.
+    ///
+    /// # Errors
+    ///
+    /// `ReadOnly`, `Storage`, `Closed`.
+    pub fn remove_saved_search(&self, name: &str) -> Result<bool> {
+        self.store.write(|transaction| transaction.remove_saved_search(name.trim()))
     }
 }

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use crate::error::Result;
-use crate::knowledge_base::KnowledgeBase;
-use crate::progress::Job;
+use super::open::KnowledgeBase;
+use crate::base::{Job, Result};
+use crate::index::differences;
 use crate::store::{CheckLevel, FindingCode, HealthReport};
 
 /// Keeping it safe.
@@ -17,7 +17,8 @@ impl KnowledgeBase {
     pub fn check(&self, level: CheckLevel, job: &mut Job<'_>) -> Result<HealthReport> {
         let mut report = self.store.check(level, job)?;
         if level == CheckLevel::Index {
-            for what in self.index.differences(self, job)? {
+            let (store, index) = self.index.latest(&self.store, &self.vocabulary, None, job)?;
+            for what in differences(&store, &index, job)? {
                 report.find(FindingCode::Index, what);
             }
         }

@@ -1,23 +1,25 @@
 //! Writing records.
 
-use crate::error::{Error, Result};
-use crate::id::{RecordId, Version};
-use crate::knowledge_base::KnowledgeBase;
-use crate::model::{Problem, ProblemCode, Record, RecordDraft, RevisionAction, Status, ValidationReport};
-use crate::progress::Job;
-use crate::store::{self, Accepted, NewRecord, NextState, StoredRecord};
+use super::both::both;
+use super::open::KnowledgeBase;
+use crate::base::{Error, Job, ProblemCode, RecordId, Result, ValidationReport, Version};
+use crate::model::{Record, RecordDraft, RevisionAction, Status};
+use crate::store;
+use crate::store::{Accepted, NewRecord, NextState, StoredRecord, WriteTransaction};
 
-/// Writing records.
-impl KnowledgeBase {
+both! {
     /// Check a draft without writing it: all rules of the model, and whether the concepts and organizations it names exist.
     ///
     /// # Errors
     ///
     /// `Storage`, `Corrupt`, `Closed`: the vocabulary cannot be read. What is wrong with the draft is in the report.
     pub fn validate(&self, draft: &RecordDraft) -> Result<ValidationReport> {
-        Ok(self.vocabulary.snapshot(&self.store)?.validate(draft))
+        Ok(self.vocabulary()?.validate(draft))
     }
+}
 
+/// Writing records.
+impl KnowledgeBase {
     /// Make a record of a draft and publish it.
     ///
     /// # Errors
@@ -34,9 +36,10 @@ impl KnowledgeBase {
     ///
     /// As [`capture`](Self::capture).
     pub fn capture_as(&self, draft: RecordDraft, status: Status) -> Result<Record> {
-        let content = self.accept(draft)?;
-        let new = NewRecord { id: RecordId::new(), status, content: &content };
-        self.store.write(|transaction| transaction.capture(&new))
+        self.store.write(|transaction| {
+            let content = self.accept(transaction, draft)?;
+            transaction.capture(&NewRecord { id: RecordId::new(), status, content: &content })
+        })
     }
 
     /// Make records of many drafts, all or none, and publish them. Much faster than one by one.
@@ -49,9 +52,9 @@ impl KnowledgeBase {
         drafts: impl IntoIterator<Item = RecordDraft>,
         job: &mut Job<'_>,
     ) -> Result<Vec<RecordId>> {
-        let vocabulary = self.vocabulary.snapshot(&self.store)?;
         let mut captured = Vec::new();
         self.store.write(|transaction| {
+            let vocabulary = self.vocabulary.at(transaction.reader())?;
             for draft in drafts {
                 let number = captured.len();
                 job.step("storing", number as u64, None)?;
@@ -74,8 +77,8 @@ impl KnowledgeBase {
     /// - `Conflict`: the record has moved on since `expected`.
     /// - `NotFound`: no such record. `Validation` and the rest as [`capture`](Self::capture).
     pub fn revise(&self, id: RecordId, expected: Version, draft: RecordDraft) -> Result<Record> {
-        let content = self.accept(draft)?;
         self.store.write(|transaction| {
+            let content = self.accept(transaction, draft)?;
             let stored = expect_version(transaction.record(id)?, expected)?;
             let status = stored.status;
             let next = NextState { action: RevisionAction::Revise, status, content: Some(&content), reason: None };
@@ -94,7 +97,7 @@ impl KnowledgeBase {
             if !stored.status.next().contains(&status) {
                 let allowed = stored.status.next().iter().map(|status| status.as_str()).collect::<Vec<_>>().join(", ");
                 let reason = format!("a record that is {} may become {allowed}", stored.status);
-                return Err(Problem::error("status", ProblemCode::Inconsistent, reason));
+                return Err(Error::invalid("status", ProblemCode::Inconsistent, reason));
             }
             let action = if status == Status::Withdrawn { RevisionAction::Withdraw } else { RevisionAction::Move };
             transaction.advance(stored, &NextState { action, status, content: None, reason })
@@ -124,8 +127,9 @@ impl KnowledgeBase {
     /// `NotFound` for the record or the version; the rest as [`capture`](Self::capture).
     pub fn restore(&self, id: RecordId, version: Version) -> Result<Record> {
         let earlier = self.store.read(|connection| store::at_version(connection, id, version))?;
-        let (status, content) = (earlier.status, self.accept(earlier.draft()?)?);
+        let (status, draft) = (earlier.status, earlier.draft()?);
         self.store.write(|transaction| {
+            let content = self.accept(transaction, draft)?;
             let stored = transaction.record(id)?;
             let next = NextState { action: RevisionAction::Restore, status, content: Some(&content), reason: None };
             transaction.advance(stored, &next)
@@ -144,8 +148,8 @@ impl KnowledgeBase {
         self.rebuild_index(&mut Job::new())
     }
 
-    fn accept(&self, draft: RecordDraft) -> Result<Accepted> {
-        self.vocabulary.snapshot(&self.store)?.accept(draft)
+    fn accept(&self, transaction: &WriteTransaction<'_>, draft: RecordDraft) -> Result<Accepted> {
+        self.vocabulary.at(transaction.reader())?.accept(draft)
     }
 }
 

@@ -2,8 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::OrganizationId;
-use crate::time::PartialDate;
+use crate::base::{OrganizationId, PartialDate};
 
 /// A person or organization that made or contributed to a record.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -2,9 +2,9 @@
 
 use super::enums::MoneyBasis;
 use super::measure::{Measure, Money};
-use super::problem::{ProblemCode, ValidationReport};
 use super::resource::Resource;
 use super::validate::{check_name, check_optional, check_year};
+use crate::base::{ProblemCode, ValidationReport};
 
 pub(super) fn check_measure(report: &mut ValidationReport, path: &str, measure: &Measure) {
     check_name(report, &format!("{path}.id"), &measure.id);

@@ -2,8 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::OrganizationId;
-use crate::lang::LanguageTag;
+use crate::base::{LanguageTag, OrganizationId};
 
 /// Where a record applies: whose practice it is, and for what places.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::draft::RecordDraft;
 use super::revision::FieldChange;
-use crate::error::{Error, Result};
+use crate::base::{Error, Result};
 
 /// Every field that differs, in the order of the paths.
 pub(crate) fn diff(before: &RecordDraft, after: &RecordDraft) -> Result<Vec<FieldChange>> {

@@ -9,9 +9,7 @@ use super::coverage::Coverage;
 use super::enums::{EvidenceLevel, EvidenceStrength, RecordKind, SectionKind, TranslationStatus, Visibility};
 use super::measure::{Funding, Measure, Money, Staffing};
 use super::resource::{Adoption, Award, Relation, Resource, Rights, SourceCitation};
-use crate::id::ConceptId;
-use crate::lang::{LanguageMap, LanguageTag};
-use crate::time::PartialDate;
+use crate::base::{ConceptId, LanguageMap, LanguageTag, PartialDate};
 
 /// The name of a record in the system it came from; importing the same pair again updates the record.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -4,8 +4,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::enums::MoneyBasis;
-use crate::lang::LanguageMap;
-use crate::time::PartialDate;
+use crate::base::{LanguageMap, PartialDate};
 
 /// One measured quantity, before and after.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]

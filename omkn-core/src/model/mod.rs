@@ -6,10 +6,11 @@ mod coverage;
 mod diff;
 mod draft;
 mod enums;
+mod facet;
+mod has_field;
 mod measure;
 mod normalize;
 mod organization;
-mod problem;
 mod record;
 mod resource;
 mod revision;
@@ -23,9 +24,11 @@ pub use enums::{
     EvidenceLevel, EvidenceStrength, LinkHealth, MoneyBasis, OrganizationKind, RecordKind, RelationKind, SectionKind,
     Status, Tier, TranslationStatus, Visibility,
 };
+pub use facet::Facet;
+pub(crate) use facet::{closed_number, closed_value};
+pub use has_field::HasField;
 pub use measure::{Funding, Measure, MeasuredValue, Money, Staffing};
 pub use organization::{CensusPopulation, Organization, OrganizationName, Position};
-pub use problem::{Problem, ProblemCode, ValidationReport};
 pub use record::Record;
 pub use resource::{Adoption, Award, Relation, Resource, Rights, SourceCitation};
 pub use revision::{Change, ChangeKind, FieldChange, Revision, RevisionAction};

@@ -6,7 +6,7 @@ use std::hash::Hash;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::draft::RecordDraft;
-use crate::lang::LanguageMap;
+use crate::base::LanguageMap;
 
 impl RecordDraft {
     /// The same draft with texts in Unicode form NFC, outer blanks of titles, summaries and subjects cut, languages

@@ -4,8 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::coverage::PopulationBand;
 use super::enums::{OrganizationKind, Tier};
-use crate::id::OrganizationId;
-use crate::lang::{LanguageMap, LanguageTag};
+use crate::base::{LanguageMap, LanguageTag, OrganizationId};
 
 /// One more name of an organization.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]

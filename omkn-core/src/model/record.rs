@@ -4,8 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::draft::RecordDraft;
 use super::enums::Status;
-use crate::id::{ContentHash, RecordId, Version};
-use crate::time::Timestamp;
+use crate::base::{ContentHash, RecordId, Timestamp, Version};
 
 /// One item of shared knowledge at one version.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]

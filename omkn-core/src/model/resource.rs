@@ -4,9 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::enums::{LinkHealth, RelationKind};
 use super::measure::Measure;
-use crate::id::{ContentHash, OrganizationId, RecordId};
-use crate::lang::{LanguageMap, LanguageTag};
-use crate::time::PartialDate;
+use crate::base::{ContentHash, LanguageMap, LanguageTag, OrganizationId, PartialDate, RecordId};
 
 /// A link or an attached file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -3,8 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::enums::Status;
-use crate::id::{ContentHash, RecordId, Seq, Version};
-use crate::time::Timestamp;
+use crate::base::{ContentHash, RecordId, Seq, Timestamp, Version};
 
 /// What made a revision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -5,8 +5,7 @@ use std::hash::Hash;
 
 use super::check_parts::{check_measure, check_money, check_resource};
 use super::draft::RecordDraft;
-use super::problem::{ProblemCode, ValidationReport};
-use crate::lang::LanguageMap;
+use crate::base::{LanguageMap, ProblemCode, ValidationReport};
 
 /// The limits a draft must keep.
 pub mod limits {

@@ -2,8 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::error::{Error, Result};
-use crate::lang::{LanguageMap, LanguageTag};
+use crate::base::{Error, LanguageMap, LanguageTag, Result};
 use crate::model::{CensusPopulation, Organization, OrganizationKind, OrganizationName, Position, Tier};
 
 const FILE: &str = include_str!("../../data/municipalities.csv");

@@ -3,8 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::register::Organizations;
-use crate::error::Result;
-use crate::id::OrganizationId;
+use crate::base::{OrganizationId, Result};
 use crate::model::{Organization, OrganizationKind, Tier};
 
 /// The likeness of one municipality to every other, most alike first; itself included, with 1.

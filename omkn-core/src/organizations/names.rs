@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::text::fold;
+use crate::language::fold;
 
 /// What a status word in a name says the organization is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -7,11 +7,9 @@ use std::sync::OnceLock;
 use super::built_in::municipalities;
 use super::names::words_with_places;
 use super::resolve::NameIndex;
-use crate::completion::NameList;
-use crate::error::{Error, Result};
-use crate::id::OrganizationId;
-use crate::model::{Organization, OrganizationKind, ProblemCode, ValidationReport, limits};
-use crate::text::WordList;
+use crate::base::{Error, OrganizationId, ProblemCode, Result, ValidationReport};
+use crate::language::{NameList, WordList};
+use crate::model::{Organization, OrganizationKind, limits};
 
 /// The most words of a name that are looked for in a text.
 const LONGEST_NAME: usize = 6;

@@ -3,9 +3,9 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::names::{Reading, readings, words};
-use crate::error::{Error, Result};
+use crate::base::{Error, Result};
+use crate::language::{WordList, distance};
 use crate::model::Organization;
-use crate::text::{WordList, distance};
 
 /// How many candidates are told.
 const MOST_TOLD: usize = 5;
@@ -166,7 +166,7 @@ fn cut(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::Organizations;
-    use crate::error::Error;
+    use crate::base::Error;
 
     fn id_of(name: &str) -> String {
         let register = Organizations::built_in().unwrap();

@@ -2,10 +2,10 @@
 
 use std::str::FromStr;
 
-use super::ast::{Filter, HasField, Range};
-use crate::model::{EvidenceLevel, RecordKind, Status, Tier, Visibility};
-use crate::text::fold;
-use crate::time::PartialDate;
+use super::ast::{Filter, Range};
+use crate::base::PartialDate;
+use crate::language::fold;
+use crate::model::{EvidenceLevel, HasField, RecordKind, Status, Tier, Visibility};
 
 /// The most values in one list.
 pub(super) const MOST_VALUES: usize = 16;

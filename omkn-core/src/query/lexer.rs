@@ -2,7 +2,8 @@
 
 use super::ast::{Query, TextField, TextKind, TextQuery};
 use super::fields;
-use super::notice::{QueryNotice, QueryNoticeCode, QuerySpan};
+use super::notice::{QueryNotice, QueryNoticeCode};
+use crate::base::QuerySpan;
 
 /// The longest query text that is read, in bytes.
 pub(super) const MOST_BYTES: usize = 1024;

@@ -2,14 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// A place in a query text, in bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct QuerySpan {
-    /// The first byte.
-    pub start: usize,
-    /// The byte after the last.
-    pub end: usize,
-}
+use crate::base::QuerySpan;
 
 /// Why a part of a query was not read as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

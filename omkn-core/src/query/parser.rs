@@ -3,7 +3,7 @@
 use super::ast::{Clause, Occur, Query};
 use super::lexer::{Lexer, Token};
 use super::notice::{QueryNotice, QueryNoticeCode};
-use crate::error::{Error, Result};
+use crate::base::{Error, Result};
 
 /// The most terms and filters that are read.
 const MOST_TERMS: usize = 64;

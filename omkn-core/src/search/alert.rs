@@ -1,25 +1,21 @@
 //! Saved searches, and which records begin to answer them, change or cease to.
 
+use super::boosts::Fits;
+use super::facet_labels::FacetLabels;
+use super::plan::{Reach, compile};
+use super::request::{QueryInput, SearchRequest};
+use super::run::selections;
+use crate::base::{Error, ErrorKind, RecordId, Result, Seq, Timestamp, Version};
+use crate::engine::{Bar, OrderBy, PageCollector};
+use crate::index::{ColumnCache, States};
+use crate::language::{for_each_word, is_function_word};
+use crate::model::{Change, ChangeKind};
+use crate::query::{Clause, Occur, Query, TextKind, parse_query};
+use crate::store::{Reader, SavedSearchRow, StoredRecord, at_version, changes_since, find, saved_search_rows};
+use crate::view::View;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
-
-use super::bar::Bar;
-use super::boost::Fits;
-use super::collector::PageCollector;
-use super::facet_labels::FacetLabels;
-use super::order::OrderBy;
-use super::request::{QueryInput, SearchRequest};
-use super::run::selections;
-use crate::error::{Error, ErrorKind, Result};
-use crate::id::{RecordId, Seq, Version};
-use crate::index::{ColumnCache, States, for_each_word, is_function_word};
-use crate::knowledge_base::KnowledgeBase;
-use crate::model::{Change, ChangeKind};
-use crate::query::{Clause, Occur, Query, Reach, TextKind, compile, parse_query};
-use crate::store::{StoredRecord, at_version, changes_since, find, saved_searches};
-use crate::time::Timestamp;
-use crate::vocabulary::VocabularySnapshot;
 
 /// The most changes looked at by one call.
 const MOST_CHANGES: u32 = 1_000;
@@ -91,20 +87,30 @@ pub struct Alerts {
     pub has_more: bool,
 }
 
+/// Every saved search, by name.
+pub(crate) fn saved_searches(reader: &Reader) -> Result<Vec<SavedSearch>> {
+    let rows = saved_search_rows(reader)?.into_iter();
+    rows.map(|SavedSearchRow { name, request, created }| {
+        let request = serde_json::from_str(&request)
+            .map_err(|_| Error::corrupt(format!("saved search \"{name}\": it can be removed and saved again")))?;
+        Ok(SavedSearch { name, request, created })
+    })
+    .collect()
+}
+
 /// What becomes of records by up to `limit` changes after `seq`.
-pub(crate) fn alerts_since(kb: &KnowledgeBase, seq: Seq, limit: u32) -> Result<Alerts> {
+pub(crate) fn alerts_since(view: &View, seq: Seq, limit: u32) -> Result<Alerts> {
     let limit = limit.clamp(1, MOST_CHANGES);
     // One more than is looked at tells whether there are more.
-    let mut changes = kb.store.read(|connection| changes_since(connection, seq, limit + 1))?;
+    let mut changes = view.store.read(|connection| changes_since(connection, seq, limit + 1))?;
     let has_more = changes.len() > limit as usize;
     changes.truncate(limit as usize);
     let next = changes.last().map_or(seq, |change| change.seq);
-    let searches = kb.store.read(saved_searches)?;
+    let searches = view.store.read(saved_searches)?;
     if searches.is_empty() || changes.is_empty() {
         return Ok(Alerts { alerts: Vec::new(), next, has_more });
     }
-    let touched = touched(kb, &changes)?;
-    let vocabulary = kb.vocabulary.snapshot(&kb.store)?;
+    let touched = touched(view, &changes)?;
     let mut stored = Vec::new();
     let mut place = |state: Option<StoredRecord>| {
         state.map(|state| {
@@ -120,10 +126,10 @@ pub(crate) fn alerts_since(kb: &KnowledgeBase, seq: Seq, limit: u32) -> Result<A
             Placed { record: touched.record, seq: touched.seq, is_erased: touched.is_erased, version, before, after }
         })
         .collect();
-    let states = States::new(&kb.store, &vocabulary.organizations, stored)?;
+    let states = States::new(&view.store, &view.vocabulary.organizations, stored)?;
     let mut alerts = Vec::new();
     for search in searches {
-        let answering = answering(kb, &vocabulary, &states, &search.request)?;
+        let answering = answering(view, &states, &search.request)?;
         alerts.extend(touched.iter().filter_map(|placed| placed.alert(&search.name, &answering)));
     }
     alerts.sort_by(|a, b| (a.seq, &a.search).cmp(&(b.seq, &b.search)));
@@ -139,7 +145,7 @@ struct Touched {
     after: Option<StoredRecord>,
 }
 
-fn touched(kb: &KnowledgeBase, changes: &[Change]) -> Result<Vec<Touched>> {
+fn touched(view: &View, changes: &[Change]) -> Result<Vec<Touched>> {
     let mut by_record: BTreeMap<RecordId, (&Change, &Change)> = BTreeMap::new();
     for change in changes {
         if let Some(record) = change.record {
@@ -157,7 +163,7 @@ fn touched(kb: &KnowledgeBase, changes: &[Change]) -> Result<Vec<Touched>> {
             }
             continue;
         }
-        let state = |version: Option<Version>| version.map_or(Ok(None), |version| state_at(kb, record, version));
+        let state = |version: Option<Version>| version.map_or(Ok(None), |version| state_at(view, record, version));
         let before = first.version.filter(|_| existed).and_then(|version| version.0.checked_sub(1)).map(Version);
         let (before, after) = (state(before)?, state(last.version)?);
         touched.push(Touched { record, seq: last.seq, is_erased, before, after });
@@ -166,11 +172,11 @@ fn touched(kb: &KnowledgeBase, changes: &[Change]) -> Result<Vec<Touched>> {
 }
 
 /// A state of a record; `None` where it was erased by a later change, which is told then.
-fn state_at(kb: &KnowledgeBase, record: RecordId, version: Version) -> Result<Option<StoredRecord>> {
-    match kb.store.read(|connection| at_version(connection, record, version)) {
+fn state_at(view: &View, record: RecordId, version: Version) -> Result<Option<StoredRecord>> {
+    match view.store.read(|connection| at_version(connection, record, version)) {
         Ok(state) => Ok(Some(state)),
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            match kb.store.read(|connection| find(connection, record))? {
+            match view.store.read(|connection| find(connection, record))? {
                 None => Ok(None),
                 Some(_) => Err(Error::corrupt(format!("version {version} of record {record} is missing"))),
             }
@@ -204,20 +210,15 @@ impl Placed {
 }
 
 /// The places of the states that answer a saved search.
-fn answering(
-    kb: &KnowledgeBase,
-    vocabulary: &VocabularySnapshot,
-    states: &States,
-    request: &SearchRequest,
-) -> Result<BTreeSet<u64>> {
+fn answering(view: &View, states: &States, request: &SearchRequest) -> Result<BTreeSet<u64>> {
     let tree = match &request.query {
         QueryInput::Text(text) => all_needed(parse_query(text).query),
         QueryInput::Tree(tree) => tree.clone(),
     };
     let reach = if request.expand { Reach::Areas } else { Reach::Words };
-    let compiled = compile(kb, vocabulary, &states.opened.fields, &tree, reach)?;
-    let labels = FacetLabels::new(kb, &SearchRequest::default())?;
-    let fit = |fits: &Fits| vocabulary.organizations.fit_to(&fits.organization).map(|(_, table)| table);
+    let compiled = compile(view, &states.opened.fields, &tree, reach)?;
+    let labels = FacetLabels::new(view, &SearchRequest::default())?;
+    let fit = |fits: &Fits| view.vocabulary.organizations.fit_to(&fits.organization).map(|(_, table)| table);
     let table = request.fits.as_ref().filter(|fits| fits.least > 0.0).map(fit).transpose()?;
     let keep = usize::try_from(states.searcher.num_docs()).unwrap_or(usize::MAX);
     let collector = PageCollector {

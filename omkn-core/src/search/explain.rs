@@ -1,25 +1,21 @@
 //! Why a record answers a query as well as it does: numbers that add up, in words a person reads.
 
+use super::boosts::plan_boosts;
+use super::message::{either, language_of};
+use super::request::SearchRequest;
+use super::run::best_reading;
+use crate::base::{Error, LanguageMap, LanguageTag, RecordId, Result};
+use crate::engine::{BoostPlan, Part, share_of_age, share_of_level};
+use crate::language::{Language, fold, for_each_token};
+use crate::model::RecordDraft;
+use crate::store::find;
+use crate::view::View;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, Term};
-
-use super::boost::{BoostPlan, share_of_age, share_of_level};
-use super::message::{either, language_of};
-use super::request::SearchRequest;
-use super::run::best_reading;
-use super::text_explain::Part;
-use crate::error::{Error, Result};
-use crate::id::RecordId;
-use crate::index::{Language, for_each_token};
-use crate::knowledge_base::KnowledgeBase;
-use crate::lang::{LanguageMap, LanguageTag};
-use crate::model::RecordDraft;
-use crate::store::find;
-use crate::text::fold;
 
 /// A number and what it is made of. The words are French for readers who prefer French, else English.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -40,15 +36,14 @@ impl Explanation {
 }
 
 /// Explain the score of one record.
-pub(crate) fn explain(kb: &KnowledgeBase, request: &SearchRequest, id: RecordId) -> Result<Explanation> {
+pub(crate) fn explain(view: &View, request: &SearchRequest, id: RecordId) -> Result<Explanation> {
     request.check()?;
-    let stored = kb.store.read(|connection| find(connection, id))?.ok_or_else(|| Error::not_found("record", id))?;
-    let snapshot = kb.index.snapshot(kb)?;
-    let vocabulary = kb.vocabulary.snapshot(&kb.store)?;
+    let stored = view.store.read(|connection| find(connection, id))?.ok_or_else(|| Error::not_found("record", id))?;
+    let snapshot = &view.index;
     let failed = |source: tantivy::TantivyError| Error::index("explaining a hit", source);
     let key = Term::from_field_u64(snapshot.opened.fields.key, stored.key.unsigned_abs());
     // What is explained is the query as the search read it, which depends on whether anything answers.
-    let (compiled, found) = best_reading(kb, &vocabulary, &snapshot, request, |compiled| {
+    let (compiled, found) = best_reading(view, request, |compiled| {
         let any = snapshot.searcher.search(compiled.query.as_ref(), &tantivy::collector::Count).map_err(failed)?;
         let this = Box::new(TermQuery::new(key.clone(), IndexRecordOption::Basic)) as Box<dyn Query>;
         let both = BooleanQuery::new(vec![(Occur::Must, compiled.query.box_clone()), (Occur::Must, this)]);
@@ -69,9 +64,9 @@ pub(crate) fn explain(kb: &KnowledgeBase, request: &SearchRequest, id: RecordId)
         None
     };
     let fits = request.fits.as_ref();
-    let fit = fits.map(|fits| vocabulary.organizations.fit_to(&fits.organization)).transpose()?;
+    let fit = fits.map(|fits| view.vocabulary.organizations.fit_to(&fits.organization)).transpose()?;
     let table = fits.zip(fit.as_ref().map(|(_, table)| table));
-    let plan = BoostPlan::new(kb, request.boosts, table, compiled.is_ranked)?;
+    let plan = plan_boosts(view, request.boosts, table, compiled.is_ranked)?;
     Ok(Teller::new(request, &draft).whole(words, plan.as_ref(), table.map(|(_, table)| table.as_slice())))
 }
 
@@ -184,14 +179,14 @@ impl<'r> Teller<'r> {
             return Explanation { description, value: text, details: words.into_iter().collect() };
         };
         let mut parts = vec![Explanation::of(self.either("as it is", "telle quelle"), 1.0)];
-        if plan.boosts.recency > 0.0 {
+        if plan.recency > 0.0 {
             let date = self.draft.date.or(self.draft.issued);
             let share = date.map_or(0.0, |date| share_of_age(i64::from(date.first_day()), plan.today));
             let date = date.map_or_else(|| self.either("no date", "sans date"), |date| date.to_string());
             let told = self.either(format!("recent ({date})"), format!("récente ({date})"));
-            parts.push(Explanation::of(told, plan.boosts.recency * share));
+            parts.push(Explanation::of(told, plan.recency * share));
         }
-        if plan.boosts.level > 0.0 {
+        if plan.level > 0.0 {
             let share = self.draft.level.map_or(0.0, share_of_level);
             let level = self.draft.level.map_or_else(
                 || self.either("no level", "sans niveau"),
@@ -199,7 +194,7 @@ impl<'r> Teller<'r> {
             );
             parts.push(Explanation::of(
                 self.either(format!("proven ({level})"), format!("éprouvée ({level})")),
-                plan.boosts.level * share,
+                plan.level * share,
             ));
         }
         if let Some(table) = likeness.filter(|_| plan.fits_weight > 0.0) {

@@ -1,28 +1,24 @@
 //! Between facet values as numbers, which the index counts, and as words, which people read.
 
-use std::collections::{BTreeSet, HashMap};
-use std::sync::Arc;
-
-use super::collector::Selection;
-use super::facet::{Facet, FacetCount, FacetCounts, FacetSelection};
-use super::facet_counter::FacetPlan;
+use super::facet::{FacetCount, FacetCounts, FacetSelection};
 use super::request::SearchRequest;
-use crate::error::Result;
-use crate::id::ConceptId;
-use crate::index::{closed_number, closed_value};
-use crate::knowledge_base::KnowledgeBase;
-use crate::lang::LanguageTag;
-use crate::model::{EvidenceLevel, PopulationBand, RecordKind, Status, Tier, Visibility};
-use crate::organizations::Organizations;
+use crate::base::{ConceptId, LanguageTag, Result};
+use crate::engine::{FacetPlan, Selection, put_at};
+use crate::model::{
+    EvidenceLevel, Facet, PopulationBand, RecordKind, Status, Tier, Visibility, closed_number, closed_value,
+};
 use crate::store::{number_of, value_of, values_of};
 use crate::taxonomy::Taxonomy;
+use crate::view::View;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// The most values of one facet that are given.
 const MOST_VALUES: u32 = 1_000;
 
 /// What is needed to count and name the facets of one request.
 pub(crate) struct FacetLabels<'k> {
-    kb: &'k KnowledgeBase,
+    view: &'k View,
     requested: Vec<Facet>,
     areas: Option<Areas>,
 }
@@ -34,10 +30,10 @@ struct Areas {
 }
 
 impl Areas {
-    fn new(kb: &KnowledgeBase) -> Result<Self> {
-        let taxonomy = kb.taxonomy()?;
+    fn new(view: &View) -> Result<Self> {
+        let taxonomy = Arc::clone(&view.vocabulary.taxonomy);
         let mut counts_for: Vec<Vec<u32>> = Vec::new();
-        for (number, value) in kb.store.read(|connection| values_of(connection, Facet::Area))? {
+        for (number, value) in view.store.read(|connection| values_of(connection, Facet::Area))? {
             put_at(&mut counts_for, number, positions(&taxonomy, &ConceptId::new(value)));
         }
         Ok(Self { taxonomy, counts_for: Arc::new(counts_for) })
@@ -53,10 +49,10 @@ fn positions(taxonomy: &Taxonomy, concept: &ConceptId) -> Vec<u32> {
 }
 
 impl<'k> FacetLabels<'k> {
-    pub(crate) fn new(kb: &'k KnowledgeBase, request: &SearchRequest) -> Result<Self> {
+    pub(crate) fn new(view: &'k View, request: &SearchRequest) -> Result<Self> {
         let requested: Vec<_> = request.facets.iter().map(|asked| asked.facet).collect();
-        let areas = requested.contains(&Facet::Area).then(|| Areas::new(kb)).transpose()?;
-        Ok(Self { kb, requested, areas })
+        let areas = requested.contains(&Facet::Area).then(|| Areas::new(view)).transpose()?;
+        Ok(Self { view, requested, areas })
     }
 
     pub(crate) fn plans(&self) -> Vec<FacetPlan> {
@@ -75,20 +71,12 @@ impl<'k> FacetLabels<'k> {
 
     /// What one choice accepts.
     pub(crate) fn selection(&self, facet: Facet, values: &[String]) -> Result<Selection> {
-        Ok(Selection { facet, accepted: self.accepted(facet, values)? })
-    }
-
-    fn accepted(&self, facet: Facet, values: &[String]) -> Result<Arc<Vec<bool>>> {
-        let mut accepted = Vec::new();
-        for number in numbers_of(self.kb, facet, values)? {
-            put_at(&mut accepted, number, true);
-        }
-        Ok(Arc::new(accepted))
+        Ok(Selection { facet, accepted: Arc::new(numbers_of(self.view, facet, values)?) })
     }
 
     /// The most frequent values of each facet, with what to call them.
     pub(crate) fn label(&self, counts: &[Vec<u32>], request: &SearchRequest) -> Result<Vec<FacetCounts>> {
-        let mut namer = Namer::new(self.kb, self.areas.as_ref(), &request.languages);
+        let mut namer = Namer::new(self.view, self.areas.as_ref(), &request.languages);
         let asked = request.facets.iter().zip(counts);
         asked
             .map(|(asked, counts)| {
@@ -108,24 +96,13 @@ impl<'k> FacetLabels<'k> {
     }
 }
 
-/// Put a value in the slot of a number; slots that are left out hold the default.
-pub(crate) fn put_at<T: Clone + Default>(slots: &mut Vec<T>, number: u64, value: T) {
-    let Ok(at) = usize::try_from(number) else { return };
-    if slots.len() <= at {
-        slots.resize(at + 1, T::default());
-    }
-    if let Some(slot) = slots.get_mut(at) {
-        *slot = value;
-    }
-}
-
 /// The numbers the index knows these values by; a service area brings its narrower ones.
-pub(crate) fn numbers_of(kb: &KnowledgeBase, facet: Facet, values: &[String]) -> Result<BTreeSet<u64>> {
+pub(crate) fn numbers_of(view: &View, facet: Facet, values: &[String]) -> Result<BTreeSet<u64>> {
     let mut numbers = BTreeSet::new();
     for value in values {
         if facet == Facet::Area {
-            let accepted = kb.taxonomy()?.expand(&ConceptId::new(value.as_str()));
-            kb.store.read(|connection| {
+            let accepted = view.vocabulary.taxonomy.expand(&ConceptId::new(value.as_str()));
+            view.store.read(|connection| {
                 accepted.iter().try_for_each(|concept| {
                     numbers.extend(number_of(connection, facet, concept.as_str())?);
                     Ok(())
@@ -134,7 +111,7 @@ pub(crate) fn numbers_of(kb: &KnowledgeBase, facet: Facet, values: &[String]) ->
         } else if let Some(number) = closed_number(facet, value) {
             numbers.insert(number);
         } else {
-            numbers.extend(kb.store.read(|connection| number_of(connection, facet, value))?);
+            numbers.extend(view.store.read(|connection| number_of(connection, facet, value))?);
         }
     }
     Ok(numbers)
@@ -142,11 +119,11 @@ pub(crate) fn numbers_of(kb: &KnowledgeBase, facet: Facet, values: &[String]) ->
 
 /// The numbers the index knows exactly these values by.
 pub(crate) fn numbers_of_ids<'v>(
-    kb: &KnowledgeBase,
+    view: &View,
     facet: Facet,
     ids: impl Iterator<Item = &'v str>,
 ) -> Result<BTreeSet<u64>> {
-    kb.store.read(|connection| {
+    view.store.read(|connection| {
         let numbers = ids.filter_map(|id| number_of(connection, facet, id).transpose());
         numbers.collect()
     })
@@ -170,20 +147,19 @@ fn top_values(counts: &[u32], limit: usize) -> (Vec<(u64, u32)>, u64) {
 
 /// Finds words for numbers.
 struct Namer<'a> {
-    kb: &'a KnowledgeBase,
+    view: &'a View,
     areas: Option<&'a Areas>,
     language: LanguageTag,
     languages: &'a [LanguageTag],
-    organizations: Option<Arc<Organizations>>,
     names: HashMap<u64, String>,
 }
 
 type Named = (String, String, Option<String>);
 
 impl<'a> Namer<'a> {
-    fn new(kb: &'a KnowledgeBase, areas: Option<&'a Areas>, languages: &'a [LanguageTag]) -> Self {
+    fn new(view: &'a View, areas: Option<&'a Areas>, languages: &'a [LanguageTag]) -> Self {
         let language = languages.first().cloned().unwrap_or_else(LanguageTag::en);
-        Self { kb, areas, language, languages, organizations: None, names: HashMap::new() }
+        Self { view, areas, language, languages, names: HashMap::new() }
     }
 
     /// The value, its label and what it is narrower than.
@@ -209,7 +185,7 @@ impl<'a> Namer<'a> {
         if let Some(name) = self.names.get(&number) {
             return Ok(Some(name.clone()));
         }
-        let value = self.kb.store.read(|connection| value_of(connection, number))?;
+        let value = self.view.store.read(|connection| value_of(connection, number))?;
         if let Some(value) = &value {
             self.names.insert(number, value.clone());
         }
@@ -233,10 +209,7 @@ impl<'a> Namer<'a> {
             }
             Facet::Language => language_name(value, language).map(str::to_owned),
             Facet::Municipality => {
-                if self.organizations.is_none() {
-                    self.organizations = Some(self.kb.organizations()?);
-                }
-                let found = self.organizations.as_ref().and_then(|register| register.get(&value.into()));
+                let found = self.view.vocabulary.organizations.get(&value.into());
                 found.and_then(|found| found.name.best(self.languages)).map(|name| name.text.to_owned())
             }
             Facet::Area | Facet::Region | Facet::Subject | Facet::Year => None,

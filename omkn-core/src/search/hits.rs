@@ -1,23 +1,11 @@
 //! What a search gives back.
 
-use serde::{Deserialize, Serialize};
-
 use super::facet::FacetCounts;
-use crate::id::{ConceptId, OrganizationId, RecordId, Seq, Version};
-use crate::lang::LanguageTag;
+use super::interpretation::Interpretation;
+use crate::base::{ConceptId, LanguageTag, OrganizationId, PartialDate, RecordId, Seq, TextRange, Version};
 use crate::model::{EvidenceLevel, RecordKind, SectionKind, Status};
 use crate::organizations::Likeness;
-use crate::query::Correction;
-use crate::time::PartialDate;
-
-/// A stretch of a text, in bytes; always on character boundaries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TextRange {
-    /// The first byte.
-    pub start: usize,
-    /// The byte after the last.
-    pub end: usize,
-}
+use serde::{Deserialize, Serialize};
 
 /// A text of a hit with what to highlight in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -116,58 +104,4 @@ pub struct SearchHits {
     pub watermark: Seq,
     /// What to give as `after` for the next page; `None` where this is the last.
     pub next: Option<String>,
-}
-
-/// How a query was understood.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Interpretation {
-    /// The query as understood, in the query language.
-    pub query: String,
-    /// What was read differently from what was typed, or could not be understood.
-    pub notices: Vec<Notice>,
-    /// What names in the query were taken for.
-    pub resolved: Vec<ResolvedName>,
-    /// Words that were corrected; ask with `correct` off to search for what was typed.
-    #[serde(default)]
-    pub corrections: Vec<Correction>,
-    /// Service areas and municipalities named by plain words, found by their other labels, too.
-    #[serde(default)]
-    pub expansions: Vec<Expansion>,
-}
-
-/// A name or word of a query, and what else was looked for because of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Expansion {
-    /// What it names: `area` or `municipality`; `word` for a word that was also looked for in the other language.
-    pub field: String,
-    /// What was typed.
-    pub typed: String,
-    /// The ids it stands for, none for a word; records with narrower service areas are found, too.
-    pub ids: Vec<String>,
-    /// What it was taken for, as people call it.
-    pub label: String,
-    /// The other labels that were looked for, in both languages.
-    pub labels: Vec<String>,
-}
-
-/// Something a reader should know about how the query was read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Notice {
-    /// Why, for programs.
-    pub code: String,
-    /// What happened, for people.
-    pub reason: String,
-}
-
-/// A name in a filter, and what it was taken for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ResolvedName {
-    /// The field, such as `area` or `municipality`.
-    pub field: String,
-    /// What was typed.
-    pub typed: String,
-    /// The ids it stands for.
-    pub ids: Vec<String>,
-    /// The label of what it was taken for.
-    pub label: String,
 }

@@ -1,9 +1,8 @@
 //! What readers are told about how a query was read, in their language.
 
-use super::hits::Notice;
-use crate::index::Language;
-use crate::lang::LanguageTag;
-use crate::query::Correction;
+use super::interpretation::{Correction, Notice};
+use crate::base::LanguageTag;
+use crate::language::Language;
 
 /// The language of messages: the first the reader prefers of English and French, else English.
 pub(crate) fn language_of(preferred: &[LanguageTag]) -> Language {

@@ -1,53 +1,34 @@
-//! Search: from a request to a page of hits.
+//! Search: from a request and a view to a page of hits, suggestions, similar records, alerts.
 
-mod adjacency;
 mod alert;
-mod bar;
-mod bm25;
-mod boost;
-mod collector;
-mod cursors;
+mod boosts;
 mod explain;
 mod facet;
-mod facet_counter;
 mod facet_labels;
-mod highlight;
 mod hits;
+mod interpretation;
 mod message;
-mod order;
+mod plan;
 mod relevance;
 mod request;
 mod run;
 mod similar;
 mod suggest;
-mod text_explain;
-mod text_query;
-#[cfg(test)]
-mod text_query_tests;
-mod text_scorer;
-mod title_query;
-mod top;
-mod window;
 
 pub use alert::{Alert, AlertKind, Alerts, SavedSearch};
-pub use boost::{Boosts, Fits};
+pub use boosts::{Boosts, Fits};
 pub use explain::Explanation;
-pub use facet::{Facet, FacetCount, FacetCounts, FacetRequest, FacetSelection};
-pub use hits::{
-    Expansion, Fit, HitText, Interpretation, Notice, ResolvedName, SearchHit, SearchHits, Snippet, TextRange, Through,
-};
+pub use facet::{FacetCount, FacetCounts, FacetRequest, FacetSelection};
+pub use hits::{Fit, HitText, SearchHit, SearchHits, Snippet, Through};
+pub use interpretation::{Correction, Expansion, Interpretation, Notice, ResolvedName};
 pub use relevance::{GoldenQuery, Relevance};
 pub use request::{QueryInput, SearchRequest, Sort};
 pub use similar::{SimilarRecord, SimilarityAspect, SimilarityReason};
 pub use suggest::{SuggestRequest, Suggestion, SuggestionKind};
 
-pub(crate) use alert::alerts_since;
-pub(crate) use bar::Bar;
+pub(crate) use alert::{alerts_since, saved_searches};
 pub(crate) use explain::explain;
-pub(crate) use facet_labels::{numbers_of, numbers_of_ids, put_at};
-pub(crate) use highlight::Wanted;
+pub(crate) use relevance::measure_relevance;
 pub(crate) use run::run;
 pub(crate) use similar::{likely_duplicates, similar};
 pub(crate) use suggest::suggest;
-pub(crate) use text_query::{Group, GroupsQuery, Member, Sign};
-pub(crate) use title_query::TitleQuery;

@@ -1,15 +1,13 @@
 //! Golden queries: what a collection must answer well, as data that travels with it.
 
+use super::request::{QueryInput, SearchRequest};
+use super::run::run;
+use crate::base::{Job, LanguageTag, RecordId, Result};
+use crate::store::by_external_id;
+use crate::view::View;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-
-use super::request::{QueryInput, SearchRequest};
-use crate::error::Result;
-use crate::id::RecordId;
-use crate::knowledge_base::KnowledgeBase;
-use crate::lang::LanguageTag;
-use crate::progress::Job;
 
 /// How many hits of each query are looked at.
 const DEPTH: u32 = 100;
@@ -23,11 +21,11 @@ const PAGE: usize = 10;
 /// ```
 /// use omkn_core::{GoldenQuery, Job, KnowledgeBase, RecordDraft, RecordKind, SearchRequest};
 ///
-/// let kb = KnowledgeBase::in_memory()?;
+/// let view = KnowledgeBase::in_memory()?;
 /// let draft = RecordDraft::new(RecordKind::Practice, "en", "Two-bag garbage limit").with_external_id("sample", "bags");
-/// kb.capture(draft)?;
+/// view.capture(draft)?;
 /// let golden = GoldenQuery::new("garbige bags").with_relevant("sample:bags", 3);
-/// let relevance = kb.measure_relevance(&[golden], &SearchRequest::default(), &mut Job::new())?;
+/// let relevance = view.measure_relevance(&[golden], &SearchRequest::default(), &mut Job::new())?;
 /// assert_eq!(relevance.ndcg_at_10, 1.0);
 /// # Ok::<(), omkn_core::Error>(())
 /// ```
@@ -79,45 +77,40 @@ pub struct Relevance {
     pub zero_results: f64,
 }
 
-impl KnowledgeBase {
-    /// Ask golden queries and measure the answers. `request` is what else is asked, such as switches and boosts; its
-    /// query is replaced.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`search`](Self::search); `Cancelled`.
-    pub fn measure_relevance(
-        &self,
-        golden: &[GoldenQuery],
-        request: &SearchRequest,
-        job: &mut Job<'_>,
-    ) -> Result<Relevance> {
-        let mut sum = Relevance::default();
-        for (done, golden) in golden.iter().enumerate() {
-            job.step("measuring", done as u64, None)?;
-            let grades = self.grades(golden)?;
-            let query = QueryInput::Text(golden.query.clone());
-            let asked = SearchRequest { query, limit: DEPTH, offset: 0, snippet_chars: 0, ..request.clone() };
-            let hits = self.search(&asked)?.hits;
-            let found: Vec<u32> = hits.iter().map(|hit| grades.get(&hit.id).copied().unwrap_or(0)).collect();
-            // A judged record that is not there any more counts as not found.
-            sum.add(&found, golden.relevant.values().copied().filter(|grade| *grade > 0).collect());
-        }
-        Ok(sum.averaged())
+/// Ask golden queries and measure the answers.
+pub(crate) fn measure_relevance(
+    view: &View,
+    golden: &[GoldenQuery],
+    request: &SearchRequest,
+    job: &mut Job<'_>,
+) -> Result<Relevance> {
+    let mut sum = Relevance::default();
+    for (done, golden) in golden.iter().enumerate() {
+        job.step("measuring", done as u64, None)?;
+        let grades = grades(view, golden)?;
+        let query = QueryInput::Text(golden.query.clone());
+        let asked = SearchRequest { query, limit: DEPTH, offset: 0, snippet_chars: 0, ..request.clone() };
+        let hits = run(view, &asked)?.hits;
+        let found: Vec<u32> = hits.iter().map(|hit| grades.get(&hit.id).copied().unwrap_or(0)).collect();
+        // A judged record that is not there any more counts as not found.
+        sum.add(&found, golden.relevant.values().copied().filter(|grade| *grade > 0).collect());
     }
+    Ok(sum.averaged())
+}
 
-    fn grades(&self, golden: &GoldenQuery) -> Result<BTreeMap<RecordId, u32>> {
-        let mut grades = BTreeMap::new();
-        for (name, grade) in &golden.relevant {
-            let id = match (name.parse::<RecordId>(), name.split_once(':')) {
-                (Ok(id), _) => Some(id),
-                (_, Some((source, source_id))) => self.find_by_external_id(source, source_id)?.map(|found| found.id),
-                _ => None,
-            };
-            grades.extend(id.map(|id| (id, *grade)));
-        }
-        Ok(grades)
+fn grades(view: &View, golden: &GoldenQuery) -> Result<BTreeMap<RecordId, u32>> {
+    let mut grades = BTreeMap::new();
+    for (name, grade) in &golden.relevant {
+        let id = match (name.parse::<RecordId>(), name.split_once(':')) {
+            (Ok(id), _) => Some(id),
+            (_, Some((source, source_id))) => {
+                view.store.read(|reader| by_external_id(reader, source, source_id))?.map(|found| found.id)
+            }
+            _ => None,
+        };
+        grades.extend(id.map(|id| (id, *grade)));
     }
+    Ok(grades)
 }
 
 impl Relevance {

@@ -1,17 +1,16 @@
 //! What a search asks for.
 
+use super::boosts::{Boosts, Fits, WEIGHTS};
+use super::facet::{FacetRequest, FacetSelection};
+use crate::base::{LanguageTag, ProblemCode, Result, ValidationReport};
+use crate::engine::OrderBy;
+use crate::model::Facet;
+use crate::query::Query;
 use std::fmt;
 
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-use super::boost::{Boosts, Fits, WEIGHTS};
-use super::facet::{Facet, FacetRequest, FacetSelection};
-use crate::error::Result;
-use crate::lang::LanguageTag;
-use crate::model::{ProblemCode, ValidationReport};
-use crate::query::Query;
 
 /// The most hits that may be left out first.
 const FARTHEST_OFFSET: u32 = 10_000;
@@ -29,6 +28,17 @@ pub enum Sort {
     Oldest,
     /// By title, without regard to case and accents.
     Title,
+}
+
+impl From<Sort> for OrderBy {
+    fn from(sort: Sort) -> Self {
+        match sort {
+            Sort::Relevance => Self::Score,
+            Sort::Newest => Self::Newest,
+            Sort::Oldest => Self::Oldest,
+            Sort::Title => Self::Title,
+        }
+    }
 }
 
 /// What to search for: the words of a person, or the tree of a program.

@@ -1,42 +1,35 @@
 //! One search page: compile, one pass over the index, one read of the store for the hits shown.
 
-use std::collections::HashSet;
-
-use super::bar::Bar;
-use super::boost::{BoostPlan, Fits};
-use super::collector::{Collected, PageCollector, Selection};
-use super::facet::Facet;
+use super::boosts::{Fits, plan_boosts};
 use super::facet_labels::FacetLabels;
-use super::highlight::Wanted;
-use super::hits::{Expansion, Fit, HitText, Interpretation, SearchHit, SearchHits, Snippet, TextRange, Through};
+use super::hits::{Fit, HitText, SearchHit, SearchHits, Snippet, Through};
+use super::interpretation::{Expansion, Interpretation};
 use super::message::{Message, language_of};
-use super::order::{Candidate, Cursor, OrderBy, score_of_place};
+use super::plan::{Compiled, Named, Reach, Relaxation, Understood, compile, understand};
 use super::request::SearchRequest;
-use crate::error::{Error, Result};
-use crate::index::{Language, Snapshot};
-use crate::knowledge_base::KnowledgeBase;
-use crate::lang::{LanguageMap, LocalizedText};
-use crate::model::{Organization, RecordDraft, SectionKind};
+use crate::base::{Error, LanguageMap, LocalizedText, ProblemCode, Result, TextRange};
+use crate::engine::{Bar, BoostPlan, Candidate, Collected, Cursor, OrderBy, PageCollector, Selection, score_of_place};
+use crate::language::{Language, Wanted, fold};
+use crate::model::{Facet, Organization, RecordDraft, SectionKind};
 use crate::organizations::{LikenessTable, Organizations};
-use crate::query::{Compiled, Named, Query, Reach, Relaxation, Understood, compile, understand};
+use crate::query::Query;
 use crate::store::{StoredRecord, by_key};
-use crate::text::fold;
-use crate::vocabulary::VocabularySnapshot;
+use crate::view::View;
+use std::collections::HashSet;
 
 /// The most hits one page may have.
 const MOST_HITS: u32 = 1_000;
 
 /// Answer a request.
-pub(crate) fn run(kb: &KnowledgeBase, request: &SearchRequest) -> Result<SearchHits> {
+pub(crate) fn run(view: &View, request: &SearchRequest) -> Result<SearchHits> {
     request.check()?;
-    let snapshot = kb.index.snapshot(kb)?;
-    let labels = FacetLabels::new(kb, request)?;
+    let snapshot = view.index.as_ref();
+    let labels = FacetLabels::new(view, request)?;
     let order = OrderBy::from(request.sort);
     let (offset, limit) = (request.offset as usize, request.limit.min(MOST_HITS) as usize);
-    let after = request.after.as_deref().map(|text| Cursor::parse(text, order)).transpose()?;
+    let after = request.after.as_deref().map(|text| cursor(text, order)).transpose()?;
     let rank_before = after.as_ref().map_or(0, |cursor| cursor.rank) + offset as u64;
-    let vocabulary = kb.vocabulary.snapshot(&kb.store)?;
-    let organizations = &vocabulary.organizations;
+    let organizations = &view.vocabulary.organizations;
     let fits = request
         .fits
         .as_ref()
@@ -54,15 +47,15 @@ pub(crate) fn run(kb: &KnowledgeBase, request: &SearchRequest) -> Result<SearchH
         boosts,
         bar: bar.clone(),
     };
-    let (compiled, found) = best_reading(kb, &vocabulary, &snapshot, request, |compiled| {
-        let boosts = BoostPlan::new(kb, request.boosts, table, compiled.is_ranked)?;
+    let (compiled, found) = best_reading(view, request, |compiled| {
+        let boosts = plan_boosts(view, request.boosts, table, compiled.is_ranked)?;
         let collector = collector(&compiled.bar, boosts);
         let found = snapshot.searcher.search(compiled.query.as_ref(), &collector);
         found.map_err(|source| Error::index("searching", source))
     })?;
     let page = found.best.get(offset..).unwrap_or_default();
     let hits = Presenter { request, order, compiled: &compiled, organizations, ours: fits.map(|(_, (ours, _))| ours) }
-        .hits(kb, page, rank_before)?;
+        .hits(view, page, rank_before)?;
     let last_rank = rank_before + page.len() as u64;
     let next = page.last().filter(|_| found.has_more).map(|last| Cursor::after(last, last_rank).to_text(order));
     let mut interpretation = compiled.interpretation;
@@ -92,6 +85,12 @@ pub(super) fn selections(
     Ok(selections)
 }
 
+/// The end of an earlier page, as a caller gave it back.
+fn cursor(text: &str, order: OrderBy) -> Result<Cursor> {
+    let reason = "give the `next` of an earlier page of the same search in the same order";
+    Cursor::parse(text, order).ok_or_else(|| Error::invalid("after", ProblemCode::InvalidFormat, reason))
+}
+
 /// What one reading of a query finds.
 pub(super) trait Answer {
     /// How many records.
@@ -113,17 +112,14 @@ impl<T> Answer for (u64, T) {
 /// The query as it is best read, and what it finds: as typed but for corrections, or less strictly where that finds
 /// nothing.
 pub(super) fn best_reading<T: Answer>(
-    kb: &KnowledgeBase,
-    vocabulary: &VocabularySnapshot,
-    snapshot: &Snapshot,
+    view: &View,
     request: &SearchRequest,
     collect: impl Fn(&Compiled) -> Result<T>,
 ) -> Result<(Compiled, T)> {
-    let Understood { typed, tree, corrections, notices, is_text, has_unread_filter } =
-        understand(vocabulary, snapshot, request)?;
+    let Understood { typed, tree, corrections, notices, is_text, has_unread_filter } = understand(view, request)?;
     let reach = if request.expand { Reach::Labels } else { Reach::Words };
     let read = |tree: &Query| {
-        let compiled = compile(kb, vocabulary, &snapshot.opened.fields, tree, reach)?;
+        let compiled = compile(view, &view.index.opened.fields, tree, reach)?;
         let found = collect(&compiled)?;
         Ok::<_, Error>((compiled, found))
     };
@@ -197,8 +193,8 @@ struct Presenter<'r> {
 }
 
 impl Presenter<'_> {
-    fn hits(&self, kb: &KnowledgeBase, page: &[Candidate], rank_before: u64) -> Result<Vec<SearchHit>> {
-        let stored = kb.store.read(|connection| {
+    fn hits(&self, view: &View, page: &[Candidate], rank_before: u64) -> Result<Vec<SearchHit>> {
+        let stored = view.store.read(|connection| {
             let key = |candidate: &Candidate| i64::try_from(candidate.key).unwrap_or(i64::MAX);
             page.iter().map(|candidate| by_key(connection, key(candidate))).collect::<Result<Vec<_>>>()
         })?;

@@ -1,6 +1,14 @@
 //! Records that are alike, with reasons: by their words, their service areas and where they apply. Also used to find what
 //! a draft may repeat before it is captured.
 
+use super::facet_labels::numbers_of;
+use crate::base::{Error, LanguageMap, RecordId, Result, Version};
+use crate::engine::{Group, GroupsQuery, Member, OrderBy, PageCollector, Sign, idf};
+use crate::index::{HIDDEN, filter_number};
+use crate::language::{Language, fold, for_each_token, is_function_word};
+use crate::model::{Facet, RecordDraft, RecordKind};
+use crate::store::{StoredRecord, by_external_id, by_key, find};
+use crate::view::View;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -8,20 +16,6 @@ use serde::{Deserialize, Serialize};
 use tantivy::Term;
 use tantivy::query::{Query as Engine, TermQuery};
 use tantivy::schema::IndexRecordOption;
-
-use super::bm25::idf;
-use super::collector::PageCollector;
-use super::order::OrderBy;
-use super::text_query::{Group, GroupsQuery, Member, Sign};
-use crate::error::{Error, Result};
-use crate::id::{RecordId, Version};
-use crate::index::{HIDDEN, Language, Snapshot, filter_number, for_each_token, is_function_word};
-use crate::knowledge_base::KnowledgeBase;
-use crate::lang::LanguageMap;
-use crate::model::{RecordDraft, RecordKind};
-use crate::search::{Facet, numbers_of};
-use crate::store::{StoredRecord, by_external_id, by_key};
-use crate::text::fold;
 
 /// The words a record is known by.
 const MOST_WORDS: usize = 24;
@@ -112,9 +106,10 @@ pub struct SimilarRecord {
 }
 
 /// Records like this one.
-pub(crate) fn similar(kb: &KnowledgeBase, id: RecordId, limit: usize) -> Result<Vec<SimilarRecord>> {
-    let content = kb.get(id)?.content;
-    let finder = Finder::new(kb, &content)?;
+pub(crate) fn similar(view: &View, id: RecordId, limit: usize) -> Result<Vec<SimilarRecord>> {
+    let stored = view.store.read(|reader| find(reader, id))?.ok_or_else(|| Error::not_found("record", id))?;
+    let content = stored.draft()?;
+    let finder = Finder::new(view, &content)?;
     let limit = limit.min(MOST);
     let mut found = Vec::new();
     for stored in finder.candidates(limit * LOOKED_AT + 1)? {
@@ -126,12 +121,12 @@ pub(crate) fn similar(kb: &KnowledgeBase, id: RecordId, limit: usize) -> Result<
 }
 
 /// Records that a draft may repeat.
-pub(crate) fn likely_duplicates(kb: &KnowledgeBase, draft: &RecordDraft, limit: usize) -> Result<Vec<SimilarRecord>> {
-    let finder = Finder::new(kb, draft)?;
+pub(crate) fn likely_duplicates(view: &View, draft: &RecordDraft, limit: usize) -> Result<Vec<SimilarRecord>> {
+    let finder = Finder::new(view, draft)?;
     let limit = limit.min(MOST);
     let mut candidates = finder.candidates(limit * LOOKED_AT)?;
     for external in &draft.external_ids {
-        let named = kb.store.read(|connection| by_external_id(connection, &external.source, &external.source_id))?;
+        let named = view.store.read(|connection| by_external_id(connection, &external.source, &external.source_id))?;
         candidates.extend(named.filter(|named| candidates.iter().all(|other| other.id != named.id)));
     }
     let mut found = Vec::new();
@@ -188,8 +183,7 @@ impl Words {
 
 /// Compares one record with others.
 struct Finder<'a> {
-    kb: &'a KnowledgeBase,
-    snapshot: Arc<Snapshot>,
+    view: &'a View,
     draft: &'a RecordDraft,
     /// The words the record is known by, with how much they say.
     known_by: HashMap<Stem, (f32, String)>,
@@ -197,9 +191,8 @@ struct Finder<'a> {
 }
 
 impl<'a> Finder<'a> {
-    fn new(kb: &'a KnowledgeBase, draft: &'a RecordDraft) -> Result<Self> {
-        let snapshot = kb.index.snapshot(kb)?;
-        let mut finder = Self { kb, snapshot, draft, known_by: HashMap::new(), title: Words::of_title(draft) };
+    fn new(view: &'a View, draft: &'a RecordDraft) -> Result<Self> {
+        let mut finder = Self { view, draft, known_by: HashMap::new(), title: Words::of_title(draft) };
         let mut said = Vec::new();
         for (stem, (count, written)) in Words::of(draft).0 {
             // Often in this record and seldom in others; the logarithm keeps one word from outweighing all.
@@ -213,14 +206,14 @@ impl<'a> Finder<'a> {
     }
 
     fn rarity(&self, (language, stem): &Stem) -> Result<f32> {
-        let term = Term::from_field_text(self.snapshot.opened.fields.text(*language), stem);
-        let found = self.snapshot.searcher.doc_freq(&term).map_err(failed)?;
-        Ok(idf(found, self.snapshot.searcher.num_docs()))
+        let term = Term::from_field_text(self.view.index.opened.fields.text(*language), stem);
+        let found = self.view.index.searcher.doc_freq(&term).map_err(failed)?;
+        Ok(idf(found, self.view.index.searcher.num_docs()))
     }
 
     /// Records that share words or service areas, best first.
     fn candidates(&self, limit: usize) -> Result<Vec<StoredRecord>> {
-        let fields = &self.snapshot.opened.fields;
+        let fields = &self.view.index.opened.fields;
         let words = self.known_by.iter().map(|((language, stem), (said, _))| {
             let term = Term::from_field_text(fields.text(*language), stem);
             Group { members: vec![Member::Word(term, *said)], ..Group::default() }
@@ -228,7 +221,7 @@ impl<'a> Finder<'a> {
         let mut query = GroupsQuery { groups: words.collect(), ..GroupsQuery::default() };
         let said: f32 = self.known_by.values().map(|(said, _)| said).sum();
         for concept in &self.draft.concepts {
-            for number in numbers_of(self.kb, Facet::Area, &[concept.to_string()])? {
+            for number in numbers_of(self.view, Facet::Area, &[concept.to_string()])? {
                 let term = Term::from_field_u64(fields.filter, filter_number(Facet::Area, number));
                 let sign: Arc<dyn Engine> = Arc::new(TermQuery::new(term, IndexRecordOption::Basic));
                 let weight = said / self.draft.concepts.len().max(1) as f32 * 0.1;
@@ -238,9 +231,9 @@ impl<'a> Finder<'a> {
         }
         let hidden = Term::from_field_u64(fields.filter, HIDDEN);
         query.excluded.push(Arc::new(TermQuery::new(hidden, IndexRecordOption::Basic)) as Arc<dyn Engine>);
-        let collector = PageCollector::first(limit, OrderBy::Score, self.snapshot.columns.clone(), query.bar.clone());
-        let found = self.snapshot.searcher.search(&query, &collector).map_err(failed)?;
-        self.kb.store.read(|connection| {
+        let collector = PageCollector::first(limit, OrderBy::Score, self.view.index.columns.clone(), query.bar.clone());
+        let found = self.view.index.searcher.search(&query, &collector).map_err(failed)?;
+        self.view.store.read(|connection| {
             let key = |key: u64| i64::try_from(key).unwrap_or(i64::MAX);
             let each = found.best.iter().filter_map(|candidate| by_key(connection, key(candidate.key)).transpose());
             each.collect()
@@ -329,7 +322,7 @@ impl<'a> Finder<'a> {
 
     /// The share of service areas in common; a narrower one counts half.
     fn areas(&self, other: &RecordDraft) -> Result<(f32, Vec<String>)> {
-        let taxonomy = self.kb.taxonomy()?;
+        let taxonomy = &self.view.vocabulary.taxonomy;
         let (mut sum, mut shared) = (0.0, Vec::new());
         for ours in &self.draft.concepts {
             let value = other.concepts.iter().map(|theirs| {

@@ -8,17 +8,12 @@ use tantivy::Term;
 use tantivy::query::{Query as Engine, TermQuery};
 use tantivy::schema::IndexRecordOption;
 
-use super::collector::PageCollector;
-use super::hits::TextRange;
-use super::order::OrderBy;
-use super::text_query::{Group, GroupsQuery, Member};
-use crate::completion::{NameList, Typed, typed_in};
-use crate::error::{Error, Result};
-use crate::index::{HIDDEN, Language, Lexicon, Snapshot, for_each_word, is_function_word};
-use crate::knowledge_base::KnowledgeBase;
-use crate::lang::{LanguageMap, LanguageTag};
+use crate::base::{Error, LanguageMap, LanguageTag, Result, TextRange};
+use crate::engine::{Group, GroupsQuery, Member, OrderBy, PageCollector};
+use crate::index::{HIDDEN, Lexicon};
+use crate::language::{Language, NameList, Typed, distance, fold, for_each_word, is_function_word, typed_in};
 use crate::store::by_key;
-use crate::text::{distance, fold};
+use crate::view::View;
 
 /// The most suggestions of each kind.
 const MOST: u32 = 50;
@@ -122,7 +117,7 @@ pub struct Suggestion {
 }
 
 /// Suggest.
-pub(crate) fn suggest(kb: &KnowledgeBase, request: &SuggestRequest) -> Result<Vec<Suggestion>> {
+pub(crate) fn suggest(view: &View, request: &SuggestRequest) -> Result<Vec<Suggestion>> {
     let typed = Typed::new(&request.text);
     let limit = request.limit.min(MOST) as usize;
     if typed.words.is_empty() || limit == 0 {
@@ -131,10 +126,10 @@ pub(crate) fn suggest(kb: &KnowledgeBase, request: &SuggestRequest) -> Result<Ve
     let mut all = Vec::new();
     for kind in SuggestionKind::ALL.iter().filter(|kind| request.kinds.is_empty() || request.kinds.contains(kind)) {
         match kind {
-            SuggestionKind::Query => all.extend(queries(&kb.popular_queries(), &typed, limit)),
-            SuggestionKind::Concept => all.extend(concepts(kb, request, &typed, limit)?),
-            SuggestionKind::Organization => all.extend(organizations(kb, request, &typed, limit)?),
-            SuggestionKind::Record => all.extend(Titles::new(kb, request, &typed)?.suggest(limit)?),
+            SuggestionKind::Query => all.extend(queries(&view.popular, &typed, limit)),
+            SuggestionKind::Concept => all.extend(concepts(view, request, &typed, limit)),
+            SuggestionKind::Organization => all.extend(organizations(view, request, &typed, limit)),
+            SuggestionKind::Record => all.extend(Titles { view, request, typed: &typed }.suggest(limit)?),
         }
     }
     Ok(all)
@@ -193,18 +188,18 @@ fn named(
     })
 }
 
-fn concepts(kb: &KnowledgeBase, request: &SuggestRequest, typed: &Typed, limit: usize) -> Result<Vec<Suggestion>> {
-    let taxonomy = kb.taxonomy()?;
+fn concepts(view: &View, request: &SuggestRequest, typed: &Typed, limit: usize) -> Vec<Suggestion> {
+    let taxonomy = &view.vocabulary.taxonomy;
     let found = taxonomy.names().find(typed, limit).into_iter().filter_map(|name| {
         let concept = taxonomy.concepts().get(name.of)?;
         let what = (SuggestionKind::Concept, concept.id.to_string());
         named(what, &concept.pref_label, (&name.text, name.language.as_ref()), &request.languages, typed)
     });
-    Ok(found.collect())
+    found.collect()
 }
 
-fn organizations(kb: &KnowledgeBase, request: &SuggestRequest, typed: &Typed, limit: usize) -> Result<Vec<Suggestion>> {
-    let register = kb.organizations()?;
+fn organizations(view: &View, request: &SuggestRequest, typed: &Typed, limit: usize) -> Vec<Suggestion> {
+    let register = &view.vocabulary.organizations;
     let found = register.all_names().find(typed, limit).into_iter().filter_map(|name| {
         let organization = register.at(name.of)?;
         let what = (SuggestionKind::Organization, organization.id.to_string());
@@ -213,29 +208,24 @@ fn organizations(kb: &KnowledgeBase, request: &SuggestRequest, typed: &Typed, li
             if organization.official_name.is_empty() { &organization.name } else { &organization.official_name };
         named(what, shown, (&name.text, name.language.as_ref()), &request.languages, typed)
     });
-    Ok(found.collect())
+    found.collect()
 }
 
 /// Finds records by their titles.
 struct Titles<'a> {
-    kb: &'a KnowledgeBase,
-    snapshot: Arc<Snapshot>,
+    view: &'a View,
     request: &'a SuggestRequest,
     typed: &'a Typed,
 }
 
-impl<'a> Titles<'a> {
-    fn new(kb: &'a KnowledgeBase, request: &'a SuggestRequest, typed: &'a Typed) -> Result<Self> {
-        Ok(Self { kb, snapshot: kb.index.snapshot(kb)?, request, typed })
-    }
-
+impl Titles<'_> {
     fn suggest(&self, limit: usize) -> Result<Vec<Suggestion>> {
         let Some(query) = self.query()? else { return Ok(Vec::new()) };
         let collector =
-            PageCollector::first(limit * LOOKED_AT, OrderBy::Score, self.snapshot.columns.clone(), query.bar.clone());
-        let found = self.snapshot.searcher.search(&query, &collector);
+            PageCollector::first(limit * LOOKED_AT, OrderBy::Score, self.view.index.columns.clone(), query.bar.clone());
+        let found = self.view.index.searcher.search(&query, &collector);
         let found = found.map_err(|source| Error::index("suggesting", source))?;
-        let mut titles = self.kb.store.read(|connection| {
+        let mut titles = self.view.store.read(|connection| {
             let mut titles = Vec::new();
             for candidate in &found.best {
                 let key = i64::try_from(candidate.key).unwrap_or(i64::MAX);
@@ -262,7 +252,7 @@ impl<'a> Titles<'a> {
 
     /// Records whose titles have every word typed; `None` where some word is in no title, however it is read.
     fn query(&self) -> Result<Option<GroupsQuery>> {
-        let fields = &self.snapshot.opened.fields;
+        let fields = &self.view.index.opened.fields;
         let mut words = GroupsQuery::default();
         let last = self.typed.words.len().saturating_sub(1);
         for (at, word) in self.typed.words.iter().enumerate() {
@@ -286,8 +276,8 @@ impl<'a> Titles<'a> {
 
     /// The words of titles that a word typed may be: itself, what it may become, what it may be misspelt for.
     fn members(&self, word: &str, is_whole: bool) -> Result<Vec<Member>> {
-        let fields = &self.snapshot.opened.fields;
-        let lexicon = Lexicon::new(&self.snapshot.searcher, fields);
+        let fields = &self.view.index.opened.fields;
+        let lexicon = Lexicon::new(&self.view.index.searcher, fields);
         let mut members = Vec::new();
         for language in Language::ALL {
             let mut weights: HashMap<String, f32> = HashMap::new();
@@ -326,8 +316,8 @@ impl<'a> Titles<'a> {
 
     /// Those of the stems that are in titles.
     fn words(&self, language: Language, weights: HashMap<String, f32>) -> Result<Vec<Member>> {
-        let fields = &self.snapshot.opened.fields;
-        let lexicon = Lexicon::new(&self.snapshot.searcher, fields);
+        let fields = &self.view.index.opened.fields;
+        let lexicon = Lexicon::new(&self.view.index.searcher, fields);
         let mut members = Vec::new();
         for (stem, weight) in weights {
             if lexicon.title_frequency(language, &stem)? > 0 {

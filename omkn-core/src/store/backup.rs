@@ -5,10 +5,8 @@ use std::path::Path;
 use super::check::CheckLevel;
 use super::connection::Store;
 use super::error::During;
-use crate::disk;
-use crate::error::{Error, Result};
-use crate::options::OpenOptions;
-use crate::progress::Job;
+use super::options::StoreOptions;
+use crate::base::{Error, Job, Result, put_in_place};
 
 impl Store {
     /// Write a copy of the store into a new or empty folder; the copy opens like the store itself.
@@ -33,9 +31,9 @@ impl Store {
             connection.execute("VACUUM INTO ?1", [path]).during("copying the store")?;
             Ok(())
         })?;
-        disk::put_in_place(&partial, &target).map_err(|source| failed("finishing the copy in", source))?;
+        put_in_place(&partial, &target).map_err(|source| failed("finishing the copy in", source))?;
         job.report("checking", 0, None);
-        let copy = Self::open(folder, &OpenOptions::new().read_only(true))?;
+        let copy = Self::open(folder, &StoreOptions { read_only: true, ..StoreOptions::default() })?;
         let report = copy.check(CheckLevel::Full, job)?;
         match report.findings.first() {
             None => Ok(()),

@@ -2,8 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::error::{Error, Result};
-use crate::id::{ContentHash, RecordId, Seq};
+use crate::base::{ContentHash, Error, RecordId, Result, Seq};
 
 /// A token over the change log up to some change; equal tokens mean equal logs.
 pub(crate) type ChainToken = [u8; 16];

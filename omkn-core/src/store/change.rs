@@ -4,8 +4,7 @@ use rusqlite::{Connection, Row};
 
 use super::error::During;
 use super::transaction::instant_of;
-use crate::error::Result;
-use crate::id::{RecordId, Seq, Version};
+use crate::base::{RecordId, Result, Seq, Version};
 use crate::model::{Change, ChangeKind};
 
 /// The word for a kind of change, in the store and in the chain.
@@ -28,7 +27,7 @@ fn kind(name: &str) -> Option<ChangeKind> {
 }
 
 /// Changes after `seq`, oldest first, at most `limit`.
-pub(crate) fn since(connection: &Connection, seq: Seq, limit: u32) -> Result<Vec<Change>> {
+pub(crate) fn changes_since(connection: &Connection, seq: Seq, limit: u32) -> Result<Vec<Change>> {
     let doing = "reading the change log";
     let mut statement = connection.prepare_cached(include_str!("sql/changes_since.sql")).during(doing)?;
     let after = i64::try_from(seq.0).unwrap_or(i64::MAX);

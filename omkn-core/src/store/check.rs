@@ -9,9 +9,7 @@ use super::error::During;
 use super::migrate;
 use super::record::{RevisionParts, parse_payload, revision_hash};
 use super::vocabulary::{VocabularyTable, vocabulary_hash};
-use crate::error::{Error, Result};
-use crate::id::{ContentHash, RecordId, Seq, Version};
-use crate::progress::Job;
+use crate::base::{ContentHash, Error, Job, RecordId, Result, Seq, Version};
 
 /// How deep a check goes; each level includes those before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

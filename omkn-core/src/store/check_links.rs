@@ -7,9 +7,8 @@ use rusqlite::Connection;
 use super::chain::SetHash;
 use super::check::{FindingCode, HealthReport};
 use super::error::During;
-use crate::error::Result;
+use crate::base::{Job, Result};
 use crate::model::RecordDraft;
-use crate::progress::Job;
 
 /// The tables of links, each with the columns that name what is linked and the column of the record.
 const TABLES: [(&str, &str); 4] = [

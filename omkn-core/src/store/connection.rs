@@ -2,7 +2,8 @@
 #![expect(clippy::disallowed_methods, reason = "this is the place")]
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, RwLock};
+use std::sync::{Arc, Mutex, RwLock};
+use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
@@ -11,15 +12,13 @@ use super::error::During;
 use super::lock::StoreLock;
 use super::migrate;
 use super::notify::{Notifier, Subscription};
-use crate::error::{Error, Result};
-use crate::id::Seq;
-use crate::options::OpenOptions;
-use crate::reentry::Inside;
-use crate::time::{SharedClock, Timestamp};
+use super::options::StoreOptions;
+use super::readers::Readers;
+use super::view::{Reader, StoreView};
+use super::writer::{Writer, closed, lock, poisoned};
+use crate::base::{Error, Result, Seq, SharedClock, Timestamp};
 
 const FILE_NAME: &str = "omkn.db";
-/// Idle read connections kept for the next reader.
-const IDLE_READERS: usize = 4;
 
 /// The open store. All methods take `&self`; writers wait for each other, readers for no one.
 #[derive(Debug)]
@@ -28,29 +27,18 @@ pub(crate) struct Store {
     pub(super) clock: SharedClock,
     pub(super) author: Option<String>,
     id: String,
-    process: u32,
     pub(super) notifier: Notifier,
+    pub(super) readers: Arc<Readers>,
     connections: RwLock<Option<Connections>>,
 }
 
 /// Gone once the store is closed.
 #[derive(Debug)]
 struct Connections {
-    /// Dropped before the writer: the last connection to close empties the log, and readers cannot.
-    idle: Mutex<Vec<Connection>>,
     /// `None` on read-only handles.
-    writer: Option<Mutex<Writer>>,
-    reader: ReaderSource,
+    writer: Option<Arc<Mutex<Writer>>>,
+    source: ReaderSource,
     _lock: Option<StoreLock>,
-}
-
-/// The connection that writes, and what it last knew.
-#[derive(Debug)]
-pub(super) struct Writer {
-    pub(super) connection: Connection,
-    pub(super) head: StoreHead,
-    /// Why this handle may not write any more, once a foreign write was noticed.
-    pub(super) refused: Option<String>,
 }
 
 /// How to get one more connection that reads.
@@ -69,38 +57,44 @@ impl Store {
         self.clock.now()
     }
 
-    pub(crate) fn open(folder: &Path, options: &OpenOptions) -> Result<Self> {
+    pub(crate) fn open(folder: &Path, options: &StoreOptions) -> Result<Self> {
         let file = folder.join(FILE_NAME);
         let exists =
             file.try_exists().map_err(|source| Error::io(format!("looking for {}", file.display()), source))?;
         if !exists && (options.read_only || !options.create) {
             return Err(Error::not_found("knowledge base", folder.display()));
         }
-        let connections = if options.read_only { open_reader(file)? } else { open_writer(folder, file, options)? };
-        Self::assemble(Some(folder.to_owned()), connections, options)
+        if options.read_only {
+            let (source, connection) = open_reader(file)?;
+            let connections = Connections { writer: None, source, _lock: None };
+            return Self::assemble(Some(folder.to_owned()), connections, vec![connection], options);
+        }
+        let connections = open_writer(folder, file, options)?;
+        Self::assemble(Some(folder.to_owned()), connections, Vec::new(), options)
     }
 
-    pub(crate) fn in_memory(options: &OpenOptions) -> Result<Self> {
+    pub(crate) fn in_memory(options: &StoreOptions) -> Result<Self> {
         let mut connection = Connection::open_in_memory().during("opening a database in memory")?;
         set_up(&connection, true)?;
         let head = prepare(&mut connection, 0, options)?;
-        let connections = Connections {
-            writer: Some(Mutex::new(Writer { connection, head, refused: None })),
-            idle: Mutex::default(),
-            reader: ReaderSource::Writer,
-            _lock: None,
-        };
-        Self::assemble(None, connections, options)
+        let writer = Some(Arc::new(Mutex::new(Writer { connection, head, refused: None })));
+        let connections = Connections { writer, source: ReaderSource::Writer, _lock: None };
+        Self::assemble(None, connections, Vec::new(), options)
     }
 
-    fn assemble(folder: Option<PathBuf>, connections: Connections, options: &OpenOptions) -> Result<Self> {
+    fn assemble(
+        folder: Option<PathBuf>,
+        connections: Connections,
+        idle: Vec<Connection>,
+        options: &StoreOptions,
+    ) -> Result<Self> {
         let mut store = Self {
             folder,
             clock: options.clock.clone(),
             author: options.author.clone(),
             id: String::new(),
-            process: std::process::id(),
             notifier: Notifier::default(),
+            readers: Arc::new(Readers::new(idle)),
             connections: RwLock::new(Some(connections)),
         };
         store.id = store.read(|connection| {
@@ -123,15 +117,17 @@ impl Store {
         self.connections.read().is_ok_and(|open| open.as_ref().is_none_or(|open| open.writer.is_none()))
     }
 
-    /// That this thread may call at all: see `enter`.
+    /// That this thread may call at all: see [`Readers::enter`].
     pub(crate) fn require_outside(&self) -> Result<()> {
-        self.enter().map(drop)
+        self.readers.enter().map(drop)
     }
 
-    /// Close all connections and release the lock. Later calls give `Closed`; closing twice is fine.
+    /// End all views, close all connections and release the lock. Later calls give `Closed`; closing twice is fine.
     pub(crate) fn close(&self) -> Result<()> {
-        let _inside = self.enter()?;
+        let _inside = self.readers.enter()?;
         let open = self.connections.write().map_err(|_| poisoned())?.take();
+        // Readers first: the last connection to close empties the log, and readers cannot.
+        self.readers.close();
         drop(open);
         self.notifier.close();
         Ok(())
@@ -143,58 +139,63 @@ impl Store {
         self.notifier.subscribe(seq, listener)
     }
 
-    /// Read with a connection of one's own.
-    pub(crate) fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
-        let _inside = self.enter()?;
+    /// Read with a connection of one's own: for one question, which needs no view.
+    pub(crate) fn read<T>(&self, work: impl FnOnce(&Reader) -> Result<T>) -> Result<T> {
+        let _inside = self.readers.enter()?;
         let open = self.connections.read().map_err(|_| poisoned())?;
         let open = open.as_ref().ok_or_else(closed)?;
-        if let (ReaderSource::Writer, Some(writer)) = (&open.reader, &open.writer) {
+        if let (ReaderSource::Writer, Some(writer)) = (&open.source, &open.writer) {
             return work(&lock(writer)?.connection);
         }
-        let idle = lock(&open.idle)?.pop();
-        let connection = idle.map_or_else(|| open.reader.open(), Ok)?;
+        let connection = self.readers.take_idle()?.map_or_else(|| open.source.open(), Ok)?;
         let result = work(&connection);
         // A connection that met an error may be in an odd state: it is not used again.
         if result.is_ok() {
-            let mut idle = lock(&open.idle)?;
-            if idle.len() < IDLE_READERS {
-                idle.push(connection);
-            }
+            self.readers.give_back(connection);
         }
         result
     }
 
+    /// The store as it is now. What the host holds has a limit, because it may be forgotten; a call of the library has none.
+    pub(crate) fn view(&self, limit: Option<Duration>) -> Result<StoreView> {
+        let _inside = self.readers.enter()?;
+        let open = self.connections.read().map_err(|_| poisoned())?;
+        let open = open.as_ref().ok_or_else(closed)?;
+        if let (ReaderSource::Writer, Some(writer)) = (&open.source, &open.writer) {
+            let held = lock(writer)?;
+            return StoreView::of_writer(&self.readers, writer, held.head, limit);
+        }
+        let connection = self.readers.take_idle()?.map_or_else(|| open.source.open(), Ok)?;
+        connection.prepare_cached("BEGIN").and_then(|mut begin| begin.execute(())).during("beginning to read")?;
+        let head = read_head(&connection)?;
+        StoreView::of_transaction(&self.readers, connection, head, limit)
+    }
+
     /// Work with the connection that writes.
     pub(super) fn with_writer<T>(&self, work: impl FnOnce(&mut Writer) -> Result<T>) -> Result<T> {
-        let _inside = self.enter()?;
+        let _inside = self.readers.enter()?;
         let open = self.connections.read().map_err(|_| poisoned())?;
         let open = open.as_ref().ok_or_else(closed)?;
         let writer = open
             .writer
             .as_ref()
             .ok_or_else(|| Error::ReadOnly { reason: "it was opened read-only: open it for writing".to_owned() })?;
-        work(&mut *lock(writer)?)
-    }
-
-    /// Every way in: not in a forked child, and not from the middle of what this thread is doing here.
-    fn enter(&self) -> Result<Inside> {
-        if std::process::id() == self.process {
-            return Inside::enter(self);
+        self.readers.end_old_views()?;
+        let mut writer = lock(writer)?;
+        if matches!(open.source, ReaderSource::Writer) {
+            self.readers.copy_for_views(&writer.connection)?;
         }
-        Err(Error::Closed {
-            reason: "it was opened before this process was forked off: open it again here, or start processes by spawn"
-                .to_owned(),
-        })
+        work(&mut writer)
     }
 }
 
 impl Drop for Store {
     fn drop(&mut self) {
+        let open = self.connections.get_mut().ok().and_then(Option::take);
+        self.readers.close();
         // A forked child must not close what belongs to its parent: SQLite would clean up under the parent's feet.
-        if std::process::id() != self.process
-            && let Ok(open) = self.connections.get_mut()
-        {
-            std::mem::forget(open.take());
+        if !self.readers.is_of_this_process() {
+            std::mem::forget(open);
         }
     }
 }
@@ -216,7 +217,7 @@ impl ReaderSource {
     }
 }
 
-fn open_writer(folder: &Path, file: PathBuf, options: &OpenOptions) -> Result<Connections> {
+fn open_writer(folder: &Path, file: PathBuf, options: &StoreOptions) -> Result<Connections> {
     std::fs::create_dir_all(folder)
         .map_err(|source| Error::io(format!("creating the folder {}", folder.display()), source))?;
     let store_lock = StoreLock::acquire(folder, options.clock.now())?;
@@ -227,14 +228,13 @@ fn open_writer(folder: &Path, file: PathBuf, options: &OpenOptions) -> Result<Co
     set_up(&connection, true)?;
     let head = prepare(&mut connection, version, options)?;
     Ok(Connections {
-        writer: Some(Mutex::new(Writer { connection, head, refused: None })),
-        idle: Mutex::default(),
-        reader: ReaderSource::File(file),
+        writer: Some(Arc::new(Mutex::new(Writer { connection, head, refused: None }))),
+        source: ReaderSource::File(file),
         _lock: Some(store_lock),
     })
 }
 
-fn open_reader(file: PathBuf) -> Result<Connections> {
+fn open_reader(file: PathBuf) -> Result<(ReaderSource, Connection)> {
     let reader = ReaderSource::File(file.clone());
     let usable = |source: &ReaderSource| -> Result<Connection> {
         let connection = source.open()?;
@@ -252,19 +252,19 @@ fn open_reader(file: PathBuf) -> Result<Connections> {
         })
     };
     // On read-only media a WAL database opens only when it is declared immutable, and that is only true without a log.
-    let (connection, reader) = match usable(&reader) {
-        Ok(connection) => (connection, reader),
-        Err(error @ (Error::Incompatible { .. } | Error::Corrupt { .. } | Error::Busy { .. })) => return Err(error),
+    match usable(&reader) {
+        Ok(connection) => Ok((reader, connection)),
+        Err(error @ (Error::Incompatible { .. } | Error::Corrupt { .. } | Error::Busy { .. })) => Err(error),
         Err(error) => {
             let log = file.with_extension("db-wal");
             if std::fs::metadata(&log).is_ok_and(|log| log.len() > 0) {
                 return Err(error);
             }
             let reader = ReaderSource::Immutable(file);
-            (usable(&reader)?, reader)
+            let connection = usable(&reader)?;
+            Ok((reader, connection))
         }
-    };
-    Ok(Connections { writer: None, idle: Mutex::new(vec![connection]), reader, _lock: None })
+    }
 }
 
 /// The settings of every connection; `docs/storage.md` says why each is as it is.
@@ -287,7 +287,7 @@ fn set_up(connection: &Connection, writes: bool) -> Result<()> {
 }
 
 /// Bring the schema up to date and give a new store its id.
-fn prepare(connection: &mut Connection, version: u32, options: &OpenOptions) -> Result<StoreHead> {
+fn prepare(connection: &mut Connection, version: u32, options: &StoreOptions) -> Result<StoreHead> {
     if version < migrate::current_version() {
         migrate::migrate(connection, version)?;
     }
@@ -331,16 +331,4 @@ fn percent_encoded(path: &Path) -> Result<String> {
         Error::io(format!("opening {}", path.display()), source)
     })?;
     Ok(text.replace('%', "%25").replace('?', "%3f").replace('#', "%23"))
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> Result<MutexGuard<'_, T>> {
-    mutex.lock().map_err(|_| poisoned())
-}
-
-fn poisoned() -> Error {
-    Error::Closed { reason: "an earlier call ended abnormally: open the knowledge base again".to_owned() }
-}
-
-fn closed() -> Error {
-    Error::Closed { reason: "it was closed: open the knowledge base again".to_owned() }
 }

@@ -3,10 +3,8 @@
 use super::connection::Store;
 use super::error::During;
 use super::transaction::{LogEntry, WriteTransaction};
-use crate::error::Result;
-use crate::id::RecordId;
-use crate::model::ChangeKind;
-use crate::search::Facet;
+use crate::base::{RecordId, Result};
+use crate::model::{ChangeKind, Facet};
 
 impl WriteTransaction<'_> {
     /// Empty every revision of a record and take it out of all tables but its own.
@@ -38,6 +36,7 @@ impl WriteTransaction<'_> {
 impl Store {
     /// After an erasure: rewrite the file, so that no freed page and no log keeps the bytes.
     pub(crate) fn scrub(&self) -> Result<()> {
+        self.readers.end_views_of_the_host()?;
         self.with_writer(|writer| writer.connection.execute_batch("VACUUM").during("rewriting the database file"))?;
         self.checkpoint()
     }

@@ -2,7 +2,7 @@
 
 use rusqlite::ErrorCode;
 
-use crate::error::Error;
+use crate::base::Error;
 
 /// Says what was being done when SQLite failed.
 pub(super) trait During<T> {

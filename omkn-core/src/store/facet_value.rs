@@ -4,8 +4,8 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::error::During;
 use super::transaction::WriteTransaction;
-use crate::error::Result;
-use crate::search::Facet;
+use crate::base::Result;
+use crate::model::Facet;
 
 impl WriteTransaction<'_> {
     /// Make sure that these values have numbers.
@@ -14,7 +14,7 @@ impl WriteTransaction<'_> {
             if self.numbered.insert((facet, value.to_owned())) {
                 let sql = "INSERT OR IGNORE INTO facet_value (facet, value) VALUES (?1, ?2)";
                 if self.run(sql, (facet.as_str(), value))? == 1 {
-                    let key = self.connection().last_insert_rowid();
+                    let key = self.reader().last_insert_rowid();
                     self.head.set.add_fields(&fields(&key.to_le_bytes(), facet.as_str(), value));
                 }
             }
@@ -25,8 +25,7 @@ impl WriteTransaction<'_> {
     /// Free words may name people: forget those no record uses any more.
     pub(super) fn forget_facet_value(&mut self, facet: Facet, value: &str) -> Result<()> {
         let doing = "erasing facet values";
-        let mut statement =
-            self.connection().prepare_cached(include_str!("sql/erase_facet_value.sql")).during(doing)?;
+        let mut statement = self.reader().prepare_cached(include_str!("sql/erase_facet_value.sql")).during(doing)?;
         let forgotten: Option<i64> =
             statement.query_row((facet.as_str(), value), |row| row.get(0)).optional().during(doing)?;
         drop(statement);

@@ -1,15 +1,12 @@
 //! Listing records straight from the store, without the index.
 
-use rusqlite::Connection;
-use serde::{Deserialize, Serialize};
-
-use super::connection::Store;
 use super::error::During;
 use super::record::StoredRecord;
-use crate::error::Result;
-use crate::id::{ConceptId, OrganizationId};
-use crate::model::{Problem, ProblemCode, RecordKind, Status};
-use crate::time::Timestamp;
+use super::view::{Reader, StoreView};
+use crate::base::{ConceptId, Error, OrganizationId, ProblemCode, Result, Timestamp};
+use crate::model::{RecordKind, Status};
+use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
 
 /// The order of a listing.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,7 +78,11 @@ pub struct Page<T> {
 }
 
 /// The records the filter lets through. `concepts` are all ids that count as the filter's concept.
-pub(crate) fn list(connection: &Connection, filter: &RecordFilter, concepts: &[&str]) -> Result<Page<StoredRecord>> {
+pub(crate) fn list_records(
+    connection: &Connection,
+    filter: &RecordFilter,
+    concepts: &[&str],
+) -> Result<Page<StoredRecord>> {
     let doing = "listing records";
     let (sql, first) = match filter.order {
         RecordOrder::Captured => (include_str!("sql/list_captured.sql"), (i64::MIN, i64::MIN)),
@@ -118,11 +119,11 @@ fn json_list<'a>(words: impl Iterator<Item = &'a str>) -> Option<String> {
 
 fn parse_cursor(text: &str) -> Result<(i64, i64)> {
     let parsed = text.split_once('.').and_then(|(modified, key)| Some((modified.parse().ok()?, key.parse().ok()?)));
-    parsed.ok_or_else(|| Problem::error("after", ProblemCode::InvalidFormat, "give the `next` of an earlier page"))
+    parsed.ok_or_else(|| Error::invalid("after", ProblemCode::InvalidFormat, "give the `next` of an earlier page"))
 }
 
-impl Store {
-    /// Call `work` for every record that is not erased, in the order of capture. No connection is held meanwhile.
+impl StoreView {
+    /// Call `work` for every record that is not erased, in the order of capture. The view may be read meanwhile.
     pub(crate) fn for_each_record(&self, mut work: impl FnMut(StoredRecord) -> Result<()>) -> Result<()> {
         let doing = "reading all records";
         let mut after = 0;
@@ -137,14 +138,11 @@ impl Store {
             batch.into_iter().try_for_each(&mut work)?;
         }
     }
+}
 
-    /// How many records there are that are not erased.
-    pub(crate) fn count(&self) -> Result<u64> {
-        self.read(|connection| {
-            let count: i64 = connection
-                .query_row("SELECT count(*) FROM record WHERE version IS NOT NULL", (), |row| row.get(0))
-                .during("counting records")?;
-            Ok(count.unsigned_abs())
-        })
-    }
+/// How many records there are that are not erased.
+pub(crate) fn count(reader: &Reader) -> Result<u64> {
+    let sql = "SELECT count(*) FROM record WHERE version IS NOT NULL";
+    let count: i64 = reader.query_row(sql, (), |row| row.get(0)).during("counting records")?;
+    Ok(count.unsigned_abs())
 }

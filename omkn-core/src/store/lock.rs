@@ -8,8 +8,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::{Error, Result};
-use crate::time::Timestamp;
+use crate::base::{Error, Result, Timestamp};
 
 const FILE_NAME: &str = "omkn.lock";
 

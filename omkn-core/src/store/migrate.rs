@@ -3,7 +3,7 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::error::During;
-use crate::error::{Error, Result};
+use crate::base::{Error, Result};
 
 /// `OMKN` in ASCII: marks the file as ours.
 const APPLICATION_ID: i32 = 0x4F4D_4B4E;

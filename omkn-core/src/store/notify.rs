@@ -5,8 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-use crate::error::{Error, Result};
-use crate::id::Seq;
+use crate::base::{Error, Result, Seq};
 
 /// What the writer and the listeners' threads share.
 #[derive(Debug, Default)]

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 use rusqlite::functions::FunctionFlags;
 
 use super::error::During;
-use crate::error::Result;
+use crate::base::Result;
 use crate::model::limits;
 
 /// Nothing that unpacks to more than this was packed by us.

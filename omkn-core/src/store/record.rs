@@ -5,11 +5,8 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use super::chain::FieldHasher;
 use super::error::During;
 use super::transaction::{LogEntry, WriteTransaction};
-use crate::error::{Error, Result};
-use crate::id::{ContentHash, RecordId, Version};
-use crate::model::{ChangeKind, Problem, ProblemCode, Record, RecordDraft, RevisionAction, Status};
-use crate::search::Facet;
-use crate::time::Timestamp;
+use crate::base::{ContentHash, Error, ProblemCode, RecordId, Result, Timestamp, Version};
+use crate::model::{ChangeKind, Facet, Record, RecordDraft, RevisionAction, Status};
 
 /// A draft that was normalized and found valid, with the facet values that need numbers.
 pub(crate) struct Accepted {
@@ -136,12 +133,12 @@ impl WriteTransaction<'_> {
 
     /// The record with this id, if there is one.
     pub(crate) fn find(&self, id: RecordId) -> Result<Option<StoredRecord>> {
-        find(self.connection(), id)
+        find(self.reader(), id)
     }
 
     /// The record that another system calls this, as this write sees it.
     pub(crate) fn record_by_external_id(&self, source: &str, source_id: &str) -> Result<Option<StoredRecord>> {
-        by_external_id(self.connection(), source, source_id)
+        by_external_id(self.reader(), source, source_id)
     }
 
     /// Write a record for the first time.
@@ -152,14 +149,14 @@ impl WriteTransaction<'_> {
         let parts =
             (new.id.as_bytes().as_slice(), new.content.draft.kind.as_str(), new.status.as_str(), now.as_micros());
         let inserted = self
-            .connection()
+            .reader()
             .prepare_cached(include_str!("sql/insert_record.sql"))
             .and_then(|mut statement| statement.execute(parts))
             .during(doing)?;
         if inserted == 0 {
             return Err(taken("id", &format!("the id {} is in use", new.id)));
         }
-        let key = self.connection().last_insert_rowid();
+        let key = self.reader().last_insert_rowid();
         let revision = RevisionRow {
             record: (key, new.id),
             version: Version(1),
@@ -257,7 +254,7 @@ impl WriteTransaction<'_> {
             revision.reason,
             super::payload::pack(revision.payload),
         );
-        self.connection()
+        self.reader()
             .prepare_cached(include_str!("sql/insert_revision.sql"))
             .and_then(|mut statement| statement.execute(row))
             .during(doing)?;
@@ -309,7 +306,7 @@ impl WriteTransaction<'_> {
     /// Run one statement; gives the number of rows it changed.
     pub(super) fn run(&self, sql: &str, parameters: impl rusqlite::Params) -> Result<usize> {
         let doing = "writing a record's links";
-        self.connection().prepare_cached(sql).and_then(|mut statement| statement.execute(parameters)).during(doing)
+        self.reader().prepare_cached(sql).and_then(|mut statement| statement.execute(parameters)).during(doing)
     }
 }
 
@@ -361,5 +358,5 @@ fn payload_of(draft: &RecordDraft) -> Result<String> {
 }
 
 fn taken(path: &str, reason: &str) -> Error {
-    Problem::error(path, ProblemCode::Duplicate, reason)
+    Error::invalid(path, ProblemCode::Duplicate, reason)
 }

@@ -5,8 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use super::error::During;
 use super::record::{StoredRecord, word};
 use super::transaction::instant_of;
-use crate::error::{Error, Result};
-use crate::id::{ContentHash, RecordId, Version};
+use crate::base::{ContentHash, Error, RecordId, Result, Version};
 use crate::model::{Revision, RevisionAction};
 
 /// The word for an action, in the store and in hashes.

@@ -1,17 +1,15 @@
 //! One write: begins immediately, notices foreign writers, logs its changes, commits or leaves no trace.
 
+use super::chain::{ChainLink, StoreHead};
+use super::connection::{Store, read_head, write_meta};
+use super::error::During;
+use super::view::Reader;
+use super::writer::Writer;
+use crate::base::{ContentHash, Error, RecordId, Result, Seq, Timestamp, Version};
+use crate::model::{ChangeKind, Facet};
 use std::collections::HashSet;
 
-use rusqlite::{Connection, Transaction, TransactionBehavior};
-
-use super::chain::{ChainLink, StoreHead};
-use super::connection::{Store, Writer, read_head, write_meta};
-use super::error::During;
-use crate::error::{Error, Result};
-use crate::id::{ContentHash, RecordId, Seq, Version};
-use crate::model::ChangeKind;
-use crate::search::Facet;
-use crate::time::Timestamp;
+use rusqlite::{Transaction, TransactionBehavior};
 
 /// A write in progress.
 pub(crate) struct WriteTransaction<'a> {
@@ -75,7 +73,7 @@ impl Store {
         })
     }
 
-    /// Where the store stands now.
+    /// The last change, and what proves it.
     pub(crate) fn head(&self) -> Result<StoreHead> {
         self.read(read_head)
     }
@@ -99,7 +97,7 @@ fn foreign_write(ours: &StoreHead, stored: &StoreHead) -> String {
 }
 
 impl WriteTransaction<'_> {
-    pub(super) fn connection(&self) -> &Connection {
+    pub(crate) fn reader(&self) -> &Reader {
         &self.transaction
     }
 

@@ -5,10 +5,9 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::chain::{FieldHasher, row_hash};
-use super::connection::Store;
 use super::error::During;
 use super::transaction::{LogEntry, WriteTransaction};
-use crate::error::{Error, Result};
+use crate::base::{Error, Result};
 use crate::model::ChangeKind;
 
 /// The tables of this kind.
@@ -32,7 +31,7 @@ impl VocabularyTable {
 }
 
 /// Every row of a table, in the order they were given; empty while the built-in vocabulary is in use.
-pub(crate) fn load<T: DeserializeOwned>(connection: &Connection, table: VocabularyTable) -> Result<Vec<T>> {
+pub(crate) fn load_vocabulary<T: DeserializeOwned>(connection: &Connection, table: VocabularyTable) -> Result<Vec<T>> {
     let doing = "reading the vocabulary";
     let sql = format!("SELECT id, payload FROM {} ORDER BY position", table.name());
     let mut statement = connection.prepare_cached(&sql).during(doing)?;
@@ -45,25 +44,19 @@ pub(crate) fn load<T: DeserializeOwned>(connection: &Connection, table: Vocabula
         .collect()
 }
 
-fn last_edit(connection: &Connection) -> Result<u64> {
+/// The number of the last change that edited a vocabulary; 0 where none did.
+pub(crate) fn last_vocabulary_edit(connection: &Connection) -> Result<u64> {
     let doing = "reading the change log";
     let mut statement = connection.prepare_cached(include_str!("sql/last_vocabulary_edit.sql")).during(doing)?;
     let seq: Option<i64> = statement.query_row((), |row| row.get(0)).during(doing)?;
     Ok(seq.unwrap_or(0).unsigned_abs())
 }
 
-impl Store {
-    /// The number of the last change that edited a vocabulary; what is loaded is current as long as this stays.
-    pub(crate) fn last_vocabulary_edit(&self) -> Result<u64> {
-        self.read(last_edit)
-    }
-}
-
 impl WriteTransaction<'_> {
     /// Go on only if no vocabulary was edited since the edit with this number: an edit replaces whole tables, and what
     /// it was not made from would be lost.
     pub(crate) fn expect_vocabulary_edit(&self, what: &'static str, expected: u64) -> Result<()> {
-        let actual = last_edit(self.connection())?;
+        let actual = last_vocabulary_edit(self.reader())?;
         if actual == expected { Ok(()) } else { Err(Error::Conflict { what, expected, actual }) }
     }
 
@@ -88,7 +81,7 @@ impl WriteTransaction<'_> {
     /// Log that a vocabulary was edited.
     pub(crate) fn log_vocabulary_edit(&mut self, kind: ChangeKind) -> Result<()> {
         self.tick();
-        let state = vocabulary_hash(self.connection())?;
+        let state = vocabulary_hash(self.reader())?;
         self.log(&LogEntry { kind, record: None, version: None, state: &state })?;
         Ok(())
     }

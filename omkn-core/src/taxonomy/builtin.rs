@@ -6,9 +6,7 @@ use serde::Deserialize;
 
 use super::concept::{Concept, ConceptScheme, Mapping, MappingKind};
 use super::snapshot::Taxonomy;
-use crate::error::{Error, Result};
-use crate::id::ConceptId;
-use crate::lang::{LanguageMap, LanguageTag};
+use crate::base::{ConceptId, Error, LanguageMap, LanguageTag, Result};
 
 const SERVICE_AREAS: &str = include_str!("../../data/service_areas.csv");
 const SCHEME: &str = "omkn";

@@ -8,8 +8,7 @@ use super::concept::LabelKind;
 use super::labels::{Label, LabelIndex};
 use super::snapshot::Taxonomy;
 use super::words::{Word, words};
-use crate::id::ConceptId;
-use crate::lang::LanguageTag;
+use crate::base::{ConceptId, LanguageTag};
 
 /// Without a line break, this many words count as the title.
 const TITLE_WORDS: usize = 12;

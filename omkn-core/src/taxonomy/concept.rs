@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{ConceptId, SchemeId};
-use crate::lang::{LanguageMap, LanguageTag};
+use crate::base::{ConceptId, LanguageMap, LanguageTag, SchemeId};
 
 /// How a concept matches one of another classification; the words are those of SKOS.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

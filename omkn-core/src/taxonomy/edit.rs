@@ -5,9 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::concept::{Concept, ConceptScheme, LabelKind, Mapping};
 use super::integrity::{Condition, Violation};
 use super::snapshot::Taxonomy;
-use crate::error::Result;
-use crate::id::{ConceptId, SchemeId};
-use crate::lang::LanguageTag;
+use crate::base::{ConceptId, LanguageTag, Result, SchemeId};
 
 /// Changes of a taxonomy, made one by one and checked together by [`apply`](Self::apply).
 ///

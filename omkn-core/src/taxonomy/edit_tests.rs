@@ -4,9 +4,7 @@ use super::concept::{Concept, ConceptScheme};
 use super::edit::TaxonomyEdit;
 use super::integrity::Condition;
 use super::snapshot::Taxonomy;
-use crate::error::Error;
-use crate::id::ConceptId;
-use crate::lang::LanguageTag;
+use crate::base::{ConceptId, Error, LanguageTag};
 
 fn concept(id: &str) -> Concept {
     Concept::new("s", id).with_label("en", format!("The {id}"))

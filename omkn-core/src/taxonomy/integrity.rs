@@ -7,10 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::concept::{Concept, LabelKind, MappingKind};
 use super::snapshot::Taxonomy;
-use crate::error::Error;
-use crate::id::ConceptId;
+use crate::base::{ConceptId, Error};
+use crate::language::fold;
 use crate::model::limits;
-use crate::text::fold;
 
 /// A rule of the taxonomy. Codes with an S are those of the SKOS Reference, the others are ours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

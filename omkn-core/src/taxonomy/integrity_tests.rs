@@ -3,7 +3,7 @@
 use super::concept::{Concept, ConceptScheme, Mapping, MappingKind};
 use super::integrity::Condition;
 use super::snapshot::Taxonomy;
-use crate::lang::LanguageTag;
+use crate::base::LanguageTag;
 
 fn concept(id: &str) -> Concept {
     Concept::new("s", id).with_label("en", format!("The {id}"))

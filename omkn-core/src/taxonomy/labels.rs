@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use super::concept::LabelKind;
 use super::snapshot::Taxonomy;
 use super::words::{Word, acronym, words};
-use crate::lang::LanguageTag;
-use crate::text::fold;
+use crate::base::LanguageTag;
+use crate::language::fold;
 
 /// Labels with more words than this are found by lookup only; it bounds the work at each word of a text.
 const MAX_TRIE_WORDS: usize = 12;

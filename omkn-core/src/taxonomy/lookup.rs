@@ -8,9 +8,8 @@ use super::concept::LabelKind;
 use super::labels::{Label, LabelIndex};
 use super::snapshot::Taxonomy;
 use super::words::words;
-use crate::id::ConceptId;
-use crate::lang::LanguageTag;
-use crate::text::fold;
+use crate::base::{ConceptId, LanguageTag};
+use crate::language::fold;
 
 /// No more matches than this are given; a text with more words than the second is compared as a whole only.
 const MAX_MATCHES: usize = 50;

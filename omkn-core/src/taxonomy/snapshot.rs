@@ -6,11 +6,8 @@ use std::sync::OnceLock;
 use super::concept::{Concept, ConceptScheme, LabelKind};
 use super::labels::LabelIndex;
 use super::lookup::MatchQuality;
-use crate::completion::NameList;
-use crate::error::{Error, Result};
-use crate::id::{ConceptId, SchemeId};
-use crate::index::{Language, for_each_token, for_each_word};
-use crate::text::WordList;
+use crate::base::{ConceptId, Error, Result, SchemeId};
+use crate::language::{Language, NameList, WordList, for_each_token, for_each_word};
 
 /// All concept schemes of a knowledge base at one moment; it never changes, an edit makes a new one.
 ///

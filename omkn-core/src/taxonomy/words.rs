@@ -2,7 +2,7 @@
 
 use unicode_normalization::char::is_combining_mark;
 
-use crate::text::fold;
+use crate::language::fold;
 
 /// Whether a folded word carries no meaning of its own in a label: articles, conjunctions, what an elision leaves.
 fn is_stop_word(folded: &str) -> bool {

@@ -1,0 +1,30 @@
+//! The two languages: folding, words, stems, function words, spelling, completion, highlighting. One tokenizer and one list of
+//! function words for texts and queries.
+
+mod completion;
+mod detect;
+mod distance;
+mod fold;
+mod function_words;
+mod highlight;
+#[expect(clippy::module_inception, reason = "the type the room is named after")]
+mod language;
+mod spelling;
+mod stem_english;
+mod stem_french;
+mod tokenizer;
+mod tokens;
+mod word_list;
+mod word_pairs;
+
+pub(crate) use completion::{NameList, Typed, typed_in};
+pub(crate) use distance::distance;
+pub(crate) use fold::fold;
+pub(crate) use function_words::is_function_word;
+pub(crate) use highlight::Wanted;
+pub(crate) use language::Language;
+pub(crate) use spelling::misspelling;
+pub(crate) use tokenizer::Words;
+pub(crate) use tokens::{for_each_token, for_each_word};
+pub(crate) use word_list::WordList;
+pub(crate) use word_pairs::in_other_language;

@@ -1,0 +1,385 @@
+//! From the tree to a search of the index.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use tantivy::Term;
+use tantivy::query::Query as Engine;
+use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, FuzzyTermQuery, Occur as Needs, PhraseQuery};
+use tantivy::schema::Field;
+
+use super::super::interpretation::Interpretation;
+use super::expand::{Expander, Named, Run};
+use super::names::Names;
+use crate::base::Result;
+use crate::engine::{Bar, Group, GroupsQuery, Member, TitleQuery};
+use crate::index::{Fields, HIDDEN};
+use crate::language::{Language, Wanted, fold, for_each_token, is_function_word};
+use crate::query::{Clause, Occur, Query, TextField, TextKind, TextQuery};
+use crate::view::View;
+
+/// What each half of a word with a hyphen counts where it is found as one word.
+const JOINED: f32 = 0.5;
+/// How many words are compared with whole titles: one word alone is in too many of them, and ranks short titles first anyway.
+const TITLE_WORDS: std::ops::RangeInclusive<usize> = 2..=30;
+
+/// How far beyond the words as typed a query reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// Not at all.
+    Words,
+    /// To the words in the other language, and to records of the service areas and municipalities named.
+    Areas,
+    /// Also to texts with other labels of what is named: more is found, and less surely.
+    Labels,
+}
+
+/// A query ready to run.
+pub(crate) struct Compiled {
+    pub(crate) query: Box<dyn Engine>,
+    /// Raised by whoever keeps the best hits, so that others need not be scored in full.
+    pub(crate) bar: Bar,
+    /// What to highlight.
+    pub(crate) wanted: Wanted,
+    /// What the query named.
+    pub(crate) named: Vec<Named>,
+    /// What was understood.
+    pub(crate) interpretation: Interpretation,
+    /// Whether it has words, so that what it finds has scores.
+    pub(crate) is_ranked: bool,
+}
+
+/// Make a tree ready to run.
+pub(crate) fn compile(view: &View, fields: &Fields, tree: &Query, reach: Reach) -> Result<Compiled> {
+    let has_labels = reach == Reach::Labels;
+    let expander = (reach != Reach::Words).then(|| Expander {
+        view,
+        fields,
+        found: Vec::new(),
+        translated: Vec::new(),
+        has_labels,
+    });
+    let (names, wanted) = (Names::default(), Wanted::default());
+    let mut compiler = Compiler { view, fields, names, wanted, expander, names_status: false };
+    let plan = compiler.plan(tree)?;
+    let others = (!compiler.names_status).then(|| compiler.any_number(std::iter::once(HIDDEN)));
+    let is_ranked = matches!(plan, Plan::Words(_));
+    let (query, bar) = finish(plan, others);
+    let (named, translated) =
+        compiler.expander.map(|expander| (expander.found, expander.translated)).unwrap_or_default();
+    let mut wanted = compiler.wanted;
+    translated.iter().for_each(|word| wanted.add_all(&word.others));
+    named.iter().for_each(|named| wanted.add_all(&named.labels));
+    let interpretation = Interpretation {
+        query: tree.to_string(),
+        notices: compiler.names.notices,
+        resolved: compiler.names.resolved,
+        corrections: Vec::new(),
+        expansions: named
+            .iter()
+            .map(|named| named.told.clone())
+            .chain(translated.into_iter().map(|word| word.told))
+            .collect(),
+    };
+    Ok(Compiled { query, bar, wanted, named, interpretation, is_ranked })
+}
+
+/// A part of a query: words that rank, with what narrows them, or anything else.
+enum Plan {
+    Words(GroupsQuery),
+    Other(Box<dyn Engine>),
+}
+
+impl Plan {
+    fn engine(self) -> Box<dyn Engine> {
+        match self {
+            Self::Words(words) => Box::new(words),
+            Self::Other(query) => query,
+        }
+    }
+
+    /// As one group among others.
+    fn group(self) -> Group {
+        Group { members: vec![Member::Query(Arc::from(self.engine()), 1.0)], ..Group::default() }
+    }
+}
+
+/// Leave out what readers do not see.
+fn finish(plan: Plan, others: Option<Box<dyn Engine>>) -> (Box<dyn Engine>, Bar) {
+    match (plan, others) {
+        (Plan::Words(mut words), others) => {
+            words.excluded.extend(others.map(Arc::from));
+            let bar = words.bar.clone();
+            (Box::new(words), bar)
+        }
+        (Plan::Other(query), None) => (query, Bar::default()),
+        (Plan::Other(query), Some(others)) => {
+            (Box::new(BooleanQuery::new(vec![(Needs::Must, query), (Needs::MustNot, others)])), Bar::default())
+        }
+    }
+}
+
+pub(crate) struct Compiler<'a> {
+    pub(crate) view: &'a View,
+    pub(crate) fields: &'a Fields,
+    pub(crate) names: Names,
+    wanted: Wanted,
+    /// `None` where the words alone count.
+    expander: Option<Expander<'a>>,
+    /// Whether the query itself says which statuses it wants.
+    pub(crate) names_status: bool,
+}
+
+impl Compiler<'_> {
+    /// The depth is bounded by the parser, and by serde for trees of programs.
+    fn plan(&mut self, query: &Query) -> Result<Plan> {
+        Ok(match query {
+            Query::Everything => Plan::Other(everything()),
+            Query::Text(_) => self.sequence(&[Clause { occur: Occur::Should, query: query.clone() }])?,
+            Query::Filter(filter) => Plan::Other(self.filter(filter)?),
+            Query::Sequence(clauses) => self.sequence(clauses)?,
+            Query::And(parts) => {
+                let needed = parts.iter().map(|part| match part {
+                    Query::Not(inner) => Clause { occur: Occur::MustNot, query: (**inner).clone() },
+                    part => Clause { occur: Occur::Must, query: part.clone() },
+                });
+                self.sequence(&needed.collect::<Vec<_>>())?
+            }
+            Query::Or(parts) if parts.iter().all(|part| matches!(part, Query::Text(_))) => {
+                let clauses = parts.iter().map(|part| Clause { occur: Occur::Should, query: part.clone() });
+                self.sequence(&clauses.collect::<Vec<_>>())?
+            }
+            Query::Or(parts) => {
+                let parts = parts.iter().map(|part| Ok(self.plan(part)?.engine())).collect::<Result<_>>()?;
+                Plan::Other(any_of(parts))
+            }
+            Query::Not(inner) => Plan::Other(except(self.plan(inner)?.engine())),
+        })
+    }
+
+    fn sequence(&mut self, clauses: &[Clause]) -> Result<Plan> {
+        let mut words = GroupsQuery::default();
+        let mut needed: Vec<Range<usize>> = Vec::new();
+        let (mut run, mut runs) = (Run::default(), Vec::new());
+        for Clause { occur, query } in clauses {
+            let from = words.groups.len();
+            let decides = *occur != Occur::Should || is_filter(query);
+            match (occur, query) {
+                (Occur::MustNot, query) => words.excluded.push(Arc::from(self.unexpanded(query)?.engine())),
+                (_, query) if is_filter(query) => words.filters.push(Arc::from(self.plan(query)?.engine())),
+                (_, Query::Text(text)) if text.kind == TextKind::Word && text.field.is_none() => {
+                    let follows = !run.places.is_empty();
+                    let offset = run.text.len();
+                    for (position, (group, place)) in self.words(text).into_iter().enumerate() {
+                        run.places.push((place.start + offset..place.end + offset, words.groups.len()));
+                        words.groups.push(Group { follows: position > 0 || follows, ..group });
+                    }
+                    run.text.push_str(&text.text);
+                    run.text.push(' ');
+                }
+                (_, Query::Text(text)) => {
+                    runs.push(std::mem::take(&mut run));
+                    words.groups.extend(self.groups(text));
+                }
+                (_, query) => {
+                    runs.push(std::mem::take(&mut run));
+                    let plan = self.plan(query)?;
+                    match plan {
+                        // Parentheses around words alone change nothing.
+                        Plan::Words(inner) if !decides && inner.filters.is_empty() && inner.excluded.is_empty() => {
+                            words.groups.extend(inner.groups);
+                        }
+                        plan => words.groups.push(plan.group()),
+                    }
+                }
+            }
+            if decides && from < words.groups.len() {
+                needed.push(from..words.groups.len());
+            }
+        }
+        runs.push(run);
+        words.title = self.title(&runs, &words.groups);
+        if let Some(expander) = &mut self.expander {
+            runs.iter().try_for_each(|run| expander.expand(run, &mut words.groups))?;
+        }
+        let needed = needed.into_iter().filter_map(|range| words.groups.get(range));
+        words.filters.extend(needed.map(|groups| Arc::new(all_groups(groups)) as Arc<dyn Engine>));
+        if words.groups.is_empty() {
+            return Ok(Plan::Other(narrowed(words.filters, words.excluded)));
+        }
+        Ok(Plan::Words(words))
+    }
+
+    /// What finds records whose title was typed.
+    fn title(&self, runs: &[Run], groups: &[Group]) -> Option<TitleQuery> {
+        let typed = runs.iter().flat_map(|run| &run.places).filter_map(|(_, group)| groups.get(*group));
+        let [english, french] = Language::ALL.map(|language| (self.fields.text(language), self.fields.title(language)));
+        let in_title = |term: &Term| {
+            let field =
+                [english, french].into_iter().find(|(text, _)| *text == term.field()).map(|(_, title)| title)?;
+            Some(Term::from_field_text(field, term.value().as_str()?))
+        };
+        let words: Vec<Vec<Term>> = typed
+            .clone()
+            .filter(|group| !group.is_optional)
+            .map(|group| {
+                group
+                    .members
+                    .iter()
+                    .filter_map(|member| match member {
+                        Member::Word(term, _) => in_title(term),
+                        _ => None,
+                    })
+                    .collect()
+            })
+            .collect();
+        let typed = typed.count();
+        TITLE_WORDS.contains(&words.len()).then_some(TitleQuery {
+            fields: [english.1, french.1],
+            words,
+            typed,
+            missing: 0,
+        })
+    }
+
+    /// What is excluded are the words themselves.
+    fn unexpanded(&mut self, query: &Query) -> Result<Plan> {
+        let expander = self.expander.take();
+        let wanted = self.wanted.clone();
+        let plan = self.plan(query);
+        (self.expander, self.wanted) = (expander, wanted);
+        plan
+    }
+
+    /// One group for each word, and where it stands in the text: the tokens are cut the same way in each language.
+    fn words(&mut self, text: &TextQuery) -> Vec<(Group, Range<usize>)> {
+        let in_title = text.field == Some(TextField::Title);
+        let [english, french] = self.terms(text);
+        let joined = if in_title { Vec::new() } else { self.joined(text) };
+        let mut places = Vec::new();
+        for_each_token(Language::English, &text.text, |_, place| places.push(place));
+        let pairs = english.1.into_iter().zip(french.1).zip(places).enumerate();
+        let is_optional = |place: &Range<usize>| {
+            !in_title && is_function_word(&fold(text.text.get(place.clone()).unwrap_or_default()))
+        };
+        pairs
+            .map(|(position, ((english, french), place))| {
+                let is_optional = is_optional(&place);
+                let mut members = vec![Member::Word(english, 1.0), Member::Word(french, 1.0)];
+                if let Some(expander) = self.expander.as_mut().filter(|_| !in_title && !is_optional) {
+                    expander.translate(text.text.get(place.clone()).unwrap_or_default(), &mut members);
+                }
+                members.extend(joined.iter().cloned());
+                (Group { members, follows: position > 0, is_optional }, place)
+            })
+            .collect()
+    }
+
+    /// A word written with a hyphen, as one word: `run-off` is `runoff`.
+    fn joined(&self, text: &TextQuery) -> Vec<Member> {
+        let is_compound = self.expander.is_some() && text.text.contains('-');
+        let parts: Vec<&str> = text.text.split('-').filter(|_| is_compound).collect();
+        if parts.len() != 2 || !parts.iter().all(|part| part.chars().all(char::is_alphabetic)) {
+            return Vec::new();
+        }
+        let members = Language::ALL.map(|language| {
+            let mut stem = fold(&parts.concat());
+            language.stem(&mut stem);
+            Member::Synonym(Term::from_field_text(self.fields.text(language), &stem), JOINED)
+        });
+        members.into()
+    }
+
+    /// The terms of a text in both languages.
+    fn terms(&mut self, text: &TextQuery) -> [(Field, Vec<Term>); 2] {
+        let in_title = text.field == Some(TextField::Title);
+        Language::ALL.map(|language| {
+            let field = if in_title { self.fields.title(language) } else { self.fields.text(language) };
+            let mut terms = Vec::new();
+            for_each_token(language, &text.text, |stem, _| {
+                self.wanted.add_stem(language, stem);
+                terms.push(Term::from_field_text(field, stem));
+            });
+            (field, terms)
+        })
+    }
+
+    /// One group for each word; a phrase or a beginning is one group.
+    pub(crate) fn groups(&mut self, text: &TextQuery) -> Vec<Group> {
+        match text.kind {
+            TextKind::Prefix => {
+                self.wanted.add_prefix(&text.text);
+                let members = self.terms(text).into_iter().flat_map(|(field, terms)| {
+                    let words = terms.into_iter().map(|term| Member::Word(term, 1.0));
+                    words.chain([beginning_with(field, &text.text)])
+                });
+                vec![Group { members: members.collect(), ..Group::default() }]
+            }
+            TextKind::Phrase => {
+                let by_language = self.terms(text);
+                let phrases = by_language.into_iter().filter(|(_, terms)| terms.len() > 1);
+                let members = phrases.map(|(_, terms)| Member::Query(Arc::new(PhraseQuery::new(terms)), 1.0));
+                let members: Vec<_> = members.collect();
+                if members.is_empty() {
+                    return self.words(text).into_iter().map(|(group, _)| group).collect();
+                }
+                vec![Group { members, ..Group::default() }]
+            }
+            TextKind::Word => self.words(text).into_iter().map(|(group, _)| group).collect(),
+        }
+    }
+}
+
+/// Whether a part of a sequence narrows rather than ranks.
+fn is_filter(query: &Query) -> bool {
+    match query {
+        Query::Filter(_) | Query::Not(_) => true,
+        Query::And(parts) | Query::Or(parts) => parts.iter().all(is_filter),
+        Query::Sequence(clauses) => clauses.iter().all(|clause| is_filter(&clause.query)),
+        Query::Everything | Query::Text(_) => false,
+    }
+}
+
+fn beginning_with(field: Field, text: &str) -> Member {
+    let prefix = Term::from_field_text(field, &fold(text));
+    Member::Query(Arc::new(FuzzyTermQuery::new_prefix(prefix, 0, false)), 1.0)
+}
+
+/// Texts in which each of these groups is found; those that only add are not needed, unless there are no others.
+fn all_groups(groups: &[Group]) -> BooleanQuery {
+    let all_optional = groups.iter().all(|group| group.is_optional);
+    let needed = groups.iter().filter(|group| all_optional || !group.is_optional);
+    let each = needed.map(|group| {
+        let alone = GroupsQuery { groups: vec![group.clone()], ..GroupsQuery::default() };
+        (Needs::Must, Box::new(alone) as Box<dyn Engine>)
+    });
+    BooleanQuery::new(each.collect())
+}
+
+/// Everything that passes, without an order.
+fn narrowed(filters: Vec<Arc<dyn Engine>>, excluded: Vec<Arc<dyn Engine>>) -> Box<dyn Engine> {
+    let mut parts: Vec<(Needs, Box<dyn Engine>)> = vec![(Needs::Must, everything())];
+    parts.extend(filters.into_iter().map(|filter| (Needs::Must, filter.box_clone())));
+    parts.extend(excluded.into_iter().map(|filter| (Needs::MustNot, filter.box_clone())));
+    Box::new(BooleanQuery::new(parts))
+}
+
+pub(crate) fn any_of(mut parts: Vec<Box<dyn Engine>>) -> Box<dyn Engine> {
+    if parts.len() == 1 {
+        return parts.pop().unwrap_or_else(everything);
+    }
+    Box::new(BooleanQuery::union(parts))
+}
+
+fn except(query: Box<dyn Engine>) -> Box<dyn Engine> {
+    Box::new(BooleanQuery::new(vec![(Needs::Must, everything()), (Needs::MustNot, query)]))
+}
+
+fn everything() -> Box<dyn Engine> {
+    silent(Box::new(AllQuery))
+}
+
+/// Decides, but does not rank.
+pub(crate) fn silent(query: Box<dyn Engine>) -> Box<dyn Engine> {
+    Box::new(ConstScoreQuery::new(query, 0.0))
+}

@@ -1,0 +1,42 @@
+//! The connection that writes, and the locks around connections.
+
+use std::sync::{Mutex, MutexGuard};
+
+use rusqlite::Connection;
+use rusqlite::backup::Backup;
+
+use super::chain::StoreHead;
+use super::error::During;
+use super::payload;
+use crate::base::{Error, Result};
+
+/// The connection that writes, and what it last knew.
+#[derive(Debug)]
+pub(super) struct Writer {
+    pub(super) connection: Connection,
+    pub(super) head: StoreHead,
+    /// Why this handle may not write any more, once a foreign write was noticed.
+    pub(super) refused: Option<String>,
+}
+
+/// A copy of a database in memory, to read from.
+#[expect(clippy::disallowed_methods, reason = "databases are opened in connection.rs, but for this copy")]
+pub(super) fn copy_in_memory(of: &Connection) -> Result<Connection> {
+    let doing = "copying the database for views";
+    let mut copy = Connection::open_in_memory().during(doing)?;
+    Backup::new(of, &mut copy).and_then(|backup| backup.step(-1)).during(doing)?;
+    payload::register(&copy)?;
+    Ok(copy)
+}
+
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> Result<MutexGuard<'_, T>> {
+    mutex.lock().map_err(|_| poisoned())
+}
+
+pub(super) fn poisoned() -> Error {
+    Error::Closed { reason: "an earlier call ended abnormally: open the knowledge base again".to_owned() }
+}
+
+pub(super) fn closed() -> Error {
+    Error::Closed { reason: "it was closed: open the knowledge base again".to_owned() }
+}

@@ -1,0 +1,6 @@
+//! What a question is answered from: the store at one change, with the index, the taxonomy and the register of that change.
+
+#[expect(clippy::module_inception, reason = "the type the room is named after")]
+mod view;
+
+pub use view::View;

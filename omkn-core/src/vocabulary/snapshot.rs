@@ -1,0 +1,70 @@
+//! The taxonomy and the register at one change, and drafts checked against them.
+
+use std::sync::Arc;
+
+use super::facet_values::facet_values;
+use crate::base::{OrganizationId, ProblemCode, Result, ValidationReport};
+use crate::model::{Agent, RecordDraft};
+use crate::organizations::Organizations;
+use crate::store::Accepted;
+use crate::taxonomy::Taxonomy;
+
+/// The vocabularies at one moment; usable inside a write, where the store must not be read through another connection.
+#[derive(Debug, Clone)]
+pub(crate) struct VocabularySnapshot {
+    pub(crate) taxonomy: Arc<Taxonomy>,
+    pub(crate) organizations: Arc<Organizations>,
+}
+
+impl VocabularySnapshot {
+    /// Normalize a draft and check everything about it.
+    pub(crate) fn accept(&self, draft: RecordDraft) -> Result<Accepted> {
+        let draft = draft.normalized();
+        self.validate(&draft).into_result()?;
+        let values = facet_values(&draft, &self.organizations);
+        let facet_values = values.into_iter().map(|(facet, value)| (facet, value.into_owned())).collect();
+        Ok(Accepted { draft, facet_values })
+    }
+
+    /// All rules of the model, and whether what the draft names exists.
+    pub(crate) fn validate(&self, draft: &RecordDraft) -> ValidationReport {
+        let mut report = draft.validate();
+        for (position, id) in draft.concepts.iter().enumerate().filter(|(_, id)| self.taxonomy.get(id).is_none()) {
+            let near = self.taxonomy.near(id.as_str());
+            let reason = if near.is_empty() {
+                format!("no concept is called {id}: take one of the taxonomy, or add it there first")
+            } else {
+                format!("no concept is called {id}: did you mean {}?", near.join(" or "))
+            };
+            report.add(format!("concepts[{position}]"), ProblemCode::UnknownConcept, reason);
+        }
+        for (path, id) in named_organizations(draft).filter(|(_, id)| self.organizations.get(id).is_none()) {
+            let reason = format!("no organization has the id {id}: look it up by name, or add it first");
+            report.add(path, ProblemCode::UnknownOrganization, reason);
+        }
+        report
+    }
+}
+
+/// Every place of a draft that names an organization.
+fn named_organizations(draft: &RecordDraft) -> impl Iterator<Item = (String, &OrganizationId)> {
+    fn of_agents<'d>(list: &'static str, agents: &'d [Agent]) -> impl Iterator<Item = (String, &'d OrganizationId)> {
+        let named = agents.iter().enumerate();
+        named.filter_map(move |(at, agent)| Some((format!("{list}[{at}].organization"), agent.organization.as_ref()?)))
+    }
+    let covered = draft.coverage.organizations.iter().enumerate();
+    let contacts = draft.contacts.iter().enumerate();
+    let adoptions = draft.adoptions.iter().enumerate();
+    let publisher = draft.publisher.as_ref().and_then(|agent| agent.organization.as_ref());
+    covered
+        .map(|(at, id)| (format!("coverage.organizations[{at}]"), id))
+        .chain(of_agents("creators", &draft.creators))
+        .chain(of_agents("contributors", &draft.contributors))
+        .chain(publisher.map(|id| ("publisher.organization".to_owned(), id)))
+        .chain(
+            contacts.filter_map(|(at, contact)| {
+                Some((format!("contacts[{at}].organization"), contact.organization.as_ref()?))
+            }),
+        )
+        .chain(adoptions.map(|(at, adoption)| (format!("adoptions[{at}].organization"), &adoption.organization)))
+}
