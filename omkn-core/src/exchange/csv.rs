@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::columns::CsvField;
 use super::import::{ImportOptions, ImportReport, Row, RowProblems, RowResult, import_rows};
 use super::sniff;
-use crate::base::{Error, Job, LanguageMap, LanguageTag, Problem, ProblemCode, Result};
+use crate::base::{ConceptId, Error, Job, LanguageMap, LanguageTag, Problem, ProblemCode, Result};
 use crate::model::{ExternalId, RecordDraft, RecordKind, SourceCitation};
 use crate::organizations::Organizations;
 use crate::store::Store;
@@ -215,7 +215,7 @@ impl RowMaker<'_> {
     }
 
     /// The one concept with this id or label.
-    fn concept(&self, name: &str) -> std::result::Result<crate::ConceptId, (ProblemCode, String)> {
+    fn concept(&self, name: &str) -> std::result::Result<ConceptId, (ProblemCode, String)> {
         let found = self.taxonomy.lookup(name);
         match found.first() {
             Some(best) if best.quality <= MatchQuality::SameWords => Ok(best.concept.clone()),

@@ -1,5 +1,10 @@
 //! From a record to what the index holds of it.
 
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap};
+
+use tantivy::TantivyDocument;
+
 use super::analyzer::PRESENT;
 use super::lexicon::NewWords;
 use super::schema::{Fields, HIDDEN, filter_number, has_number};
@@ -9,10 +14,6 @@ use crate::model::{Facet, HasField, Organization, RecordDraft, Status, closed_nu
 use crate::organizations::Organizations;
 use crate::store::{StoreView, StoredRecord, number_of};
 use crate::vocabulary::{covered, facet_values};
-use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
-
-use tantivy::TantivyDocument;
 
 /// How often the words of the title count, against once for those of the sections (the field weight of BM25F).
 const TITLE_WEIGHT: usize = 3;

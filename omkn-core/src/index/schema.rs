@@ -1,12 +1,13 @@
 //! The fields of the index. It holds words, numbers and dates to find and count by; every text shown comes from the store.
 
-use super::analyzer::{ANALYSIS_VERSION, analyzer_name};
-use crate::language::Language;
-use crate::model::Facet;
 use sha2::{Digest, Sha256};
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, NumericOptions, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
 };
+
+use super::analyzer::{ANALYSIS_VERSION, analyzer_name};
+use crate::language::Language;
+use crate::model::Facet;
 
 /// Handles of all fields.
 #[derive(Debug, Clone)]

@@ -11,6 +11,7 @@ use crate::base::{Job, Result};
 use crate::exchange;
 use crate::exchange::{CsvOptions, ImportOptions, ImportReport};
 use crate::store::RecordFilter;
+
 #[cfg(feature = "csv-import")]
 
 both! {

@@ -1,9 +1,9 @@
 //! Validation of the parts of a draft that have rules of their own.
 
+use super::check_values::{check_name, check_optional, check_year};
 use super::enums::MoneyBasis;
 use super::measure::{Measure, Money};
 use super::resource::Resource;
-use super::validate::{check_name, check_optional, check_year};
 use crate::base::{ProblemCode, ValidationReport};
 
 pub(super) fn check_measure(report: &mut ValidationReport, path: &str, measure: &Measure) {

@@ -9,7 +9,7 @@ use super::coverage::Coverage;
 use super::enums::{EvidenceLevel, EvidenceStrength, RecordKind, SectionKind, TranslationStatus, Visibility};
 use super::measure::{Funding, Measure, Money, Staffing};
 use super::resource::{Adoption, Award, Relation, Resource, Rights, SourceCitation};
-use crate::base::{ConceptId, LanguageMap, LanguageTag, PartialDate};
+use crate::base::{ConceptId, LanguageMap, LanguageTag, OrganizationId, PartialDate};
 
 /// The name of a record in the system it came from; importing the same pair again updates the record.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -242,7 +242,7 @@ impl RecordDraft {
 
     /// The same draft with one more organization it applies to.
     #[must_use]
-    pub fn with_organization(mut self, organization: impl Into<crate::OrganizationId>) -> Self {
+    pub fn with_organization(mut self, organization: impl Into<OrganizationId>) -> Self {
         self.coverage.organizations.push(organization.into());
         self
     }

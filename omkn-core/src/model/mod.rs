@@ -2,6 +2,7 @@
 
 mod agent;
 mod check_parts;
+mod check_values;
 mod coverage;
 mod diff;
 mod draft;
@@ -17,6 +18,7 @@ mod revision;
 mod validate;
 
 pub use agent::{Agent, Contact};
+pub use check_values::limits;
 pub use coverage::{Coverage, PopulationBand};
 pub(crate) use diff::diff;
 pub use draft::{ExternalId, RecordDraft};
@@ -32,4 +34,3 @@ pub use organization::{CensusPopulation, Organization, OrganizationName, Positio
 pub use record::Record;
 pub use resource::{Adoption, Award, Relation, Resource, Rights, SourceCitation};
 pub use revision::{Change, ChangeKind, FieldChange, Revision, RevisionAction};
-pub use validate::limits;

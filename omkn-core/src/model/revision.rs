@@ -3,23 +3,22 @@
 use serde::{Deserialize, Serialize};
 
 use super::enums::Status;
-use crate::base::{ContentHash, RecordId, Seq, Timestamp, Version};
+use crate::base::{ContentHash, RecordId, Seq, Timestamp, Version, word_enum};
 
-/// What made a revision.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum RevisionAction {
-    /// The record was captured.
-    Capture,
-    /// What it says was changed.
-    Revise,
-    /// Its status was moved.
-    Move,
-    /// It was taken out of circulation.
-    Withdraw,
-    /// An earlier version was made current again.
-    Restore,
+word_enum! {
+    /// What made a revision.
+    RevisionAction {
+        /// The record was captured.
+        Capture = "capture", "captured", "saisie";
+        /// What it says was changed.
+        Revise = "revise", "revised", "révisée";
+        /// Its status was moved.
+        Move = "move", "status moved", "statut changé";
+        /// It was taken out of circulation.
+        Withdraw = "withdraw", "withdrawn", "retirée";
+        /// An earlier version was made current again.
+        Restore = "restore", "restored", "rétablie";
+    }
 }
 
 /// One immutable state of a record; what it says is read with [`KnowledgeBase::get_version`](crate::KnowledgeBase::get_version).
@@ -43,23 +42,22 @@ pub struct Revision {
     pub reason: Option<String>,
 }
 
-/// What happened in one change of the knowledge base.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum ChangeKind {
-    /// A record was captured.
-    Captured,
-    /// A record was revised, restored, or its status moved.
-    Revised,
-    /// A record was taken out of circulation.
-    Withdrawn,
-    /// A record was removed for good; only this mark remains.
-    Erased,
-    /// The taxonomy was edited.
-    TaxonomyEdited,
-    /// The register of organizations was edited.
-    OrganizationsEdited,
+word_enum! {
+    /// What happened in one change of the knowledge base.
+    ChangeKind {
+        /// A record was captured.
+        Captured = "captured", "record captured", "fiche saisie";
+        /// A record was revised, restored, or its status moved.
+        Revised = "revised", "record revised", "fiche révisée";
+        /// A record was taken out of circulation.
+        Withdrawn = "withdrawn", "record withdrawn", "fiche retirée";
+        /// A record was removed for good; only this mark remains.
+        Erased = "erased", "record erased", "fiche effacée";
+        /// The taxonomy was edited.
+        TaxonomyEdited = "taxonomy_edited", "taxonomy edited", "taxonomie modifiée";
+        /// The register of organizations was edited.
+        OrganizationsEdited = "organizations_edited", "organizations edited", "organismes modifiés";
+    }
 }
 
 /// One entry of the change log.

@@ -1,25 +1,14 @@
 //! Validation of drafts: pure, and every problem at once.
 
-use std::collections::HashSet;
 use std::hash::Hash;
 
+use super::agent::Agent;
 use super::check_parts::{check_measure, check_money, check_resource};
+use super::check_values::{
+    check_chars, check_length, check_line, check_list, check_name, check_optional, check_text, check_year, limits,
+};
 use super::draft::RecordDraft;
 use crate::base::{LanguageMap, ProblemCode, ValidationReport};
-
-/// The limits a draft must keep.
-pub mod limits {
-    /// The longest title, in characters.
-    pub const TITLE_CHARS: usize = 500;
-    /// The longest summary, in characters.
-    pub const SUMMARY_CHARS: usize = 10_000;
-    /// The longest short text (names, units, addresses), in bytes.
-    pub const SHORT_TEXT_BYTES: usize = 2_000;
-    /// The longest list, such as concepts, subjects or resources.
-    pub const LIST_LENGTH: usize = 256;
-    /// The largest record, as JSON, in bytes.
-    pub const RECORD_BYTES: usize = 1 << 20;
-}
 
 impl RecordDraft {
     /// Check everything that can be checked without a knowledge base. Whether concepts and organizations exist is
@@ -117,7 +106,7 @@ fn check_names(draft: &RecordDraft, report: &mut ValidationReport) {
 }
 
 fn check_people(draft: &RecordDraft, report: &mut ValidationReport) {
-    let agents = |list: &'static str, agents: &[crate::Agent]| -> Vec<(String, String)> {
+    let agents = |list: &'static str, agents: &[Agent]| -> Vec<(String, String)> {
         agents.iter().enumerate().map(|(at, agent)| (format!("{list}[{at}].name"), agent.name.clone())).collect()
     };
     let named = agents("creators", &draft.creators).into_iter().chain(agents("contributors", &draft.contributors));
@@ -236,64 +225,5 @@ fn check_size(draft: &RecordDraft, report: &mut ValidationReport) {
         let most = limits::RECORD_BYTES;
         let reason = format!("a record has at most {most} bytes as JSON: attach long documents as resources");
         report.add("", ProblemCode::TooLong, reason);
-    }
-}
-
-/// A name, unit or other short text that must be there.
-pub(super) fn check_name(report: &mut ValidationReport, path: &str, text: &str) {
-    if text.trim().is_empty() {
-        report.add(path, ProblemCode::Required, "give a value");
-    }
-    check_line(report, path, text);
-    if text.len() > limits::SHORT_TEXT_BYTES {
-        let reason = format!("at most {} bytes", limits::SHORT_TEXT_BYTES);
-        report.add(path, ProblemCode::TooLong, reason);
-    }
-}
-
-pub(super) fn check_optional(report: &mut ValidationReport, path: &str, text: Option<&str>) {
-    text.iter().for_each(|text| check_name(report, path, text));
-}
-
-pub(super) fn check_year(report: &mut ValidationReport, path: &str, year: Option<i16>) {
-    if year.is_some_and(|year| !(1800..=2200).contains(&year)) {
-        report.add(path, ProblemCode::OutOfRange, "a year from 1800 to 2200");
-    }
-}
-
-fn check_line(report: &mut ValidationReport, path: &str, text: &str) {
-    if text.chars().any(char::is_control) {
-        report.add(path, ProblemCode::InvalidFormat, "no line breaks, tabs or other control characters here");
-    }
-}
-
-fn check_text(report: &mut ValidationReport, path: &str, text: &str) {
-    if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
-        report.add(path, ProblemCode::InvalidFormat, "no control characters but line breaks and tabs");
-    }
-}
-
-fn check_chars(report: &mut ValidationReport, path: &str, text: &str, most: usize) {
-    if text.len() > most && text.chars().count() > most {
-        report.add(path, ProblemCode::TooLong, format!("at most {most} characters"));
-    }
-}
-
-fn check_length(report: &mut ValidationReport, path: &str, length: usize) {
-    if length > limits::LIST_LENGTH {
-        report.add(path, ProblemCode::TooLong, format!("at most {} entries", limits::LIST_LENGTH));
-    }
-}
-
-fn check_list<T, K: Eq + Hash>(report: &mut ValidationReport, path: &str, list: &[T], key: impl Fn(&T) -> K) {
-    check_length(report, path, list.len());
-    if list.len() < 2 {
-        return;
-    }
-    let mut seen = HashSet::new();
-    for (at, value) in list.iter().enumerate() {
-        if !seen.insert(key(value)) {
-            report.add(format!("{path}[{at}]"), ProblemCode::Duplicate, "it stands there twice: leave one out");
-        }
     }
 }

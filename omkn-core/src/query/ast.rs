@@ -1,8 +1,9 @@
 //! The tree of a query: what was asked, before names are looked up.
 
+use serde::{Deserialize, Serialize};
+
 use crate::base::LanguageTag;
 use crate::model::{EvidenceLevel, HasField, RecordKind, Status, Tier, Visibility};
-use serde::{Deserialize, Serialize};
 
 /// A query as a tree. Made by [`parse_query`](crate::parse_query), by the builder methods, or from JSON.
 ///

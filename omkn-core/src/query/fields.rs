@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use super::ast::{Filter, Range};
-use crate::base::PartialDate;
+use crate::base::{InvalidLanguageTag, PartialDate};
 use crate::language::fold;
 use crate::model::{EvidenceLevel, HasField, RecordKind, Status, Tier, Visibility};
 
@@ -112,7 +112,7 @@ impl Field {
             Self::Visibility => Filter::Visibility(words(values)?),
             Self::Language => {
                 let tags = values.iter().map(|value| value.parse()).collect::<Result<_, _>>();
-                Filter::Language(tags.map_err(|error: crate::InvalidLanguageTag| error.to_string())?)
+                Filter::Language(tags.map_err(|error: InvalidLanguageTag| error.to_string())?)
             }
             Self::Has => Filter::Has(values.iter().map(|value| has_field(value)).collect::<Result<_, _>>()?),
             Self::Population => Filter::Population(population(values)?),

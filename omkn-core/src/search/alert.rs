@@ -1,5 +1,9 @@
 //! Saved searches, and which records begin to answer them, change or cease to.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
 use super::boosts::Fits;
 use super::facet_labels::FacetLabels;
 use super::plan::{Reach, compile};
@@ -13,9 +17,6 @@ use crate::model::{Change, ChangeKind};
 use crate::query::{Clause, Occur, Query, TextKind, parse_query};
 use crate::store::{Reader, SavedSearchRow, StoredRecord, at_version, changes_since, find, saved_search_rows};
 use crate::view::View;
-use std::collections::{BTreeMap, BTreeSet};
-
-use serde::{Deserialize, Serialize};
 
 /// The most changes looked at by one call.
 const MOST_CHANGES: u32 = 1_000;

@@ -1,21 +1,20 @@
 //! Why a record answers a query as well as it does: numbers that add up, in words a person reads.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
 use super::boosts::plan_boosts;
 use super::message::{either, language_of};
+use super::plan::{MatchOfOne, explained, match_of_one};
 use super::request::SearchRequest;
 use super::run::best_reading;
-use crate::base::{Error, LanguageMap, LanguageTag, RecordId, Result};
+use crate::base::{Error, LanguageMap, LanguageTag, OrganizationId, RecordId, Result};
 use crate::engine::{BoostPlan, Part, share_of_age, share_of_level};
 use crate::language::{Language, fold, for_each_token};
 use crate::model::RecordDraft;
 use crate::store::find;
 use crate::view::View;
-use std::collections::{BTreeMap, BTreeSet};
-
-use serde::{Deserialize, Serialize};
-use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
-use tantivy::schema::IndexRecordOption;
-use tantivy::{DocAddress, Term};
 
 /// A number and what it is made of. The words are French for readers who prefer French, else English.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -39,27 +38,15 @@ impl Explanation {
 pub(crate) fn explain(view: &View, request: &SearchRequest, id: RecordId) -> Result<Explanation> {
     request.check()?;
     let stored = view.store.read(|connection| find(connection, id))?.ok_or_else(|| Error::not_found("record", id))?;
-    let snapshot = &view.index;
-    let failed = |source: tantivy::TantivyError| Error::index("explaining a hit", source);
-    let key = Term::from_field_u64(snapshot.opened.fields.key, stored.key.unsigned_abs());
     // What is explained is the query as the search read it, which depends on whether anything answers.
     let (compiled, found) = best_reading(view, request, |compiled| {
-        let any = snapshot.searcher.search(compiled.query.as_ref(), &tantivy::collector::Count).map_err(failed)?;
-        let this = Box::new(TermQuery::new(key.clone(), IndexRecordOption::Basic)) as Box<dyn Query>;
-        let both = BooleanQuery::new(vec![(Occur::Must, compiled.query.box_clone()), (Occur::Must, this)]);
-        let found = snapshot.searcher.search(&both, &tantivy::collector::DocSetCollector).map_err(failed)?;
-        Ok((any as u64, found.into_iter().next()))
+        let MatchOfOne { total, address } = match_of_one(view, compiled, stored.key.unsigned_abs())?;
+        Ok((total, address))
     })?;
-    let address: DocAddress = found.1.ok_or_else(|| Error::NotFound {
-        what: "hit of this query",
-        key: id.to_string(),
-        candidates: Vec::new(),
-    })?;
+    let address = found.1.ok_or_else(|| Error::not_found("hit of this query", id))?;
     let draft = stored.draft()?;
     let words = if compiled.is_ranked {
-        let explained = compiled.query.explain(&snapshot.searcher, address).map_err(failed)?;
-        let tree = serde_json::to_value(&explained).map_err(|source| Error::index("explaining a hit", source))?;
-        Some(Teller::new(request, &draft).words(&tree))
+        Some(Teller::new(request, &draft).words(&explained(view, &compiled, address)?))
     } else {
         None
     };
@@ -171,7 +158,7 @@ impl<'r> Teller<'r> {
         &self,
         words: Option<Explanation>,
         plan: Option<&BoostPlan>,
-        likeness: Option<&[(crate::OrganizationId, f32)]>,
+        likeness: Option<&[(OrganizationId, f32)]>,
     ) -> Explanation {
         let text = words.as_ref().map_or(0.0, |words| words.value);
         let Some(plan) = plan else {

@@ -1,17 +1,17 @@
 //! Between facet values as numbers, which the index counts, and as words, which people read.
 
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
 use super::facet::{FacetCount, FacetCounts, FacetSelection};
+use super::plan::numbers_of;
 use super::request::SearchRequest;
 use crate::base::{ConceptId, LanguageTag, Result};
 use crate::engine::{FacetPlan, Selection, put_at};
-use crate::model::{
-    EvidenceLevel, Facet, PopulationBand, RecordKind, Status, Tier, Visibility, closed_number, closed_value,
-};
-use crate::store::{number_of, value_of, values_of};
+use crate::model::{EvidenceLevel, Facet, PopulationBand, RecordKind, Status, Tier, Visibility, closed_value};
+use crate::store::{value_of, values_of};
 use crate::taxonomy::Taxonomy;
 use crate::view::View;
-use std::collections::{BTreeSet, HashMap};
-use std::sync::Arc;
 
 /// The most values of one facet that are given.
 const MOST_VALUES: u32 = 1_000;
@@ -94,39 +94,6 @@ impl<'k> FacetLabels<'k> {
             })
             .collect()
     }
-}
-
-/// The numbers the index knows these values by; a service area brings its narrower ones.
-pub(crate) fn numbers_of(view: &View, facet: Facet, values: &[String]) -> Result<BTreeSet<u64>> {
-    let mut numbers = BTreeSet::new();
-    for value in values {
-        if facet == Facet::Area {
-            let accepted = view.vocabulary.taxonomy.expand(&ConceptId::new(value.as_str()));
-            view.store.read(|connection| {
-                accepted.iter().try_for_each(|concept| {
-                    numbers.extend(number_of(connection, facet, concept.as_str())?);
-                    Ok(())
-                })
-            })?;
-        } else if let Some(number) = closed_number(facet, value) {
-            numbers.insert(number);
-        } else {
-            numbers.extend(view.store.read(|connection| number_of(connection, facet, value))?);
-        }
-    }
-    Ok(numbers)
-}
-
-/// The numbers the index knows exactly these values by.
-pub(crate) fn numbers_of_ids<'v>(
-    view: &View,
-    facet: Facet,
-    ids: impl Iterator<Item = &'v str>,
-) -> Result<BTreeSet<u64>> {
-    view.store.read(|connection| {
-        let numbers = ids.filter_map(|id| number_of(connection, facet, id).transpose());
-        numbers.collect()
-    })
 }
 
 /// The `limit` numbers with the highest counts, and how many have any. Ties are broken by number, so that the same

@@ -1,11 +1,12 @@
 //! What a search gives back.
 
+use serde::{Deserialize, Serialize};
+
 use super::facet::FacetCounts;
 use super::interpretation::Interpretation;
 use crate::base::{ConceptId, LanguageTag, OrganizationId, PartialDate, RecordId, Seq, TextRange, Version};
 use crate::model::{EvidenceLevel, RecordKind, SectionKind, Status};
 use crate::organizations::Likeness;
-use serde::{Deserialize, Serialize};
 
 /// A text of a hit with what to highlight in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

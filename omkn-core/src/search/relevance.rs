@@ -1,13 +1,14 @@
 //! Golden queries: what a collection must answer well, as data that travels with it.
 
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
 use super::request::{QueryInput, SearchRequest};
 use super::run::run;
 use crate::base::{Job, LanguageTag, RecordId, Result};
 use crate::store::by_external_id;
 use crate::view::View;
-use std::collections::BTreeMap;
-
-use serde::{Deserialize, Serialize};
 
 /// How many hits of each query are looked at.
 const DEPTH: u32 = 100;

@@ -1,16 +1,17 @@
 //! What a search asks for.
 
+use std::fmt;
+
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{self, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use super::boosts::{Boosts, Fits, WEIGHTS};
 use super::facet::{FacetRequest, FacetSelection};
 use crate::base::{LanguageTag, ProblemCode, Result, ValidationReport};
 use crate::engine::OrderBy;
 use crate::model::Facet;
 use crate::query::Query;
-use std::fmt;
-
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{self, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The most hits that may be left out first.
 const FARTHEST_OFFSET: u32 = 10_000;

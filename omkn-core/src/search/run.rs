@@ -1,5 +1,7 @@
 //! One search page: compile, one pass over the index, one read of the store for the hits shown.
 
+use std::collections::HashSet;
+
 use super::boosts::{Fits, plan_boosts};
 use super::facet_labels::FacetLabels;
 use super::hits::{Fit, HitText, SearchHit, SearchHits, Snippet, Through};
@@ -15,7 +17,6 @@ use crate::organizations::{LikenessTable, Organizations};
 use crate::query::Query;
 use crate::store::{StoredRecord, by_key};
 use crate::view::View;
-use std::collections::HashSet;
 
 /// The most hits one page may have.
 const MOST_HITS: u32 = 1_000;

@@ -1,21 +1,17 @@
 //! Records that are alike, with reasons: by their words, their service areas and where they apply. Also used to find what
 //! a draft may repeat before it is captured.
 
-use super::facet_labels::numbers_of;
-use crate::base::{Error, LanguageMap, RecordId, Result, Version};
-use crate::engine::{Group, GroupsQuery, Member, OrderBy, PageCollector, Sign, idf};
-use crate::index::{HIDDEN, filter_number};
-use crate::language::{Language, fold, for_each_token, is_function_word};
-use crate::model::{Facet, RecordDraft, RecordKind};
-use crate::store::{StoredRecord, by_external_id, by_key, find};
-use crate::view::View;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use tantivy::Term;
-use tantivy::query::{Query as Engine, TermQuery};
-use tantivy::schema::IndexRecordOption;
+
+use super::plan::{alike, rarity};
+use crate::base::{Error, LanguageMap, RecordId, Result, Version};
+use crate::engine::{OrderBy, PageCollector};
+use crate::language::{Language, fold, for_each_token, is_function_word};
+use crate::model::{RecordDraft, RecordKind};
+use crate::store::{StoredRecord, by_external_id, by_key, find};
+use crate::view::View;
 
 /// The words a record is known by.
 const MOST_WORDS: usize = 24;
@@ -206,33 +202,16 @@ impl<'a> Finder<'a> {
     }
 
     fn rarity(&self, (language, stem): &Stem) -> Result<f32> {
-        let term = Term::from_field_text(self.view.index.opened.fields.text(*language), stem);
-        let found = self.view.index.searcher.doc_freq(&term).map_err(failed)?;
-        Ok(idf(found, self.view.index.searcher.num_docs()))
+        rarity(self.view, *language, stem)
     }
 
     /// Records that share words or service areas, best first.
     fn candidates(&self, limit: usize) -> Result<Vec<StoredRecord>> {
-        let fields = &self.view.index.opened.fields;
-        let words = self.known_by.iter().map(|((language, stem), (said, _))| {
-            let term = Term::from_field_text(fields.text(*language), stem);
-            Group { members: vec![Member::Word(term, *said)], ..Group::default() }
-        });
-        let mut query = GroupsQuery { groups: words.collect(), ..GroupsQuery::default() };
-        let said: f32 = self.known_by.values().map(|(said, _)| said).sum();
-        for concept in &self.draft.concepts {
-            for number in numbers_of(self.view, Facet::Area, &[concept.to_string()])? {
-                let term = Term::from_field_u64(fields.filter, filter_number(Facet::Area, number));
-                let sign: Arc<dyn Engine> = Arc::new(TermQuery::new(term, IndexRecordOption::Basic));
-                let weight = said / self.draft.concepts.len().max(1) as f32 * 0.1;
-                let sign = Sign { query: sign, weight, name: concept.as_str().into() };
-                query.groups.push(Group { members: vec![Member::Sign(sign)], ..Group::default() });
-            }
-        }
-        let hidden = Term::from_field_u64(fields.filter, HIDDEN);
-        query.excluded.push(Arc::new(TermQuery::new(hidden, IndexRecordOption::Basic)) as Arc<dyn Engine>);
+        let words = self.known_by.iter().map(|((language, stem), (weight, _))| (*language, stem.as_str(), *weight));
+        let query = alike(self.view, words, &self.draft.concepts)?;
         let collector = PageCollector::first(limit, OrderBy::Score, self.view.index.columns.clone(), query.bar.clone());
-        let found = self.view.index.searcher.search(&query, &collector).map_err(failed)?;
+        let found = self.view.index.searcher.search(&query, &collector);
+        let found = found.map_err(|source| Error::index("looking for similar records", source))?;
         self.view.store.read(|connection| {
             let key = |key: u64| i64::try_from(key).unwrap_or(i64::MAX);
             let each = found.best.iter().filter_map(|candidate| by_key(connection, key(candidate.key)).transpose());
@@ -368,8 +347,4 @@ fn addresses(draft: &RecordDraft) -> BTreeSet<String> {
         url.strip_prefix("www.").unwrap_or(url).trim_end_matches('/').to_owned()
     };
     sources.chain(resources).map(plain).filter(|url| !url.is_empty()).collect()
-}
-
-fn failed(source: tantivy::TantivyError) -> Error {
-    Error::index("looking for similar records", source)
 }

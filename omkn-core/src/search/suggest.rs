@@ -1,29 +1,18 @@
 //! Suggestions while someone types: apart from search, and fast.
 
-use std::collections::HashMap;
-use std::sync::Arc;
-
 use serde::{Deserialize, Serialize};
-use tantivy::Term;
-use tantivy::query::{Query as Engine, TermQuery};
-use tantivy::schema::IndexRecordOption;
 
+use super::plan::titles;
 use crate::base::{Error, LanguageMap, LanguageTag, Result, TextRange};
-use crate::engine::{Group, GroupsQuery, Member, OrderBy, PageCollector};
-use crate::index::{HIDDEN, Lexicon};
-use crate::language::{Language, NameList, Typed, distance, fold, for_each_word, is_function_word, typed_in};
+use crate::engine::{OrderBy, PageCollector};
+use crate::language::{NameList, Typed, distance, fold, for_each_word, typed_in};
 use crate::store::by_key;
 use crate::view::View;
 
 /// The most suggestions of each kind.
 const MOST: u32 = 50;
-/// The most words that a beginning is completed to.
-const MOST_COMPLETIONS: usize = 48;
-/// From this length on, words that have a shorter stem are looked up, too.
-const STEM_IS_SHORTER: usize = 4;
-/// What a word counts that goes on where the one typed ends, and one that differs by a letter.
-const COMPLETED: f32 = 0.8;
-const MISTYPED: f32 = 0.5;
+/// From this length on, a word typed may differ by a letter.
+const SHORTEST_MISTYPED: usize = 4;
 /// Titles that are looked at for each one shown: those that begin with what was typed come first.
 const LOOKED_AT: usize = 3;
 
@@ -146,7 +135,7 @@ fn nearly_typed_in(text: &str, typed: &Typed) -> usize {
         let begins_so = |typed: &String| {
             let length = typed.chars().count();
             let beginning = |length: usize| word.chars().take(length).collect::<String>();
-            typed.len() >= STEM_IS_SHORTER
+            typed.len() >= SHORTEST_MISTYPED
                 && (length - 1..=length + 1).any(|length| distance(typed, &beginning(length), 1).is_some())
         };
         near += usize::from(typed.words.iter().any(begins_so));
@@ -220,7 +209,7 @@ struct Titles<'a> {
 
 impl Titles<'_> {
     fn suggest(&self, limit: usize) -> Result<Vec<Suggestion>> {
-        let Some(query) = self.query()? else { return Ok(Vec::new()) };
+        let Some(query) = titles(self.view, self.typed)? else { return Ok(Vec::new()) };
         let collector =
             PageCollector::first(limit * LOOKED_AT, OrderBy::Score, self.view.index.columns.clone(), query.bar.clone());
         let found = self.view.index.searcher.search(&query, &collector);
@@ -248,82 +237,5 @@ impl Titles<'_> {
             named(what, &title, (text, Some(language)), &self.request.languages, self.typed)
         });
         Ok(shown.collect())
-    }
-
-    /// Records whose titles have every word typed; `None` where some word is in no title, however it is read.
-    fn query(&self) -> Result<Option<GroupsQuery>> {
-        let fields = &self.view.index.opened.fields;
-        let mut words = GroupsQuery::default();
-        let last = self.typed.words.len().saturating_sub(1);
-        for (at, word) in self.typed.words.iter().enumerate() {
-            let is_whole = at < last || self.typed.is_whole;
-            let members = self.members(word, is_whole)?;
-            let is_optional = at < last && is_function_word(word);
-            if members.is_empty() && !is_optional {
-                return Ok(None);
-            }
-            let group = Group { members, follows: at > 0, is_optional };
-            if !is_optional {
-                let alone = GroupsQuery { groups: vec![group.clone()], ..GroupsQuery::default() };
-                words.filters.push(Arc::new(alone));
-            }
-            words.groups.push(group);
-        }
-        let hidden = Term::from_field_u64(fields.filter, HIDDEN);
-        words.excluded.push(Arc::new(TermQuery::new(hidden, IndexRecordOption::Basic)) as Arc<dyn Engine>);
-        Ok(Some(words))
-    }
-
-    /// The words of titles that a word typed may be: itself, what it may become, what it may be misspelt for.
-    fn members(&self, word: &str, is_whole: bool) -> Result<Vec<Member>> {
-        let fields = &self.view.index.opened.fields;
-        let lexicon = Lexicon::new(&self.view.index.searcher, fields);
-        let mut members = Vec::new();
-        for language in Language::ALL {
-            let mut weights: HashMap<String, f32> = HashMap::new();
-            let mut stem = word.to_owned();
-            language.stem(&mut stem);
-            if is_whole || lexicon.title_frequency(language, &stem)? > 0 {
-                weights.insert(stem, 1.0);
-            }
-            if !is_whole {
-                for stem in lexicon.titles_beginning_with(language, word, MOST_COMPLETIONS)? {
-                    weights.entry(stem).or_insert(COMPLETED);
-                }
-                if word.len() >= STEM_IS_SHORTER {
-                    for mut word in lexicon.beginning_with(language, word, MOST_COMPLETIONS)? {
-                        language.stem(&mut word);
-                        weights.entry(word).or_insert(COMPLETED);
-                    }
-                }
-            }
-            members.extend(self.words(language, weights)?);
-        }
-        if members.is_empty() && word.len() >= STEM_IS_SHORTER {
-            let mut near = [HashMap::new(), HashMap::new()];
-            for (language, mut word) in lexicon.near_beginning(word, is_whole, MOST_COMPLETIONS)? {
-                language.stem(&mut word);
-                let [english, french] = &mut near;
-                let stems = if language == Language::English { english } else { french };
-                stems.insert(word, MISTYPED);
-            }
-            for (language, stems) in Language::ALL.into_iter().zip(near) {
-                members.extend(self.words(language, stems)?);
-            }
-        }
-        Ok(members)
-    }
-
-    /// Those of the stems that are in titles.
-    fn words(&self, language: Language, weights: HashMap<String, f32>) -> Result<Vec<Member>> {
-        let fields = &self.view.index.opened.fields;
-        let lexicon = Lexicon::new(&self.view.index.searcher, fields);
-        let mut members = Vec::new();
-        for (stem, weight) in weights {
-            if lexicon.title_frequency(language, &stem)? > 0 {
-                members.push(Member::Word(Term::from_field_text(fields.title(language), &stem), weight));
-            }
-        }
-        Ok(members)
     }
 }

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use super::check::CheckLevel;
 use super::connection::Store;
 use super::error::During;
+use super::health::CheckLevel;
 use super::options::StoreOptions;
 use crate::base::{Error, Job, Result, put_in_place};
 

@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::base::{ContentHash, Error, RecordId, Result, Seq};
+use crate::base::{ContentHash, Error, RecordId, Result, Seq, Timestamp};
 
 /// A token over the change log up to some change; equal tokens mean equal logs.
 pub(crate) type ChainToken = [u8; 16];
@@ -135,6 +135,11 @@ impl StoreHead {
         head.set.0.iter_mut().zip(lanes(set)).for_each(|(lane, part)| *lane = part);
         Ok(head)
     }
+}
+
+/// The instant a clock value means, to the millisecond.
+pub(super) fn instant_of(clock: i64) -> Timestamp {
+    Timestamp::from_micros((clock >> 16).saturating_mul(1000))
 }
 
 #[cfg(test)]

@@ -2,29 +2,11 @@
 
 use rusqlite::{Connection, Row};
 
+use super::chain::instant_of;
 use super::error::During;
-use super::transaction::instant_of;
+use super::record::word;
 use crate::base::{RecordId, Result, Seq, Version};
-use crate::model::{Change, ChangeKind};
-
-/// The word for a kind of change, in the store and in the chain.
-pub(super) fn kind_name(kind: ChangeKind) -> &'static str {
-    match kind {
-        ChangeKind::Captured => "captured",
-        ChangeKind::Revised => "revised",
-        ChangeKind::Withdrawn => "withdrawn",
-        ChangeKind::Erased => "erased",
-        ChangeKind::TaxonomyEdited => "taxonomy_edited",
-        ChangeKind::OrganizationsEdited => "organizations_edited",
-    }
-}
-
-fn kind(name: &str) -> Option<ChangeKind> {
-    use ChangeKind::{Captured, Erased, OrganizationsEdited, Revised, TaxonomyEdited, Withdrawn};
-    [Captured, Revised, Withdrawn, Erased, TaxonomyEdited, OrganizationsEdited]
-        .into_iter()
-        .find(|kind| kind_name(*kind) == name)
-}
+use crate::model::Change;
 
 /// Changes after `seq`, oldest first, at most `limit`.
 pub(crate) fn changes_since(connection: &Connection, seq: Seq, limit: u32) -> Result<Vec<Change>> {
@@ -36,12 +18,11 @@ pub(crate) fn changes_since(connection: &Connection, seq: Seq, limit: u32) -> Re
 }
 
 fn change_from_row(row: &Row<'_>) -> rusqlite::Result<Change> {
-    let name: String = row.get(3)?;
     Ok(Change {
         seq: Seq(row.get::<_, i64>(0)?.unsigned_abs()),
         record: row.get::<_, Option<[u8; 16]>>(1)?.map(RecordId::from_bytes),
         version: row.get::<_, Option<u32>>(2)?.map(Version),
-        kind: kind(&name).ok_or(rusqlite::Error::InvalidColumnType(3, name, rusqlite::types::Type::Text))?,
+        kind: word(row, 3)?,
         time: instant_of(row.get(4)?),
     })
 }

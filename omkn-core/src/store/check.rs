@@ -1,86 +1,15 @@
 //! Looking for damage: is everything in the store what was once written?
 
 use rusqlite::{Connection, OptionalExtension};
-use serde::{Deserialize, Serialize};
 
 use super::chain::{ChainLink, SetHash, StoreHead, row_hash};
 use super::connection::{Store, read_head};
 use super::error::During;
+use super::health::{CheckLevel, FindingCode, HealthReport};
 use super::migrate;
 use super::record::{RevisionParts, parse_payload, revision_hash};
 use super::vocabulary::{VocabularyTable, vocabulary_hash};
 use crate::base::{ContentHash, Error, Job, RecordId, Result, Seq, Version};
-
-/// How deep a check goes; each level includes those before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CheckLevel {
-    /// SQLite's quick check of the file's structure; a tenth of a second for 20,000 records.
-    Quick,
-    /// Every row against its hash, the change log against its chain, the set of records against its hash.
-    Full,
-    /// Also the index against the store.
-    Index,
-}
-
-/// What sort of damage was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum FindingCode {
-    /// SQLite says that the file's structure is broken.
-    Structure,
-    /// A link leads nowhere.
-    Reference,
-    /// A row is not what it was when it was written.
-    Content,
-    /// The change log is not the one that was written.
-    ChangeLog,
-    /// Records are missing or too many.
-    Set,
-    /// The index does not say what the store says.
-    Index,
-}
-
-/// One finding of a check.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Finding {
-    /// What sort of damage.
-    pub code: FindingCode,
-    /// What is damaged, by table, id or file.
-    pub what: String,
-    /// What to do about it.
-    pub repair: String,
-}
-
-/// What a check found.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct HealthReport {
-    /// How deep it went.
-    pub level: CheckLevel,
-    /// How many records were looked at.
-    pub records: u64,
-    /// How many revisions were looked at.
-    pub revisions: u64,
-    /// The damage; empty where all is well.
-    pub findings: Vec<Finding>,
-}
-
-impl HealthReport {
-    /// Whether nothing is damaged.
-    #[must_use]
-    pub fn is_healthy(&self) -> bool {
-        self.findings.is_empty()
-    }
-
-    pub(crate) fn find(&mut self, code: FindingCode, what: impl Into<String>) {
-        let repair = match code {
-            FindingCode::Index => "call `rebuild_index`",
-            _ => "restore a backup, or export what is readable and import it into a new knowledge base",
-        };
-        self.findings.push(Finding { code, what: what.into(), repair: repair.to_owned() });
-    }
-}
 
 impl Store {
     /// Check the store as it is on the disk; the index is checked elsewhere.

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use rusqlite::Connection;
 
 use super::chain::SetHash;
-use super::check::{FindingCode, HealthReport};
 use super::error::During;
+use super::health::{FindingCode, HealthReport};
 use crate::base::{Job, Result};
 use crate::model::RecordDraft;
 

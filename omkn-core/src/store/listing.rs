@@ -1,12 +1,13 @@
 //! Listing records straight from the store, without the index.
 
+use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
+
 use super::error::During;
 use super::record::StoredRecord;
 use super::view::{Reader, StoreView};
 use crate::base::{ConceptId, Error, OrganizationId, ProblemCode, Result, Timestamp};
 use crate::model::{RecordKind, Status};
-use rusqlite::Connection;
-use serde::{Deserialize, Serialize};
 
 /// The order of a listing.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]

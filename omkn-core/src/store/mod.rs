@@ -9,6 +9,7 @@ mod connection;
 mod erase;
 mod error;
 mod facet_value;
+mod health;
 mod listing;
 mod lock;
 mod migrate;
@@ -25,7 +26,7 @@ mod view;
 mod vocabulary;
 mod writer;
 
-pub use check::{CheckLevel, Finding, FindingCode, HealthReport};
+pub use health::{CheckLevel, Finding, FindingCode, HealthReport};
 pub use listing::{Page, RecordFilter, RecordOrder};
 pub use notify::Subscription;
 

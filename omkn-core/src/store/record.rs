@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::chain::FieldHasher;
+use super::chain::{FieldHasher, instant_of};
 use super::error::During;
 use super::transaction::{LogEntry, WriteTransaction};
 use crate::base::{ContentHash, Error, ProblemCode, RecordId, Result, Timestamp, Version};
@@ -145,7 +145,7 @@ impl WriteTransaction<'_> {
     pub(crate) fn capture(&mut self, new: &NewRecord<'_>) -> Result<Record> {
         let doing = "writing a record";
         let clock = self.tick();
-        let now = super::transaction::instant_of(clock);
+        let now = instant_of(clock);
         let parts =
             (new.id.as_bytes().as_slice(), new.content.draft.kind.as_str(), new.status.as_str(), now.as_micros());
         let inserted = self
@@ -201,7 +201,7 @@ impl WriteTransaction<'_> {
             payload: &payload,
         };
         let hash = self.append(&revision)?;
-        let modified = super::transaction::instant_of(clock);
+        let modified = instant_of(clock);
         let version = revision.version;
         let kind = next.content.map(|content| content.draft.kind.as_str());
         let state = (stored.key, version.0, kind, next.status.as_str(), modified.as_micros());
@@ -232,7 +232,7 @@ impl WriteTransaction<'_> {
         let hash = revision_hash(&RevisionParts {
             id: revision.record.1,
             version: revision.version,
-            action: super::revision::action_name(revision.action),
+            action: revision.action.as_str(),
             status: revision.status.as_str(),
             clock: revision.clock,
             parents: &parents,
@@ -244,7 +244,7 @@ impl WriteTransaction<'_> {
         let row = (
             revision.record.0,
             revision.version.0,
-            super::revision::action_name(revision.action),
+            revision.action.as_str(),
             revision.status.as_str(),
             revision.clock,
             parents.as_slice(),

@@ -2,27 +2,11 @@
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
+use super::chain::instant_of;
 use super::error::During;
 use super::record::{StoredRecord, word};
-use super::transaction::instant_of;
 use crate::base::{ContentHash, Error, RecordId, Result, Version};
-use crate::model::{Revision, RevisionAction};
-
-/// The word for an action, in the store and in hashes.
-pub(super) fn action_name(action: RevisionAction) -> &'static str {
-    match action {
-        RevisionAction::Capture => "capture",
-        RevisionAction::Revise => "revise",
-        RevisionAction::Move => "move",
-        RevisionAction::Withdraw => "withdraw",
-        RevisionAction::Restore => "restore",
-    }
-}
-
-fn action(name: &str) -> Option<RevisionAction> {
-    use RevisionAction::{Capture, Move, Restore, Revise, Withdraw};
-    [Capture, Revise, Move, Withdraw, Restore].into_iter().find(|action| action_name(*action) == name)
-}
+use crate::model::Revision;
 
 /// All revisions of a record, oldest first. Empty where there is no such record; erased records keep none that can be read.
 pub(crate) fn history(connection: &Connection, id: RecordId) -> Result<Vec<Revision>> {
@@ -33,11 +17,10 @@ pub(crate) fn history(connection: &Connection, id: RecordId) -> Result<Vec<Revis
 }
 
 fn revision_from_row(row: &Row<'_>) -> rusqlite::Result<Revision> {
-    let name: String = row.get(1)?;
     let parents: Vec<u8> = row.get(4)?;
     Ok(Revision {
         version: Version(row.get(0)?),
-        action: action(&name).ok_or(rusqlite::Error::InvalidColumnType(1, name, rusqlite::types::Type::Text))?,
+        action: word(row, 1)?,
         status: word(row, 2)?,
         time: instant_of(row.get(3)?),
         parents: parents.chunks_exact(32).filter_map(|hash| hash.try_into().ok()).map(ContentHash).collect(),

@@ -1,5 +1,9 @@
 //! One write: begins immediately, notices foreign writers, logs its changes, commits or leaves no trace.
 
+use std::collections::HashSet;
+
+use rusqlite::{Transaction, TransactionBehavior};
+
 use super::chain::{ChainLink, StoreHead};
 use super::connection::{Store, read_head, write_meta};
 use super::error::During;
@@ -7,9 +11,6 @@ use super::view::Reader;
 use super::writer::Writer;
 use crate::base::{ContentHash, Error, RecordId, Result, Seq, Timestamp, Version};
 use crate::model::{ChangeKind, Facet};
-use std::collections::HashSet;
-
-use rusqlite::{Transaction, TransactionBehavior};
 
 /// A write in progress.
 pub(crate) struct WriteTransaction<'a> {
@@ -126,7 +127,7 @@ impl WriteTransaction<'_> {
     /// Append to the change log.
     pub(super) fn log(&mut self, entry: &LogEntry<'_>) -> Result<Seq> {
         let seq = Seq(self.head.seq.0 + 1);
-        let kind = super::change::kind_name(entry.kind);
+        let kind = entry.kind.as_str();
         let record = entry.record.map(|(_, id)| id);
         let chain = self.head.next_chain(&ChainLink { seq, kind, record, clock: self.head.clock, state: entry.state });
         let doing = "writing the change log";
@@ -154,9 +155,4 @@ impl WriteTransaction<'_> {
         from.into_iter().for_each(|hash| self.head.set.remove(id, hash));
         to.into_iter().for_each(|hash| self.head.set.add(id, hash));
     }
-}
-
-/// The instant a clock value stands for, to the millisecond.
-pub(super) fn instant_of(clock: i64) -> Timestamp {
-    Timestamp::from_micros((clock >> 16).saturating_mul(1000))
 }

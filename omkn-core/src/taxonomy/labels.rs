@@ -1,9 +1,8 @@
 //! All labels of a taxonomy by their words: a trie of word sequences for texts, a list for lookups.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::concept::LabelKind;
-use super::snapshot::Taxonomy;
+use super::concept::{Concept, LabelKind};
 use super::words::{Word, acronym, words};
 use crate::base::LanguageTag;
 use crate::language::fold;
@@ -37,20 +36,18 @@ pub(crate) struct LabelIndex {
 }
 
 impl LabelIndex {
-    /// The labels of all concepts; those of a deprecated one lead to what replaces it.
-    pub(crate) fn of(taxonomy: &Taxonomy) -> Self {
+    /// The labels of all concepts; `meant` says which concepts the labels of each lead to, by position: itself, or what
+    /// replaces it.
+    pub(crate) fn of(concepts: &[Concept], meant: impl Fn(usize) -> BTreeSet<usize>) -> Self {
         let mut index = Self { ends: vec![Vec::new()], ..Self::default() };
-        for (position, concept) in taxonomy.concepts().iter().enumerate() {
-            if taxonomy.position(&concept.id) != Some(position) {
-                continue;
-            }
-            for target in taxonomy.resolved(vec![position]) {
+        for (position, concept) in concepts.iter().enumerate() {
+            for target in meant(position) {
                 for (kind, language, text) in concept.labels() {
                     index.add(text, kind, language, target);
                 }
             }
         }
-        index.weigh(taxonomy.concepts().len());
+        index.weigh(concepts.len());
         index
     }
 

@@ -2,47 +2,16 @@
 
 use std::collections::{HashMap, HashSet};
 
-use serde::{Deserialize, Serialize};
-
 use super::concept::LabelKind;
+use super::concept_match::{ConceptMatch, MatchQuality};
 use super::labels::{Label, LabelIndex};
 use super::snapshot::Taxonomy;
 use super::words::words;
-use crate::base::{ConceptId, LanguageTag};
 use crate::language::fold;
 
 /// No more matches than this are given; a text with more words than the second is compared as a whole only.
 const MAX_MATCHES: usize = 50;
 const MAX_WORDS: usize = 16;
-
-/// How well a text names a concept; better first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum MatchQuality {
-    /// It is the id or the notation.
-    Id,
-    /// It is a label, whatever case and accents.
-    Exact,
-    /// It has the words of a label, singular or plural, with or without articles.
-    SameWords,
-    /// Its words stand among those of a label; the last may be unfinished.
-    Partial,
-}
-
-/// A concept that a text may mean.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct ConceptMatch {
-    /// The concept; where the text names a deprecated one, its replacement.
-    pub concept: ConceptId,
-    /// The label that matched, or the id or notation.
-    pub label: String,
-    /// The language of the label; none for an id or notation.
-    pub language: Option<LanguageTag>,
-    /// The kind of the label; none for an id or notation.
-    pub kind: Option<LabelKind>,
-    /// How well it matched.
-    pub quality: MatchQuality,
-}
 
 impl Taxonomy {
     /// The concepts that a text names: by id, notation or any label in any language, exact matches before partial

@@ -3,6 +3,7 @@
 mod builtin;
 mod classify;
 mod concept;
+mod concept_match;
 mod edit;
 #[cfg(test)]
 mod edit_tests;
@@ -17,7 +18,7 @@ mod words;
 
 pub use classify::{Classification, Reason};
 pub use concept::{Concept, ConceptScheme, LabelKind, Mapping, MappingKind};
+pub use concept_match::{ConceptMatch, MatchQuality};
 pub use edit::TaxonomyEdit;
 pub use integrity::{Condition, Violation};
-pub use lookup::{ConceptMatch, MatchQuality};
 pub use snapshot::Taxonomy;

@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::OnceLock;
 
 use super::concept::{Concept, ConceptScheme, LabelKind};
+use super::concept_match::MatchQuality;
 use super::labels::LabelIndex;
-use super::lookup::MatchQuality;
 use crate::base::{ConceptId, Error, Result, SchemeId};
 use crate::language::{Language, NameList, WordList, for_each_token, for_each_word};
 
@@ -197,7 +197,10 @@ impl Taxonomy {
     }
 
     pub(super) fn labels(&self) -> &LabelIndex {
-        self.labels.get_or_init(|| LabelIndex::of(self))
+        // Of concepts with one id, which is damage, the first counts.
+        let is_first = |at: usize| self.concepts.get(at).is_some_and(|concept| self.position(&concept.id) == Some(at));
+        let meant = |at| if is_first(at) { self.resolved(vec![at]) } else { BTreeSet::new() };
+        self.labels.get_or_init(|| LabelIndex::of(&self.concepts, meant))
     }
 
     /// The words of all labels and their stems; hidden labels may be misspellings, to which nothing is corrected.

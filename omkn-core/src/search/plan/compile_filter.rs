@@ -4,8 +4,8 @@ use tantivy::Term;
 use tantivy::query::{EmptyQuery, Query as Engine, RangeQuery, TermQuery, TermSetQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 
-use super::super::facet_labels::numbers_of;
 use super::compile::{Compiler, any_of, silent};
+use super::numbers::numbers_of;
 use crate::base::Result;
 use crate::engine::GroupsQuery;
 use crate::index::{filter_number, has_number};

@@ -10,8 +10,8 @@ use tantivy::Term;
 use tantivy::query::{BooleanQuery, EmptyQuery, PhraseQuery, Query as Engine, TermQuery, TermSetQuery};
 use tantivy::schema::IndexRecordOption;
 
-use super::super::facet_labels::numbers_of_ids;
 use super::super::interpretation::Expansion;
+use super::numbers::numbers_of_ids;
 use crate::base::{ConceptId, LanguageTag, Result};
 use crate::engine::{Group, Member, Sign};
 use crate::index::{Fields, filter_number};

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::super::interpretation::{Notice, ResolvedName};
 use crate::base::{ConceptId, Error, Result};
 use crate::language::fold;
-use crate::model::Facet;
+use crate::model::{Facet, Organization};
 use crate::taxonomy::MatchQuality;
 use crate::view::View;
 
@@ -47,7 +47,7 @@ impl Names {
 
     fn organization(&mut self, view: &View, name: &str) -> Result<Vec<String>> {
         let register = &view.vocabulary.organizations;
-        let shown = |organization: &crate::Organization| {
+        let shown = |organization: &Organization| {
             organization
                 .official_name
                 .best(&[])

@@ -1,0 +1,35 @@
+//! Which concept a text means, and how surely.
+
+use serde::{Deserialize, Serialize};
+
+use super::concept::LabelKind;
+use crate::base::{ConceptId, LanguageTag};
+
+/// How well a text names a concept; better first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MatchQuality {
+    /// It is the id or the notation.
+    Id,
+    /// It is a label, whatever case and accents.
+    Exact,
+    /// It has the words of a label, singular or plural, with or without articles.
+    SameWords,
+    /// Its words stand among those of a label; the last may be unfinished.
+    Partial,
+}
+
+/// A concept that a text may mean.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct ConceptMatch {
+    /// The concept; where the text names a deprecated one, its replacement.
+    pub concept: ConceptId,
+    /// The label that matched, or the id or notation.
+    pub label: String,
+    /// The language of the label; none for an id or notation.
+    pub language: Option<LanguageTag>,
+    /// The kind of the label; none for an id or notation.
+    pub kind: Option<LabelKind>,
+    /// How well it matched.
+    pub quality: MatchQuality,
+}
