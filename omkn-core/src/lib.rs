@@ -33,9 +33,6 @@ pub use view::View;
 
 /// The documents of the project, as pages of this reference.
 pub mod docs {
-    /// The architecture in ten sentences and one picture.
-    #[doc = include_str!("../docs/architecture.md")]
-    pub mod architecture {}
     /// The folder, the tables, the settings, the checks.
     #[doc = include_str!("../docs/storage.md")]
     pub mod storage {}
