@@ -1,29 +1,17 @@
 //! What was acknowledged is there after a kill -9 at any moment, and the folder goes on to be used.
 //!
 //! `OMKN_KILL_ROUNDS` sets how often the writer is killed, `OMKN_SEED` repeats a run.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::print_stdout,
-    reason = "a test fails by panicking"
-)]
-
-mod child;
-mod random;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::mpsc;
 use std::time::Duration;
 
-use child::{given_folder, tell, told};
-use omkn_core::{
-    CheckLevel, Job, KnowledgeBase, RecordDraft, RecordFilter, RecordId, RecordKind, SearchRequest, Status,
-};
-use random::Random;
+use omkn_core::{Job, KnowledgeBase, RecordDraft, RecordFilter, RecordId, SearchRequest, Status};
 
-const TEST: &str = "a_killed_writer_loses_nothing_it_has_acknowledged";
+use crate::support::child::{self, given_folder, lines, send};
+use crate::support::{Random, assert_healthy, practice, variable};
+
 /// So many rounds use one folder, so that stores stay small.
 const ROUNDS_A_FOLDER: u64 = 30;
 
@@ -36,7 +24,7 @@ fn a_killed_writer_loses_nothing_it_has_acknowledged() {
         return write_until_killed(&folder);
     }
     let default = if cfg!(debug_assertions) { 60 } else { 300 };
-    let rounds = std::env::var("OMKN_KILL_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(default);
+    let rounds = variable("OMKN_KILL_ROUNDS").unwrap_or(default);
     let mut random = Random::new();
     let (mut folder, mut acknowledged) = (tempfile::tempdir().unwrap(), Acknowledged::new());
     let (mut acks, mut early) = (0, 0);
@@ -61,11 +49,12 @@ fn a_killed_writer_loses_nothing_it_has_acknowledged() {
 
 /// Lets a child write for a random time, kills it, and gives what it acknowledged.
 fn run_and_kill(folder: &Path, random: &mut Random) -> Vec<(RecordId, u32)> {
-    let mut writer = child::command(TEST, folder, None).env("OMKN_SEED", random.next().to_string()).spawn().unwrap();
-    let (send, received) = mpsc::channel();
-    let mut lines = told(&mut writer);
-    let listener = std::thread::spawn(move || lines.try_for_each(|line| send.send(line).ok()));
-    let begun = received.recv_timeout(Duration::from_secs(30)).expect("the writer tells that it begins");
+    let mut writer = child::command(a_killed_writer_loses_nothing_it_has_acknowledged, folder, None);
+    let mut writer = writer.env("OMKN_SEED", random.next().to_string()).spawn().unwrap();
+    let (sender, received) = mpsc::channel();
+    let mut lines = lines(&mut writer);
+    let listener = std::thread::spawn(move || lines.try_for_each(|line| sender.send(line).ok()));
+    let begun = received.recv_timeout(Duration::from_secs(30)).expect("the writer says that it begins");
     assert_eq!(begun, "begin");
     // A part of the kills is aimed at opening and recovery.
     let micros = if random.below(4) == 0 { 500 + random.below(14_500) } else { 15_000 + random.below(200_000) };
@@ -89,19 +78,18 @@ fn verify(folder: &Path, acknowledged: &Acknowledged) {
         assert!(record.version.0 >= *version, "{id} was acknowledged at {version}, is at {}", record.version);
         assert_eq!(kb.history(*id).unwrap().len(), record.version.0 as usize);
     }
-    let report = kb.check(CheckLevel::Index, &mut Job::new()).unwrap();
-    assert!(report.is_healthy(), "{:?}", report.findings);
-    assert!(kb.capture(draft("Snow after the kill")).is_ok());
+    assert_healthy(&kb);
+    kb.capture(draft("Snow after the kill")).unwrap();
 }
 
 fn draft(title: &str) -> RecordDraft {
-    RecordDraft::new(RecordKind::Practice, "en", title).with_subject("winter").with_concept("roads/winter-control")
+    practice(title).with_subject("winter").with_concept("roads/winter-control")
 }
 
-/// The child: writes at random, and tells of each write once it is done.
+/// The child: writes at random, and reports each write once it is done.
 fn write_until_killed(folder: &Path) {
     let mut random = Random::new();
-    tell("begin");
+    send("begin");
     let mut kb = KnowledgeBase::open(folder).unwrap();
     loop {
         let page = kb.records(&RecordFilter::default()).unwrap().items;
@@ -128,6 +116,6 @@ fn write_until_killed(folder: &Path) {
             _ => kb.capture(draft(&format!("Salt {}", random.next()))),
         };
         let record = written.unwrap();
-        tell(&format!("{} {}", record.id, record.version));
+        send(&format!("{} {}", record.id, record.version));
     }
 }

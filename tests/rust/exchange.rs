@@ -1,12 +1,13 @@
 //! Exchange: what goes out comes in again; what is wrong with a file is told, and nothing is half imported.
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test fails by panicking")]
 
 use std::path::{Path, PathBuf};
 
 use omkn_core::{
-    CsvField, CsvOptions, ErrorKind, ImportOptions, ImportReport, Interrupter, Job, KnowledgeBase, LanguageTag, Money,
-    ProblemCode, RecordDraft, RecordFilter, RecordKind, SectionKind, Status,
+    CsvField, CsvOptions, ErrorKind, ImportOptions, ImportReport, Interrupter, Job, KnowledgeBase, LanguageMap,
+    LanguageTag, Money, ProblemCode, RecordDraft, RecordFilter, RecordKind, SectionKind, Status,
 };
+
+use crate::support::{cancelled_job, guide, on_disk, practice};
 
 fn import(kb: &KnowledgeBase, text: &[u8], options: &ImportOptions) -> ImportReport {
     kb.import_jsonl(text, options, &mut Job::new()).unwrap()
@@ -23,7 +24,7 @@ fn csv(kb: &KnowledgeBase, text: &[u8]) -> ImportReport {
 }
 
 fn full() -> RecordDraft {
-    let mut draft = RecordDraft::new(RecordKind::Practice, "en", "Brine \"first\"\u{2028}\u{1F600}")
+    let mut draft = practice("Brine \"first\"\u{2028}\u{1F600}")
         .with_title("fr", "La saumure d'abord")
         .with_section(SectionKind::Results, "en", "Line one\nline two")
         .with_concept("roads/winter-control")
@@ -36,7 +37,7 @@ fn full() -> RecordDraft {
         dollar_year: Some(2012),
         basis: None,
         unit: None,
-        purpose: omkn_core::LanguageMap::new(),
+        purpose: LanguageMap::new(),
     }];
     draft
 }
@@ -64,7 +65,7 @@ fn what_goes_out_comes_in_again_without_loss() {
 fn a_name_in_another_system_updates_instead_of_doubling() {
     let kb = KnowledgeBase::in_memory().unwrap();
     let line = |title: &str| {
-        let draft = RecordDraft::new(RecordKind::Guide, "en", title).with_external_id("example.org", "9");
+        let draft = guide(title).with_external_id("example.org", "9");
         serde_json::to_string(&draft).unwrap()
     };
     assert_eq!(import(&kb, line("One").as_bytes(), &ImportOptions::default()).created, 1);
@@ -76,7 +77,7 @@ fn a_name_in_another_system_updates_instead_of_doubling() {
 #[test]
 fn one_bad_row_keeps_everything_out_and_all_bad_rows_are_told() {
     let kb = KnowledgeBase::in_memory().unwrap();
-    let good = serde_json::to_string(&RecordDraft::new(RecordKind::Guide, "en", "Good")).unwrap();
+    let good = serde_json::to_string(&guide("Good")).unwrap();
     let text = format!(
         "\u{FEFF}{good}\r\n\r\nnot json\n{{\"kind\":\"guide\",\"title\":{{}}}}\n{{\"format\":\"omkn.record/9\"}}\n"
     );
@@ -93,31 +94,28 @@ fn one_bad_row_keeps_everything_out_and_all_bad_rows_are_told() {
 #[test]
 fn a_dry_run_and_a_cancelled_import_write_nothing() {
     let kb = KnowledgeBase::in_memory().unwrap();
-    let line = serde_json::to_string(&RecordDraft::new(RecordKind::Guide, "en", "Good")).unwrap();
+    let line = serde_json::to_string(&guide("Good")).unwrap();
     let dry = ImportOptions { dry_run: true, ..ImportOptions::default() };
     let report = import(&kb, line.as_bytes(), &dry);
     assert_eq!((report.created, report.committed, kb.count().unwrap()), (1, false, 0));
-    let interrupter = Interrupter::new();
-    interrupter.interrupt();
-    let mut job = Job::new().with_interrupter(interrupter);
-    let error = kb.import_jsonl(line.as_bytes(), &ImportOptions::default(), &mut job).unwrap_err();
+    let error = kb.import_jsonl(line.as_bytes(), &ImportOptions::default(), &mut cancelled_job()).unwrap_err();
     assert_eq!((error.kind(), kb.count().unwrap()), (ErrorKind::Cancelled, 0));
 }
 
 #[test]
 fn a_line_that_is_too_long_is_passed_over_and_one_without_end_stops_when_asked() {
     let kb = KnowledgeBase::in_memory().unwrap();
-    let good = serde_json::to_string(&RecordDraft::new(RecordKind::Guide, "en", "Good")).unwrap();
+    let good = serde_json::to_string(&guide("Good")).unwrap();
     let text = format!("{}\n{good}\n", "x".repeat(30_000_000));
     let skip = ImportOptions { skip_bad_rows: true, ..ImportOptions::default() };
     let report = import(&kb, text.as_bytes(), &skip);
     assert_eq!((report.rows, report.created, report.rejected), (2, 1, 1));
     assert_eq!(report.problems[0].problems[0].code, ProblemCode::TooLong);
     let interrupter = Interrupter::new();
-    let mut told = 0;
+    let mut reports = 0;
     let mut job = Job::new().with_interrupter(interrupter.clone()).on_progress(|_| {
-        told += 1;
-        if told == 3 {
+        reports += 1;
+        if reports == 3 {
             interrupter.interrupt();
         }
     });
@@ -128,9 +126,8 @@ fn a_line_that_is_too_long_is_passed_over_and_one_without_end_stops_when_asked()
 
 #[test]
 fn an_export_never_takes_the_place_of_a_knowledge_base() {
-    let folder = tempfile::tempdir().unwrap();
-    let kb = KnowledgeBase::open(folder.path()).unwrap();
-    let record = kb.capture(RecordDraft::new(RecordKind::Guide, "en", "Salt")).unwrap();
+    let (folder, kb) = on_disk();
+    let record = kb.capture(guide("Salt")).unwrap();
     for name in ["omkn.db", "omkn.db-wal", "OMKN.DB", "omkn.lock"] {
         let onto = folder.path().join(name);
         let error = kb.export_jsonl_file(&onto, &RecordFilter::default(), &mut Job::new()).unwrap_err();
@@ -140,7 +137,8 @@ fn an_export_never_takes_the_place_of_a_knowledge_base() {
     {
         let link = folder.path().join("records.jsonl");
         std::os::unix::fs::symlink(folder.path().join("omkn.db"), &link).unwrap();
-        assert!(kb.export_jsonl_file(&link, &RecordFilter::default(), &mut Job::new()).is_err());
+        let error = kb.export_jsonl_file(&link, &RecordFilter::default(), &mut Job::new()).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Validation, "{error}");
     }
     kb.close().unwrap();
     assert_eq!(KnowledgeBase::open(folder.path()).unwrap().get(record.id).unwrap(), record);
@@ -173,25 +171,31 @@ fn blank_rows_of_a_spreadsheet_are_left_out_and_lines_still_counted() {
 
 #[test]
 fn spreadsheets_are_read_as_they_were_saved() {
-    let rows =
-        "Titre;Municipalité;Année;Secteur;Inconnu\n\"Limite; deux\nsacs\";Grand Sudbury;2004;matières résiduelles;x\n";
+    let header = "Titre;Municipalité;Année;Secteur;Inconnu\n";
+    let rows = format!("{header}\"Limite; dépôt\";Grand Sudbury;2004;matières résiduelles;x\n");
     let latin: Vec<u8> = rows.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
     let wide: Vec<u8> = [0xFF, 0xFE].into_iter().chain(rows.encode_utf16().flat_map(u16::to_le_bytes)).collect();
     let marked = format!("\u{FEFF}{rows}").into_bytes();
-    for bytes in [rows.as_bytes().to_vec(), latin, wide, marked] {
+    let options = CsvOptions { language: LanguageTag::fr(), ..CsvOptions::default() };
+    let import = |kb: &KnowledgeBase, bytes: &[u8]| {
+        kb.import_csv(bytes, &options, &ImportOptions::default(), &mut Job::new()).unwrap()
+    };
+    let expected = RecordDraft::new(RecordKind::Practice, "fr", "Limite; dépôt")
+        .with_organization("sgc:3553005")
+        .with_concept("waste")
+        .with_date("2004".parse().unwrap());
+    for bytes in [rows.into_bytes(), latin, wide, marked] {
         let kb = KnowledgeBase::in_memory().unwrap();
-        let options = CsvOptions { language: LanguageTag::fr(), ..CsvOptions::default() };
-        let report = kb.import_csv(bytes.as_slice(), &options, &ImportOptions::default(), &mut Job::new()).unwrap();
-        assert_eq!((report.created, report.rejected), (0, 1), "a title has no line break: {report:?}");
-        let one_line: Vec<u8> = bytes;
-        assert!(
-            report.remarks.iter().any(|remark| remark.contains("Inconnu")),
-            "{:?} {}",
-            report.remarks,
-            one_line.len()
-        );
+        let report = import(&kb, &bytes);
+        assert_eq!((report.created, report.rejected), (1, 0), "{report:?}");
+        let [_how_it_was_read, unused] = report.remarks.as_slice() else { panic!("{:?}", report.remarks) };
+        assert!(unused.contains("Inconnu"), "{unused}");
+        let record = kb.records(&RecordFilter::default()).unwrap().items.remove(0);
+        assert_eq!(record.content, expected);
     }
     let kb = KnowledgeBase::in_memory().unwrap();
+    let report = import(&kb, format!("{header}\"Limite; deux\nsacs\";Grand Sudbury;2004;;\n").as_bytes());
+    assert_eq!((report.created, report.rejected), (0, 1), "a title has no line break: {report:?}");
     let report = csv(&kb, b"Title,Municipality,Year\nTwo-bag limit,Peterborough C,2004\n");
     assert_eq!((report.created, report.committed), (1, true), "{report:?}");
 }
@@ -225,10 +229,13 @@ fn columns_can_be_mapped_and_a_file_without_titles_is_refused() {
         assert_eq!((report.created, report.unchanged), expected);
     }
     assert!(kb.find_by_external_id("list", "7").unwrap().is_some());
-    for empty in [&b""[..], b"\n", b"title\n"] {
-        let result = kb.import_csv(empty, &CsvOptions::default(), &ImportOptions::default(), &mut Job::new());
-        assert!(result.map_or(true, |report| report.rows == 0));
+    for empty in ["", "\n"] {
+        let result =
+            kb.import_csv(empty.as_bytes(), &CsvOptions::default(), &ImportOptions::default(), &mut Job::new());
+        assert_eq!(result.unwrap_err().kind(), ErrorKind::Validation, "{empty:?}");
     }
+    let report = csv(&kb, b"title\n");
+    assert_eq!((report.rows, report.committed), (0, true), "{report:?}");
 }
 
 #[test]
@@ -256,10 +263,8 @@ fn an_export_replaces_a_file_when_it_is_complete_and_not_before() {
     assert_eq!(kb.export_jsonl_file(&path, &every, &mut Job::new()).unwrap(), 1);
     let first = std::fs::read_to_string(&path).unwrap();
     assert_eq!(first, export(&kb));
-    kb.capture(RecordDraft::new(RecordKind::Guide, "en", "Sand")).unwrap();
-    let interrupter = Interrupter::new();
-    interrupter.interrupt();
-    let cancelled = kb.export_jsonl_file(&path, &every, &mut Job::new().with_interrupter(interrupter));
+    kb.capture(guide("Sand")).unwrap();
+    let cancelled = kb.export_jsonl_file(&path, &every, &mut cancelled_job());
     assert_eq!(cancelled.unwrap_err().kind(), ErrorKind::Cancelled);
     assert_eq!(std::fs::read_to_string(&path).unwrap(), first);
     assert_eq!(kb.export_jsonl_file(&path, &every, &mut Job::new()).unwrap(), 2);

@@ -1,37 +1,18 @@
 //! Other SQLite programs on the file: their writes are noticed, and their opening and closing costs no commit.
-#![expect(clippy::disallowed_methods, reason = "another program at the file is what is tested")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::print_stdout,
-    reason = "a test fails by panicking"
-)]
-
-mod child;
 
 use std::fs::File;
-use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use child::{given_folder, tell, told};
-use omkn_core::{CheckLevel, ErrorKind, Job, KnowledgeBase, OpenOptions, RecordDraft, RecordKind, Seq};
-use rusqlite::Connection;
+use omkn_core::{CheckLevel, ErrorKind, Job, KnowledgeBase, Seq};
 
-fn guide(title: &str) -> RecordDraft {
-    RecordDraft::new(RecordKind::Guide, "en", title)
-}
-
-fn foreign(folder: &Path) -> Connection {
-    Connection::open(folder.join("omkn.db")).unwrap()
-}
+use crate::support::child::{self, given_folder, send};
+use crate::support::{assert_healthy, edit_taxonomy, guide, on_disk, reader, sqlite};
 
 #[test]
 fn a_handle_stops_writing_when_another_program_has_written() {
-    let folder = tempfile::tempdir().unwrap();
-    let kb = KnowledgeBase::open(folder.path()).unwrap();
+    let (folder, kb) = on_disk();
     let record = kb.capture(guide("Salt")).unwrap();
-    let other = foreign(folder.path());
+    let other = sqlite(folder.path());
     // As if another copy of the file had been put in place: the log goes back by one change.
     let head: Vec<u8> = other.query_row("SELECT value FROM meta WHERE name = 'head'", (), |row| row.get(0)).unwrap();
     kb.capture(guide("Sand")).unwrap();
@@ -51,18 +32,13 @@ fn a_handle_stops_writing_when_another_program_has_written() {
 
 #[test]
 fn rows_changed_by_another_program_are_found_by_the_check() {
-    let folder = tempfile::tempdir().unwrap();
-    let kb = KnowledgeBase::open(folder.path()).unwrap();
+    let (folder, kb) = on_disk();
     let mut draft = guide("Salt").with_subject("winter").with_external_id("example.org", "17").with_concept("roads");
     draft.slug = Some("salt".to_owned());
     let record = kb.capture(draft.clone()).unwrap();
     draft.title = draft.title.with("fr", "Sel");
     kb.revise(record.id, record.version, draft).unwrap();
-    kb.edit_taxonomy(|edit| {
-        edit.set_notation(&"roads".into(), Some("R".to_owned()));
-        Ok(())
-    })
-    .unwrap();
+    edit_taxonomy(&kb);
     kb.close().unwrap();
     let whole = std::fs::read(folder.path().join("omkn.db")).unwrap();
     for sql in [
@@ -100,7 +76,7 @@ fn rows_changed_by_another_program_are_found_by_the_check() {
         "DROP TABLE slug",
     ] {
         std::fs::write(folder.path().join("omkn.db"), &whole).unwrap();
-        let other = foreign(folder.path());
+        let other = sqlite(folder.path());
         other.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
         let changed = other.execute(sql, ()).unwrap();
         // A statement that changes nothing would prove nothing.
@@ -113,13 +89,12 @@ fn rows_changed_by_another_program_are_found_by_the_check() {
     }
     std::fs::write(folder.path().join("omkn.db"), &whole).unwrap();
     let kb = KnowledgeBase::open(folder.path()).unwrap();
-    assert!(kb.check(CheckLevel::Index, &mut Job::new()).unwrap().is_healthy());
+    assert_healthy(&kb);
 }
 
 #[test]
 fn a_second_writer_that_got_past_a_deleted_lock_file_writes_nothing_over() {
-    let folder = tempfile::tempdir().unwrap();
-    let first = KnowledgeBase::open(folder.path()).unwrap();
+    let (folder, first) = on_disk();
     std::fs::remove_file(folder.path().join("omkn.lock")).unwrap();
     let second = KnowledgeBase::open(folder.path()).unwrap();
     let record = first.capture(guide("Salt")).unwrap();
@@ -129,7 +104,7 @@ fn a_second_writer_that_got_past_a_deleted_lock_file_writes_nothing_over() {
     let kb = KnowledgeBase::open(folder.path()).unwrap();
     assert_eq!(kb.get(record.id).unwrap(), record);
     assert_eq!(kb.count().unwrap(), 2);
-    assert!(kb.check(CheckLevel::Index, &mut Job::new()).unwrap().is_healthy());
+    assert_healthy(&kb);
 }
 
 /// Closing any file descriptor of a file drops all POSIX locks this process has on it: that is how a program that
@@ -140,16 +115,15 @@ fn a_second_writer_that_got_past_a_deleted_lock_file_writes_nothing_over() {
 fn peeking_at_the_file_costs_no_commit() {
     if let Some(folder) = given_folder() {
         while folder.join("go").exists() {
-            let kb = OpenOptions::new().read_only(true).open(&folder).unwrap();
+            let kb = reader().open(&folder).unwrap();
             assert_eq!(KnowledgeBase::open(&folder).unwrap_err().kind(), ErrorKind::Busy);
             kb.count().unwrap();
         }
-        return tell("done");
+        return send("done");
     }
-    let folder = tempfile::tempdir().unwrap();
-    let kb = KnowledgeBase::open(folder.path()).unwrap();
+    let (folder, kb) = on_disk();
     std::fs::write(folder.path().join("go"), "").unwrap();
-    let mut reader = child::command("peeking_at_the_file_costs_no_commit", folder.path(), None).spawn().unwrap();
+    let (mut child, lines) = child::start(peeking_at_the_file_costs_no_commit, folder.path());
     let done = AtomicBool::new(false);
     let captured: Result<Vec<_>, _> = std::thread::scope(|scope| {
         scope.spawn(|| {
@@ -162,13 +136,13 @@ fn peeking_at_the_file_costs_no_commit() {
         captured
     });
     std::fs::remove_file(folder.path().join("go")).unwrap();
-    assert_eq!(told(&mut reader).last().as_deref(), Some("done"));
-    assert!(reader.wait().unwrap().success());
+    assert_eq!(lines.last().as_deref(), Some("done"));
+    assert!(child.wait().unwrap().success());
     let captured = captured.unwrap();
     kb.close().unwrap();
     let kb = KnowledgeBase::open(folder.path()).unwrap();
     for record in &captured {
         assert_eq!(kb.get(record.id).unwrap(), *record);
     }
-    assert!(kb.check(CheckLevel::Index, &mut Job::new()).unwrap().is_healthy());
+    assert_healthy(&kb);
 }

@@ -1,29 +1,21 @@
 //! Damaged, cut, foreign and missing files: found or survived, never a panic, never other records than were written.
 //!
 //! `OMKN_FLIPS` sets how many bits are flipped, `OMKN_SEED` repeats a run.
-#![expect(clippy::disallowed_methods, reason = "another program at the file is what is tested")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::print_stdout,
-    reason = "a test fails by panicking"
-)]
-
-mod random;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use omkn_core::{
-    CheckLevel, ErrorKind, Job, KnowledgeBase, OpenOptions, RecordDraft, RecordFilter, RecordKind, Result,
-    SearchRequest, SectionKind, Seq, Status,
+    CheckLevel, ErrorKind, Job, KnowledgeBase, OpenOptions, RecordDraft, RecordFilter, Result, SectionKind, Seq, Status,
 };
-use random::Random;
+
+use crate::support::{
+    Random, assert_healthy, edit_taxonomy, files_below, guide, on_disk, practice, reader, sqlite, total, variable,
+};
 
 fn draft(n: u64) -> RecordDraft {
-    RecordDraft::new(RecordKind::Practice, "en", format!("Salt route number {n}"))
+    practice(&format!("Salt route number {n}"))
         .with_title("fr", format!("Épandage numéro {n}"))
         .with_section(SectionKind::Results, "en", format!("Route {n} needs {} tonnes less. ", n * 7).repeat(12))
         .with_concept("roads/winter-control")
@@ -43,13 +35,9 @@ fn make_store(folder: &Path) {
     }
     kb.withdraw(ids[1], "replaced").unwrap();
     kb.capture_as(draft(100), Status::Draft).unwrap();
-    kb.edit_taxonomy(|edit| {
-        edit.set_notation(&"roads".into(), Some("R".to_owned()));
-        Ok(())
-    })
-    .unwrap();
+    edit_taxonomy(&kb);
     kb.erase(ids[2]).unwrap();
-    kb.search(&SearchRequest::new("salt")).unwrap();
+    assert_eq!(total(&kb, "salt"), 38);
     kb.close().unwrap();
 }
 
@@ -83,15 +71,13 @@ fn contents(kb: &KnowledgeBase) -> Result<Vec<String>> {
 
 #[test]
 fn every_flipped_bit_that_changes_records_is_found() {
-    let flips = std::env::var("OMKN_FLIPS").ok().and_then(|flips| flips.parse().ok());
-    let flips: u64 = flips.unwrap_or(if cfg!(debug_assertions) { 300 } else { 2000 });
+    let flips = variable("OMKN_FLIPS").unwrap_or(if cfg!(debug_assertions) { 300 } else { 2000 });
     let mut random = Random::new();
     let folder = tempfile::tempdir().unwrap();
     make_store(folder.path());
     let file = folder.path().join("omkn.db");
     let whole = fs::read(&file).unwrap();
-    let reader = || OpenOptions::new().read_only(true).open(folder.path());
-    let before = contents(&reader().unwrap()).unwrap();
+    let before = contents(&reader().open(folder.path()).unwrap()).unwrap();
     let mut tally: BTreeMap<&str, u64> = BTreeMap::new();
     for flip in 0..flips {
         // Every second flip hits the first pages, where the file's header and the schema are.
@@ -100,12 +86,13 @@ fn every_flipped_bit_that_changes_records_is_found() {
         let mut damaged = whole.clone();
         damaged[(bit / 8) as usize] ^= 1 << (bit % 8);
         fs::write(&file, &damaged).unwrap();
-        *tally.entry(outcome(reader(), &before, bit)).or_default() += 1;
+        *tally.entry(outcome(reader().open(folder.path()), &before, bit)).or_default() += 1;
     }
     println!("{flips} flips in {} bytes: {tally:?}", whole.len());
+    assert!(flips < 100 || tally.contains_key("found"), "nothing was damaged: {tally:?}");
     fs::write(&file, &whole).unwrap();
     let kb = KnowledgeBase::open(folder.path()).unwrap();
-    assert!(kb.check(CheckLevel::Index, &mut Job::new()).unwrap().is_healthy(), "the store without damage is whole");
+    assert_healthy(&kb);
 }
 
 fn outcome(opened: Result<KnowledgeBase>, before: &[String], bit: u64) -> &'static str {
@@ -150,13 +137,14 @@ fn cut_empty_and_foreign_files_are_refused_and_left_as_they_are() {
     let cut = [2, 99, 100, 511, 4096, 8192, whole.len() / 2, whole.len() - 1].map(|length| whole[..length].to_vec());
     for bytes in cut.into_iter().chain([garbage, text_as_store, vec![0; 50_000]]) {
         fs::write(&file, &bytes).unwrap();
-        for options in [OpenOptions::new().read_only(true), OpenOptions::new()] {
+        for options in [reader(), OpenOptions::new()] {
             let found = options.open(folder.path()).and_then(|kb| {
                 let report = kb.check(CheckLevel::Full, &mut Job::new())?;
                 assert!(!report.is_healthy(), "{} bytes pass for a whole store", bytes.len());
                 kb.close()
             });
             let kind = found.err().map(|error| error.kind());
+            assert!(kind.is_none() || fs::read(&file).unwrap() == bytes, "refused and yet changed");
             let allowed = [None, Some(ErrorKind::Corrupt), Some(ErrorKind::Incompatible), Some(ErrorKind::Storage)];
             assert!(allowed.contains(&kind), "{} bytes: {kind:?}", bytes.len());
             assert!(file.exists(), "nothing is deleted on doubt");
@@ -171,7 +159,7 @@ fn a_creation_that_was_interrupted_is_taken_up_again() {
     fs::write(folder.path().join("omkn.db"), b"").unwrap();
     KnowledgeBase::open(folder.path()).unwrap().capture(draft(1)).unwrap();
     let folder = tempfile::tempdir().unwrap();
-    let begun = rusqlite::Connection::open(folder.path().join("omkn.db")).unwrap();
+    let begun = sqlite(folder.path());
     let mode: String = begun.query_row("PRAGMA journal_mode = WAL", (), |row| row.get(0)).unwrap();
     assert_eq!(mode, "wal");
     drop(begun);
@@ -184,8 +172,8 @@ fn every_kind_of_damage_to_every_index_file_is_healed() {
     let folder = tempfile::tempdir().unwrap();
     make_store(folder.path());
     let store = fs::read(folder.path().join("omkn.db")).unwrap();
-    let total = search_total(&KnowledgeBase::open(folder.path()).unwrap());
-    let index = files_of(&folder.path().join("index"));
+    let salt = total(&KnowledgeBase::open(folder.path()).unwrap(), "salt");
+    let index = files_below(&folder.path().join("index"));
     assert!(index.len() > 4, "{index:?}");
     type Damage = fn(&[u8]) -> Option<Vec<u8>>;
     let damages: [Damage; 5] = [
@@ -210,9 +198,9 @@ fn every_kind_of_damage_to_every_index_file_is_healed() {
                 Some(bytes) => fs::write(damaged, bytes).unwrap(),
                 None => fs::remove_file(damaged).unwrap(),
             }
-            for options in [OpenOptions::new().read_only(true), OpenOptions::new()] {
+            for options in [reader(), OpenOptions::new()] {
                 let kb = options.open(folder.path()).unwrap();
-                assert_eq!(search_total(&kb), total, "{}", damaged.display());
+                assert_eq!(total(&kb, "salt"), salt, "{}", damaged.display());
             }
         }
     }
@@ -223,17 +211,17 @@ fn every_kind_of_damage_to_every_index_file_is_healed() {
 fn things_in_the_way_of_the_index_do_not_stop_searching() {
     let folder = tempfile::tempdir().unwrap();
     make_store(folder.path());
-    let total = search_total(&KnowledgeBase::open(folder.path()).unwrap());
+    let salt = total(&KnowledgeBase::open(folder.path()).unwrap(), "salt");
     let index = folder.path().join("index");
     fs::remove_dir_all(&index).unwrap();
     fs::write(&index, "a file where the folder should be").unwrap();
     let kb = KnowledgeBase::open(folder.path()).unwrap();
-    assert_eq!(search_total(&kb), total);
+    assert_eq!(total(&kb, "salt"), salt);
     kb.capture(draft(200)).unwrap();
-    assert_eq!(search_total(&kb), total + 1, "without a place on the disk the index is in memory");
+    assert_eq!(total(&kb, "salt"), salt + 1, "without a place on the disk the index is in memory");
     kb.close().unwrap();
     fs::remove_file(&index).unwrap();
-    assert_eq!(search_total(&KnowledgeBase::open(folder.path()).unwrap()), total + 1);
+    assert_eq!(total(&KnowledgeBase::open(folder.path()).unwrap(), "salt"), salt + 1);
 }
 
 #[test]
@@ -263,46 +251,26 @@ fn a_folder_that_cannot_be_written_is_still_read() {
         println!("skipped: this user may write to read-only folders");
         return;
     }
-    let read = OpenOptions::new().read_only(true).open(folder.path()).and_then(|kb| contents(&kb));
+    let read = reader().open(folder.path()).and_then(|kb| contents(&kb));
     set_read_only(false);
     assert_eq!(read.unwrap(), before);
 }
 
-fn search_total(kb: &KnowledgeBase) -> u64 {
-    kb.search(&SearchRequest::new("salt")).unwrap().total
-}
-
-fn files_of(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
-    let mut found = Vec::new();
-    for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
-        if path.is_dir() {
-            found.extend(files_of(&path));
-        } else {
-            found.push((path.clone(), fs::read(&path).unwrap()));
-        }
-    }
-    found
-}
-
 #[test]
 fn one_damaged_record_is_named_and_keeps_no_other_from_being_found_or_exported() {
-    let folder = tempfile::tempdir().unwrap();
-    let kb = KnowledgeBase::open(folder.path()).unwrap();
-    let ids: Vec<_> = (0..3)
-        .map(|n| kb.capture(RecordDraft::new(RecordKind::Guide, "en", format!("Salt guide {n}"))).unwrap().id)
-        .collect();
+    let (folder, kb) = on_disk();
+    let ids: Vec<_> = (0..3).map(|n| kb.capture(guide(&format!("Salt guide {n}"))).unwrap().id).collect();
     kb.close().unwrap();
-    let foreign = rusqlite::Connection::open(folder.path().join("omkn.db")).unwrap();
+    let foreign = sqlite(folder.path());
     foreign.execute("UPDATE revision SET payload = x'05000000FFFF' WHERE key = 2", ()).unwrap();
     drop(foreign);
-    std::fs::remove_dir_all(folder.path().join("index")).ok();
     let kb = KnowledgeBase::open(folder.path()).unwrap();
-    assert_eq!(kb.search(&SearchRequest::new("salt")).unwrap().total, 2);
-    assert_eq!(kb.get(ids[1]).unwrap_err().kind(), omkn_core::ErrorKind::Corrupt);
+    assert_eq!(total(&kb, "salt"), 2);
+    assert_eq!(kb.get(ids[1]).unwrap_err().kind(), ErrorKind::Corrupt);
     let report = kb.check(CheckLevel::Full, &mut Job::new()).unwrap();
     assert!(report.findings.iter().any(|finding| finding.what.contains(&ids[1].to_string())), "{report:?}");
     let mut out = Vec::new();
-    let error = kb.export_jsonl(&mut out, &omkn_core::RecordFilter::default(), &mut Job::new()).unwrap_err();
+    let error = kb.export_jsonl(&mut out, &RecordFilter::default(), &mut Job::new()).unwrap_err();
     assert!(error.to_string().contains(&ids[1].to_string()), "{error}");
     assert_eq!(String::from_utf8(out).unwrap().lines().count(), 2);
 }

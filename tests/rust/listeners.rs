@@ -1,26 +1,22 @@
 //! The host's code in the middle of work, and beside it: nothing it does blocks, loses or breaks anything.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::io::{BufReader, Read};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use omkn_core::{
-    Error, ErrorKind, ImportOptions, Job, KnowledgeBase, OpenOptions, RecordDraft, RecordFilter, RecordKind, Result,
-    SearchRequest, Seq,
+    ChangeKind, Error, ErrorKind, ImportOptions, Job, KnowledgeBase, RecordFilter, Result, SearchRequest, Seq,
 };
+
+use crate::support::{edit_taxonomy, on_disk, practice, reader, total};
 
 /// Far longer than anything here takes.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-fn draft(title: &str) -> RecordDraft {
-    RecordDraft::new(RecordKind::Practice, "en", title)
-}
-
 fn stores() -> [(KnowledgeBase, Option<tempfile::TempDir>); 2] {
-    let folder = tempfile::tempdir().unwrap();
-    [(KnowledgeBase::in_memory().unwrap(), None), (KnowledgeBase::open(folder.path()).unwrap(), Some(folder))]
+    let (folder, kb) = on_disk();
+    [(KnowledgeBase::in_memory().unwrap(), None), (kb, Some(folder))]
 }
 
 fn kind<T>(result: Result<T>) -> Option<ErrorKind> {
@@ -31,7 +27,7 @@ fn kind<T>(result: Result<T>) -> Option<ErrorKind> {
 fn answers_of_calls_that_come_back(kb: &KnowledgeBase) -> Vec<Option<ErrorKind>> {
     vec![
         kind(kb.count()),
-        kind(kb.capture(draft("Sand"))),
+        kind(kb.capture(practice("Sand"))),
         kind(kb.search(&SearchRequest::new("salt"))),
         kind(kb.refresh(&mut Job::new())),
         kind(kb.close()),
@@ -48,7 +44,7 @@ fn a_progress_listener_that_calls_back_is_told_busy_and_the_work_goes_on() {
                 answers.extend(answers_of_calls_that_come_back(&kb));
             }
         });
-        kb.capture_all((0..300).map(|number| draft(&format!("Salt {number}"))), &mut job).unwrap();
+        kb.capture_all((0..300).map(|number| practice(&format!("Salt {number}"))), &mut job).unwrap();
         drop(job);
         assert!(answers.len() >= 10);
         assert!(answers.iter().all(|answer| *answer == Some(ErrorKind::Busy)), "{answers:?}");
@@ -59,7 +55,7 @@ fn a_progress_listener_that_calls_back_is_told_busy_and_the_work_goes_on() {
 #[test]
 fn a_listener_of_indexing_that_calls_back_neither_waits_for_itself_nor_closes_anything() {
     for (kb, _folder) in stores() {
-        kb.capture_all((0..300).map(|number| draft(&format!("Salt {number}"))), &mut Job::new()).unwrap();
+        kb.capture_all((0..300).map(|number| practice(&format!("Salt {number}"))), &mut Job::new()).unwrap();
         let mut answers = Vec::new();
         let mut job = Job::new().on_progress(|_| {
             answers.push(kind(kb.search(&SearchRequest::new("salt"))));
@@ -68,8 +64,9 @@ fn a_listener_of_indexing_that_calls_back_neither_waits_for_itself_nor_closes_an
         });
         kb.rebuild_index(&mut job).unwrap();
         drop(job);
-        assert!(answers.contains(&Some(ErrorKind::Busy)), "{answers:?}");
-        assert_eq!(kb.search(&SearchRequest::new("salt")).unwrap().total, 300);
+        assert!(answers.len() >= 6, "{answers:?}");
+        assert!(answers.iter().all(|answer| *answer == Some(ErrorKind::Busy)), "{answers:?}");
+        assert_eq!(total(&kb, "salt"), 300);
     }
 }
 
@@ -84,7 +81,7 @@ fn drafts_and_files_made_by_calls_of_the_same_knowledge_base_meet_a_clear_error(
         }
     }
     for (kb, _folder) in stores() {
-        let made = [draft("Salt")].into_iter().inspect(|_| {
+        let made = [practice("Salt")].into_iter().inspect(|_| {
             assert!(matches!(kb.count(), Err(Error::Busy { reason }) if reason.contains("after that work")));
         });
         kb.capture_all(made, &mut Job::new()).unwrap();
@@ -92,13 +89,14 @@ fn drafts_and_files_made_by_calls_of_the_same_knowledge_base_meet_a_clear_error(
         let file = BufReader::new(CallsBack(&kb, Arc::clone(&answers)));
         kb.import_jsonl(file, &ImportOptions::default(), &mut Job::new()).unwrap();
         let answers = answers.lock().unwrap();
+        assert!(answers.len() >= 5, "{answers:?}");
         assert!(answers.iter().all(|answer| *answer == Some(ErrorKind::Busy)), "{answers:?}");
         let every = RecordFilter::default();
         assert_eq!(kb.export_jsonl(Vec::new(), &every, &mut Job::new()).unwrap(), 1);
     }
 }
 
-fn told(changes: &Receiver<Seq>, until: Seq) {
+fn wait_for(changes: &Receiver<Seq>, until: Seq) {
     while changes.recv_timeout(PATIENCE).unwrap() < until {}
 }
 
@@ -106,24 +104,21 @@ fn told(changes: &Receiver<Seq>, until: Seq) {
 fn a_listener_is_told_of_every_kind_of_write_and_can_ask_what_it_was() {
     for (kb, _folder) in stores() {
         let kb = Arc::new(kb);
-        let (tell, changes) = channel();
+        let (sender, changes) = channel();
         let asked = Arc::clone(&kb);
         let subscription = kb
             .subscribe(move |seq| {
-                let last = asked.changes_since(Seq(seq.0 - 1), 1).unwrap().pop();
-                tell.send(last.unwrap().seq).unwrap();
+                let last = asked.changes_since(Seq(seq.0 - 1), 1).unwrap().pop().unwrap();
+                sender.send((last.seq, last.kind)).unwrap();
             })
             .unwrap();
-        let record = kb.capture(draft("Salt")).unwrap();
-        told(&changes, Seq(1));
+        let reported = || changes.recv_timeout(PATIENCE).unwrap();
+        let record = kb.capture(practice("Salt")).unwrap();
+        assert_eq!(reported(), (Seq(1), ChangeKind::Captured));
         kb.withdraw(record.id, "an example").unwrap();
-        told(&changes, Seq(2));
-        kb.edit_taxonomy(|edit| {
-            edit.set_notation(&"roads".into(), Some("RD".to_owned()));
-            Ok(())
-        })
-        .unwrap();
-        told(&changes, Seq(3));
+        assert_eq!(reported(), (Seq(2), ChangeKind::Withdrawn));
+        edit_taxonomy(&kb);
+        assert_eq!(reported(), (Seq(3), ChangeKind::TaxonomyEdited));
         subscription.cancel();
     }
 }
@@ -135,18 +130,18 @@ fn listeners_that_block_panic_or_write_hold_up_no_one() {
         let (release, blocked) = channel::<()>();
         let blocks = kb.subscribe(move |_| assert!(blocked.recv().is_err())).unwrap();
         let panics = kb.subscribe(|_| panic!("a defect of the host")).unwrap();
-        let (tell, changes) = channel();
+        let (sender, changes) = channel();
         let writes = Arc::clone(&kb);
         let writer = kb
             .subscribe(move |seq| {
                 if seq < Seq(5) {
-                    writes.capture(draft("Written by a listener")).unwrap();
+                    writes.capture(practice("Written by a listener")).unwrap();
                 }
-                tell.send(seq).unwrap();
+                sender.send(seq).unwrap();
             })
             .unwrap();
-        kb.capture(draft("Salt")).unwrap();
-        told(&changes, Seq(5));
+        kb.capture(practice("Salt")).unwrap();
+        wait_for(&changes, Seq(5));
         assert_eq!(kb.count().unwrap(), 5);
         kb.close().unwrap();
         drop((release, blocks, panics, writer));
@@ -156,14 +151,14 @@ fn listeners_that_block_panic_or_write_hold_up_no_one() {
 #[test]
 fn a_subscription_ends_when_it_is_dropped_or_the_knowledge_base_is_closed() {
     for (kb, _folder) in stores() {
-        let (tell, changes) = channel();
-        let subscription = kb.subscribe(move |seq| assert!(tell.send(seq).is_ok())).unwrap();
+        let (sender, changes) = channel();
+        let subscription = kb.subscribe(move |seq| sender.send(seq).unwrap()).unwrap();
         drop(subscription);
         // The thread lets go of the listener, and with it of the sender.
-        assert!(changes.recv_timeout(PATIENCE).is_err());
-        let (tell, changes) = channel();
-        let _outlives = kb.subscribe(move |seq| assert!(tell.send(seq).is_ok())).unwrap();
-        kb.capture(draft("Salt")).unwrap();
+        assert_eq!(changes.recv_timeout(PATIENCE), Err(RecvTimeoutError::Disconnected));
+        let (sender, changes) = channel();
+        let _outlives = kb.subscribe(move |seq| sender.send(seq).unwrap()).unwrap();
+        kb.capture(practice("Salt")).unwrap();
         kb.close().unwrap();
         assert_eq!(changes.iter().last(), Some(Seq(1)), "what was written before is told");
         assert_eq!(kind(kb.subscribe(|_| ())), Some(ErrorKind::Closed));
@@ -172,12 +167,11 @@ fn a_subscription_ends_when_it_is_dropped_or_the_knowledge_base_is_closed() {
 
 #[test]
 fn a_handle_that_reads_tells_only_of_itself() {
-    let folder = tempfile::tempdir().unwrap();
-    let writer = KnowledgeBase::open(folder.path()).unwrap();
-    let reader = OpenOptions::new().read_only(true).open(folder.path()).unwrap();
-    let (tell, changes) = channel();
-    let subscription = reader.subscribe(move |seq| assert!(tell.send(seq).is_ok())).unwrap();
-    writer.capture(draft("Salt")).unwrap();
+    let (folder, writer) = on_disk();
+    let reader = reader().open(folder.path()).unwrap();
+    let (sender, changes) = channel();
+    let subscription = reader.subscribe(move |seq| sender.send(seq).unwrap()).unwrap();
+    writer.capture(practice("Salt")).unwrap();
     drop(subscription);
     assert_eq!(changes.iter().count(), 0);
     assert_eq!(reader.changes_since(Seq(0), 10).unwrap().len(), 1);

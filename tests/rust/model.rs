@@ -1,20 +1,14 @@
 //! Random histories against a model: whatever is done in whatever order, the store, its log and its index say the same.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::print_stdout,
-    reason = "a test fails by panicking"
-)]
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use omkn_core::{
-    ChangeKind, CheckLevel, ErrorKind, Job, KnowledgeBase, LanguageTag, RecordDraft, RecordId, RecordKind,
-    SearchRequest, Seq, Status, Version,
+    ChangeKind, ErrorKind, Job, KnowledgeBase, LanguageTag, RecordDraft, RecordId, SearchRequest, Seq, Status, Version,
 };
 use proptest::prelude::*;
+
+use crate::support::{assert_healthy, cases, on_disk, practice, total};
 
 /// Words of titles; each is one token and no other's stem.
 const WORDS: [&str; 4] = ["salt", "brine", "plow", "ditch"];
@@ -83,7 +77,7 @@ impl Model {
 }
 
 fn draft(word: usize) -> RecordDraft {
-    RecordDraft::new(RecordKind::Practice, "en", WORDS[word]).with_subject(WORDS[word])
+    practice(WORDS[word]).with_subject(WORDS[word])
 }
 
 fn take(step: &Step, kb: &mut KnowledgeBase, folder: &Path, model: &mut Model) {
@@ -186,32 +180,30 @@ fn compare(kb: &KnowledgeBase, model: &Model) {
         assert_eq!(kb.history(*id).unwrap_err().kind(), ErrorKind::NotFound);
     }
     let log = kb.changes_since(Seq(0), 10_000).unwrap();
-    let told: Vec<_> = log.iter().map(|change| (change.record.unwrap(), change.kind)).collect();
-    assert_eq!(told, model.log);
+    let changes: Vec<_> = log.iter().map(|change| (change.record.unwrap(), change.kind)).collect();
+    assert_eq!(changes, model.log);
     assert!(log.iter().zip(1..).all(|(change, seq)| change.seq == Seq(seq)));
     (0..WORDS.len()).for_each(|word| compare_search(kb, model, word));
-    let report = kb.check(CheckLevel::Index, &mut Job::new()).unwrap();
-    assert!(report.is_healthy(), "{:?}", report.findings);
+    assert_healthy(kb);
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(40))]
 
     #[test]
     fn the_store_its_log_and_its_index_agree_with_the_model(steps in prop::collection::vec(step(), 1..40)) {
-        let folder = tempfile::tempdir().unwrap();
-        let mut kb = KnowledgeBase::open(folder.path()).unwrap();
+        let (folder, mut kb) = on_disk();
         let mut model = Model::default();
         for step in &steps {
             take(step, &mut kb, folder.path(), &mut model);
         }
         compare(&kb, &model);
-        let before: Vec<u64> = WORDS.iter().map(|word| kb.search(&SearchRequest::new(*word)).unwrap().total).collect();
+        let before: Vec<u64> = WORDS.iter().map(|word| total(&kb, word)).collect();
         kb.rebuild_index(&mut Job::new()).unwrap();
         kb.close().unwrap();
         let kb = KnowledgeBase::open(folder.path()).unwrap();
         compare(&kb, &model);
-        let after: Vec<u64> = WORDS.iter().map(|word| kb.search(&SearchRequest::new(*word)).unwrap().total).collect();
-        prop_assert_eq!(before, after, "an index made anew finds what the one kept up to date found");
+        let after: Vec<u64> = WORDS.iter().map(|word| total(&kb, word)).collect();
+        prop_assert_eq!(before, after, "a rebuilt index finds what the one kept up to date found");
     }
 }

@@ -2,38 +2,19 @@
 //!
 //! There is no test of `fork`: it cannot be called without unsafe code. `OMKN_CHURN_SECONDS` sets how long the reader
 //! looks on.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::print_stdout,
-    reason = "a test fails by panicking"
-)]
-
-mod child;
 
 use std::path::Path;
 use std::process::{Child, Command};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use child::{given_folder, tell, told};
-use omkn_core::{
-    CheckLevel, ErrorKind, Job, KnowledgeBase, OpenOptions, RecordDraft, RecordFilter, RecordKind, SearchRequest,
-};
+use omkn_core::{ErrorKind, Job, KnowledgeBase, RecordFilter, SearchRequest};
 
-fn guide(title: &str) -> RecordDraft {
-    RecordDraft::new(RecordKind::Guide, "en", title)
-}
+use crate::support::child::{self, given_folder, send};
+use crate::support::{assert_healthy, guide, reader, total, variable};
 
 fn open_reader(folder: &Path) -> KnowledgeBase {
-    OpenOptions::new().read_only(true).open(folder).unwrap()
-}
-
-fn spawn(test: &str, folder: &Path) -> (Child, impl Iterator<Item = String> + use<>) {
-    let mut child = child::command(test, folder, None).spawn().unwrap();
-    let lines = told(&mut child);
-    (child, lines)
+    reader().open(folder).unwrap()
 }
 
 /// A child ends when its parent closes the pipe to it.
@@ -50,11 +31,11 @@ fn end(mut child: Child) {
 fn a_second_writer_is_told_the_process_that_writes() {
     if let Some(folder) = given_folder() {
         let _kb = KnowledgeBase::open(&folder).unwrap();
-        tell("open");
+        send("open");
         return wait_for_the_parent();
     }
     let folder = tempfile::tempdir().unwrap();
-    let (mut writer, mut lines) = spawn("a_second_writer_is_told_the_process_that_writes", folder.path());
+    let (mut writer, mut lines) = child::start(a_second_writer_is_told_the_process_that_writes, folder.path());
     assert_eq!(lines.next().as_deref(), Some("open"));
     let error = KnowledgeBase::open(folder.path()).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Busy);
@@ -90,12 +71,12 @@ fn a_reader_sees_what_another_process_has_committed() {
         let kb = KnowledgeBase::open(&folder).unwrap();
         for line in std::io::stdin().lines() {
             let record = kb.capture(guide(&line.unwrap())).unwrap();
-            tell(&record.id.to_string());
+            send(&record.id.to_string());
         }
         return;
     }
     let folder = tempfile::tempdir().unwrap();
-    let (mut writer, mut lines) = spawn("a_reader_sees_what_another_process_has_committed", folder.path());
+    let (mut writer, mut lines) = child::start(a_reader_sees_what_another_process_has_committed, folder.path());
     let mut capture = |title: &str| {
         use std::io::Write;
         writeln!(writer.stdin.as_mut().unwrap(), "{title}").unwrap();
@@ -106,7 +87,7 @@ fn a_reader_sees_what_another_process_has_committed() {
     for n in 2..6 {
         let id = capture(&format!("Salt {n}"));
         assert_eq!(reader.get(id).unwrap().id, id);
-        assert_eq!(reader.search(&SearchRequest::new("salt")).unwrap().total, n);
+        assert_eq!(total(&reader, "salt"), n);
     }
     end(writer);
     assert_eq!(open_reader(folder.path()).count().unwrap(), 5);
@@ -117,10 +98,10 @@ fn a_reader_never_stumbles_over_a_writer_that_rebuilds_and_merges() {
     if let Some(folder) = given_folder() {
         return churn(&folder);
     }
-    let seconds = std::env::var("OMKN_CHURN_SECONDS").ok().and_then(|text| text.parse().ok()).unwrap_or(4);
+    let seconds = variable("OMKN_CHURN_SECONDS").unwrap_or(4);
     let folder = tempfile::tempdir().unwrap();
-    let name = "a_reader_never_stumbles_over_a_writer_that_rebuilds_and_merges";
-    let (mut writer, mut lines) = spawn(name, folder.path());
+    let test = a_reader_never_stumbles_over_a_writer_that_rebuilds_and_merges;
+    let (mut writer, mut lines) = child::start(test, folder.path());
     assert_eq!(lines.next().as_deref(), Some("open"));
     let readers: Vec<_> = (0..2)
         .map(|n| {
@@ -133,27 +114,28 @@ fn a_reader_never_stumbles_over_a_writer_that_rebuilds_and_merges() {
     let captured: u64 = lines.last().unwrap().parse().unwrap();
     assert!(writer.wait().unwrap().success());
     println!("{captured} records captured, {looks} looks");
+    assert!(captured > 25 && looks > 20, "too slow for a rebuild and a reopened reader");
     let kb = open_reader(folder.path());
-    assert_eq!(kb.search(&SearchRequest::new("salt")).unwrap().total, captured);
-    assert!(kb.check(CheckLevel::Index, &mut Job::new()).unwrap().is_healthy());
+    assert_eq!(total(&kb, "salt"), captured);
+    assert_healthy(&kb);
 }
 
 /// The child: captures, searches so that the index grows and merges, rebuilds now and then.
 fn churn(folder: &Path) {
     let kb = KnowledgeBase::open(folder).unwrap();
-    tell("open");
+    send("open");
     let parent = std::thread::spawn(wait_for_the_parent);
     let mut captured = 0;
     while !parent.is_finished() {
         kb.capture(guide(&format!("Salt {captured}"))).unwrap();
         captured += 1;
-        assert_eq!(kb.search(&SearchRequest::new("salt")).unwrap().total, captured);
+        assert_eq!(total(&kb, "salt"), captured);
         if captured % 25 == 0 {
             kb.rebuild_index(&mut Job::new()).unwrap();
         }
     }
     kb.close().unwrap();
-    tell(&captured.to_string());
+    send(&captured.to_string());
 }
 
 /// Searches again and again; totals never go back. Gives how often it looked.

@@ -1,7 +1,6 @@
 //! The JSON Schema in the documents is the one of the types.
 //!
-//! After a change of the types, write it anew by `OMKN_WRITE_SCHEMA=1 cargo test -p omkn-tests --test schema`.
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+//! After a change of the types, `OMKN_WRITE_SCHEMA=1 cargo test -p omkn-tests --test behaviour schema::` writes it.
 
 use std::path::Path;
 
@@ -15,7 +14,7 @@ fn the_schema_in_the_documents_is_that_of_the_types() {
     if std::env::var_os("OMKN_WRITE_SCHEMA").is_some() {
         std::fs::write(&file, &text).unwrap();
     }
-    assert_eq!(std::fs::read_to_string(&file).unwrap(), text, "write it anew as this file says");
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), text, "write it as this file says");
 }
 
 #[test]

@@ -1,17 +1,14 @@
 //! Searching: what is found, in what order, how it is counted, shown and explained.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::string_slice, reason = "a test fails by panicking")]
 
 use omkn_core::{
-    ErrorKind, EvidenceLevel, Facet, Job, KnowledgeBase, LanguageTag, Measure, MeasuredValue, RecordDraft, RecordId,
-    RecordKind, SearchHits, SearchRequest, SectionKind, Sort,
+    ErrorKind, EvidenceLevel, Facet, HitText, Job, KnowledgeBase, LanguageTag, Measure, MeasuredValue, RecordDraft,
+    RecordId, RecordKind, SearchRequest, SectionKind, Seq, Sort,
 };
 
-fn practice(title: &str) -> RecordDraft {
-    RecordDraft::new(RecordKind::Practice, "en", title)
-}
+use crate::support::{practice, search, titles, total};
 
 /// Six records on roads and waste, in both languages.
-fn sample() -> KnowledgeBase {
+fn six_records() -> KnowledgeBase {
     let kb = KnowledgeBase::in_memory().unwrap();
     let mut brine = practice("Brine before the storm cuts road salt")
         .with_summary("en", "Pre-wetting roads with brine uses a third less salt.")
@@ -46,14 +43,6 @@ fn sample() -> KnowledgeBase {
     kb
 }
 
-fn titles(found: &SearchHits) -> Vec<&str> {
-    found.hits.iter().map(|hit| hit.title.text.as_str()).collect()
-}
-
-fn search(kb: &KnowledgeBase, query: &str) -> SearchHits {
-    kb.search(&SearchRequest::new(query)).unwrap()
-}
-
 /// The first words of the titles found by exactly these words.
 fn first_words(kb: &KnowledgeBase, query: &str) -> Vec<String> {
     let request = SearchRequest { correct: false, expand: false, relax: false, ..SearchRequest::new(query) };
@@ -66,7 +55,7 @@ fn first_words(kb: &KnowledgeBase, query: &str) -> Vec<String> {
 
 #[test]
 fn words_are_found_in_any_form_with_or_without_accents() {
-    let kb = sample();
+    let kb = six_records();
     assert_eq!(first_words(&kb, "storms"), ["Brine"]);
     assert_eq!(first_words(&kb, "deneigement"), ["Guide"]);
     assert_eq!(first_words(&kb, "DÉNEIGEMENTS"), ["Guide"]);
@@ -77,14 +66,14 @@ fn words_are_found_in_any_form_with_or_without_accents() {
 
 #[test]
 fn a_title_outranks_a_mention() {
-    let kb = sample();
+    let kb = six_records();
     assert_eq!(titles(&search(&kb, "garbage limit"))[0], "Two-bag garbage limit");
     assert_eq!(titles(&search(&kb, "road salt"))[0], "Brine before the storm cuts road salt");
 }
 
 #[test]
 fn every_filter_narrows_to_what_it_says() {
-    let kb = sample();
+    let kb = six_records();
     for (query, expected) in [
         ("area:roads", vec!["Beet", "Brine", "Guide"]),
         ("area:roads/winter-control", vec!["Brine", "Guide"]),
@@ -121,7 +110,7 @@ fn every_filter_narrows_to_what_it_says() {
 
 #[test]
 fn names_in_filters_tell_what_they_were_taken_for() {
-    let kb = sample();
+    let kb = six_records();
     let found = search(&kb, "municipality:Peterborogh area:garbage");
     let resolved: Vec<_> =
         found.interpretation.resolved.iter().map(|name| (name.field.as_str(), name.typed.as_str())).collect();
@@ -132,7 +121,7 @@ fn names_in_filters_tell_what_they_were_taken_for() {
 
 #[test]
 fn facets_count_what_is_found_and_broader_areas_count_each_record_once() {
-    let kb = sample();
+    let kb = six_records();
     let request =
         SearchRequest::new("").with_facet(Facet::Area, 50).with_facet(Facet::Kind, 2).with_facet(Facet::Year, 9);
     let found = kb.search(&request).unwrap();
@@ -152,7 +141,7 @@ fn facets_count_what_is_found_and_broader_areas_count_each_record_once() {
 
 #[test]
 fn a_choice_narrows_the_hits_but_not_its_own_counts() {
-    let kb = sample();
+    let kb = six_records();
     let request = SearchRequest::new("")
         .with_facet(Facet::Kind, 9)
         .with_facet(Facet::Area, 99)
@@ -202,7 +191,7 @@ fn pages_neither_repeat_nor_skip_in_any_order() {
 
 #[test]
 fn orders_are_what_they_say() {
-    let kb = sample();
+    let kb = six_records();
     let years = |sort| {
         let found = kb.search(&SearchRequest::new("").with_sort(sort)).unwrap();
         found.hits.iter().map(|hit| hit.date.map(|date| date.to_string())).collect::<Vec<_>>()
@@ -221,11 +210,11 @@ fn orders_are_what_they_say() {
 
 #[test]
 fn highlights_are_the_words_that_were_found() {
-    let kb = sample();
+    let kb = six_records();
     let words = SearchRequest { expand: false, ..SearchRequest::new("pre-wetting salts") };
     let found = kb.search(&words).unwrap();
     let hit = &found.hits[0];
-    let marked = |text: &omkn_core::HitText| -> Vec<String> {
+    let marked = |text: &HitText| -> Vec<String> {
         text.highlights.iter().map(|range| text.text[range.start..range.end].to_owned()).collect()
     };
     assert_eq!(marked(&hit.title), ["salt"]);
@@ -251,7 +240,7 @@ fn a_snippet_is_cut_around_what_was_found_on_whole_characters() {
 
 #[test]
 fn texts_are_shown_in_the_readers_language_and_say_when_they_are_not() {
-    let kb = sample();
+    let kb = six_records();
     let found = kb.search(&SearchRequest::new("garbage OR sels").with_language(LanguageTag::fr())).unwrap();
     let bag = found.hits.iter().find(|hit| hit.title.text.starts_with("Limite")).unwrap();
     assert!(!bag.title.is_fallback);
@@ -262,25 +251,23 @@ fn texts_are_shown_in_the_readers_language_and_say_when_they_are_not() {
 
 #[test]
 fn a_write_is_found_by_the_next_search() {
-    let kb = sample();
+    let kb = six_records();
     let record = kb.capture(practice("Permeable pavers")).unwrap();
     let found = search(&kb, "pavers");
-    assert_eq!(
-        (found.total, found.watermark),
-        (1, kb.changes_since(omkn_core::Seq(0), 100).unwrap().last().unwrap().seq)
-    );
+    assert_eq!((found.total, found.watermark), (1, kb.changes_since(Seq(0), 100).unwrap().last().unwrap().seq));
     let revised = record.content.clone().with_summary("en", "Also called porous asphalt.");
     kb.revise(record.id, record.version, revised).unwrap();
-    assert_eq!(search(&kb, "asphalt").total, 1);
+    assert_eq!(total(&kb, "asphalt"), 1);
     kb.withdraw(record.id, "no").unwrap();
-    assert_eq!(search(&kb, "pavers").total, 0);
+    assert_eq!(total(&kb, "pavers"), 0);
 }
 
 #[test]
 fn an_explanation_adds_up_to_the_score() {
-    let kb = sample();
+    let kb = six_records();
     let request = SearchRequest::new("road salt brine");
     let found = kb.search(&request).unwrap();
+    assert!(found.hits.len() >= 2);
     for hit in &found.hits {
         let explanation = kb.explain(&request, hit.id).unwrap();
         assert!((explanation.value - hit.score).abs() < 1e-4, "{explanation:?} {}", hit.score);
@@ -292,21 +279,13 @@ fn an_explanation_adds_up_to_the_score() {
 
 #[test]
 fn hostile_queries_are_answered() {
-    let kb = sample();
-    for query in [
-        "(".repeat(20_000),
-        "NOT ".repeat(20_000),
-        "a* ".repeat(3_000),
-        "\"".to_owned(),
-        "\u{0}".to_owned(),
-        "year:..".to_owned(),
-        "😀".to_owned(),
-        "*".to_owned(),
-        "title:".to_owned(),
-        "- + ( )".to_owned(),
-    ] {
-        assert!(kb.search(&SearchRequest::new(query)).is_ok());
+    let kb = six_records();
+    // What says nothing that can be looked for finds everything.
+    for query in ["\"", "\u{0}", "year:..", "😀", "*", "title:", "- + ( )", &"(".repeat(20_000), &"NOT ".repeat(20_000)]
+    {
+        assert_eq!(total(&kb, query), 6, "{query:.9}");
     }
+    assert_eq!(total(&kb, &"a* ".repeat(3_000)), total(&kb, "a"));
     let huge = SearchRequest { limit: u32::MAX, offset: 10_000, snippet_chars: u32::MAX, ..SearchRequest::new("salt") };
     assert!(kb.search(&huge).unwrap().hits.is_empty());
     // Giving another page than the one asked for would repeat records.

@@ -1,31 +1,14 @@
 //! One handle, many threads; and long work that is stopped midway.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::print_stdout,
-    reason = "a test fails by panicking"
-)]
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use omkn_core::{
-    CheckLevel, Concept, ErrorKind, ImportOptions, Interrupter, Job, KnowledgeBase, RecordDraft, RecordKind,
-    SearchRequest, Seq, Version,
-};
+use omkn_core::{Concept, ErrorKind, ImportOptions, Job, KnowledgeBase, SearchRequest, Seq, Version};
+
+use crate::support::{assert_healthy, cancelled_job, guide, job_cancelled_at, on_disk, total};
 
 const THREADS: u64 = 8;
-
-fn guide(title: &str) -> RecordDraft {
-    RecordDraft::new(RecordKind::Guide, "en", title)
-}
-
-fn healthy(kb: &KnowledgeBase) {
-    let report = kb.check(CheckLevel::Index, &mut Job::new()).unwrap();
-    assert!(report.is_healthy(), "{:?}", report.findings);
-}
 
 fn work_from_many_threads(kb: &KnowledgeBase) {
     let conflicts = AtomicU64::new(0);
@@ -37,8 +20,7 @@ fn work_from_many_threads(kb: &KnowledgeBase) {
                 for n in 0..12 {
                     let record = kb.capture(guide(&format!("Salt {thread} {n}"))).unwrap();
                     kb.revise(record.id, record.version, guide(&format!("Salt and brine {thread} {n}"))).unwrap();
-                    let found = kb.search(&SearchRequest::new("brine")).unwrap();
-                    assert!(found.total > n, "what this thread has written is found");
+                    assert!(total(kb, "brine") > n, "what this thread has written is found");
                     let seen = kb.get(shared.id).unwrap();
                     match kb.revise(shared.id, seen.version, guide("Salt shared")) {
                         Ok(revised) => assert_eq!(revised.version, Version(seen.version.0 + 1)),
@@ -48,7 +30,7 @@ fn work_from_many_threads(kb: &KnowledgeBase) {
                         }
                     }
                     if n == 6 && thread % 4 == 0 {
-                        healthy(kb);
+                        assert_healthy(kb);
                     }
                     if n == 8 && thread % 4 == 1 {
                         kb.rebuild_index(&mut Job::new()).unwrap();
@@ -65,13 +47,13 @@ fn work_from_many_threads(kb: &KnowledgeBase) {
     let revised = u64::from(kb.get(shared.id).unwrap().version.0) - 1;
     assert_eq!(revised + conflicts.load(Ordering::Relaxed), rounds, "each try was kept or refused");
     assert_eq!(kb.changes_since(Seq(0), 10_000).unwrap().len() as u64, 1 + 2 * rounds + revised);
-    healthy(kb);
+    assert_healthy(kb);
 }
 
 #[test]
 fn many_threads_share_a_handle_on_a_folder() {
-    let folder = tempfile::tempdir().unwrap();
-    work_from_many_threads(&KnowledgeBase::open(folder.path()).unwrap());
+    let (_folder, kb) = on_disk();
+    work_from_many_threads(&kb);
 }
 
 #[test]
@@ -115,8 +97,7 @@ fn edits_of_the_taxonomy_from_many_threads_are_all_kept_or_refused() {
 #[test]
 fn closing_while_others_work_gives_closed_and_nothing_else() {
     for round in 0..10 {
-        let folder = tempfile::tempdir().unwrap();
-        let kb = KnowledgeBase::open(folder.path()).unwrap();
+        let (folder, kb) = on_disk();
         let captured = Mutex::new(Vec::new());
         std::thread::scope(|scope| {
             for thread in 0..THREADS {
@@ -142,29 +123,21 @@ fn closing_while_others_work_gives_closed_and_nothing_else() {
         let captured = captured.into_inner().unwrap();
         let again = KnowledgeBase::open(folder.path()).unwrap();
         assert_eq!(again.count().unwrap(), captured.len() as u64);
-        healthy(&again);
+        assert_healthy(&again);
     }
 }
 
 #[test]
 fn a_cancelled_rebuild_leaves_the_index_as_it_was() {
-    let folder = tempfile::tempdir().unwrap();
-    let kb = KnowledgeBase::open(folder.path()).unwrap();
+    let (folder, kb) = on_disk();
     kb.capture_all((0..1500).map(|n| guide(&format!("Salt {n}"))), &mut Job::new()).unwrap();
     kb.search(&SearchRequest::new("salt")).unwrap();
     for stop_at in [0, 512, 1280] {
-        let interrupter = Interrupter::new();
-        let stop = interrupter.clone();
-        let mut job = Job::new().with_interrupter(interrupter).on_progress(move |progress| {
-            if progress.done >= stop_at {
-                stop.interrupt();
-            }
-        });
-        assert_eq!(kb.rebuild_index(&mut job).unwrap_err().kind(), ErrorKind::Cancelled);
-        assert_eq!(kb.search(&SearchRequest::new("salt")).unwrap().total, 1500);
+        assert_eq!(kb.rebuild_index(&mut job_cancelled_at(stop_at)).unwrap_err().kind(), ErrorKind::Cancelled);
+        assert_eq!(total(&kb, "salt"), 1500);
     }
     kb.rebuild_index(&mut Job::new()).unwrap();
-    healthy(&kb);
+    assert_healthy(&kb);
     let generations: Vec<_> = std::fs::read_dir(folder.path().join("index")).unwrap().collect();
     assert_eq!(generations.len(), 1, "{generations:?}");
 }
@@ -172,10 +145,7 @@ fn a_cancelled_rebuild_leaves_the_index_as_it_was() {
 #[test]
 fn who_interrupts_before_work_begins_is_heard_also_where_there_is_nothing_to_do() {
     let kb = KnowledgeBase::in_memory().unwrap();
-    let interrupter = Interrupter::new();
-    interrupter.interrupt();
-    let mut job = Job::new().with_interrupter(interrupter);
-    assert_eq!(kb.rebuild_index(&mut job).unwrap_err().kind(), ErrorKind::Cancelled);
+    assert_eq!(kb.rebuild_index(&mut cancelled_job()).unwrap_err().kind(), ErrorKind::Cancelled);
 }
 
 #[test]
@@ -184,24 +154,16 @@ fn a_cancelled_import_or_capture_of_many_keeps_nothing() {
     let lines: String =
         (0..1000).map(|n| format!("{{\"kind\":\"guide\",\"title\":{{\"en\":\"Salt {n}\"}}}}\n")).collect();
     for stop_at in [0, 256, 768] {
-        let interrupted = || {
-            let interrupter = Interrupter::new();
-            let stop = interrupter.clone();
-            Job::new().with_interrupter(interrupter).on_progress(move |progress| {
-                if progress.done >= stop_at {
-                    stop.interrupt();
-                }
-            })
-        };
-        let error = kb.import_jsonl(lines.as_bytes(), &ImportOptions::default(), &mut interrupted()).unwrap_err();
+        let mut job = job_cancelled_at(stop_at);
+        let error = kb.import_jsonl(lines.as_bytes(), &ImportOptions::default(), &mut job).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Cancelled);
         let drafts = (0..1000).map(|n| guide(&format!("Salt {n}")));
-        assert_eq!(kb.capture_all(drafts, &mut interrupted()).unwrap_err().kind(), ErrorKind::Cancelled);
+        assert_eq!(kb.capture_all(drafts, &mut job_cancelled_at(stop_at)).unwrap_err().kind(), ErrorKind::Cancelled);
         assert_eq!(kb.count().unwrap(), 0);
         assert!(kb.changes_since(Seq(0), 1).unwrap().is_empty());
     }
     let report = kb.import_jsonl(lines.as_bytes(), &ImportOptions::default(), &mut Job::new()).unwrap();
     assert_eq!((report.created, report.committed), (1000, true));
-    assert_eq!(kb.search(&SearchRequest::new("salt")).unwrap().total, 1000);
-    healthy(&kb);
+    assert_eq!(total(&kb, "salt"), 1000);
+    assert_healthy(&kb);
 }

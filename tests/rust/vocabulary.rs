@@ -1,21 +1,17 @@
 //! The taxonomy and the register of a knowledge base: edited, kept, and followed by records.
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use omkn_core::{
-    CheckLevel, Concept, ConceptId, ErrorKind, Facet, Job, KnowledgeBase, LanguageMap, OpenOptions, Organization,
-    OrganizationKind, RecordDraft, RecordKind, SearchRequest, Seq,
+    Concept, ConceptId, ErrorKind, Facet, KnowledgeBase, LanguageMap, OpenOptions, Organization, OrganizationKind,
+    SearchRequest, Seq,
 };
 
-fn practice(title: &str, area: &str) -> RecordDraft {
-    RecordDraft::new(RecordKind::Practice, "en", title).with_concept(area)
-}
+use crate::support::{assert_healthy, on_disk, practice, reader, total};
 
 #[test]
 fn records_of_a_deprecated_concept_are_found_under_its_replacement() {
-    let folder = tempfile::tempdir().unwrap();
-    let kb = KnowledgeBase::open(folder.path()).unwrap();
-    kb.capture(practice("Brine", "roads/winter-control")).unwrap();
-    kb.capture(practice("Bare pavement", "roads")).unwrap();
+    let (folder, kb) = on_disk();
+    kb.capture(practice("Brine").with_concept("roads/winter-control")).unwrap();
+    kb.capture(practice("Bare pavement").with_concept("roads")).unwrap();
     let (old, new) = (ConceptId::new("roads/winter-control"), ConceptId::new("roads/snow"));
     kb.edit_taxonomy(|edit| {
         let snow = Concept::new("omkn", new.clone())
@@ -26,17 +22,16 @@ fn records_of_a_deprecated_concept_are_found_under_its_replacement() {
         Ok(())
     })
     .unwrap();
-    let found = |kb: &KnowledgeBase, query: &str| kb.search(&SearchRequest::new(query)).unwrap().total;
     kb.close().unwrap();
-    for options in [OpenOptions::new(), OpenOptions::new().read_only(true)] {
+    for options in [OpenOptions::new(), reader()] {
         let kb = options.open(folder.path()).unwrap();
-        assert_eq!(found(&kb, "area:roads/snow"), 1);
-        assert_eq!(found(&kb, "area:\"neige et glace\""), 1);
-        assert_eq!(found(&kb, "area:roads"), 2);
+        assert_eq!(total(&kb, "area:roads/snow"), 1);
+        assert_eq!(total(&kb, "area:\"neige et glace\""), 1);
+        assert_eq!(total(&kb, "area:roads"), 2);
         let areas = kb.search(&SearchRequest::new("").with_facet(Facet::Area, 9)).unwrap().facets.remove(0);
         let counts: Vec<_> = areas.counts.iter().map(|area| (area.value.as_str(), area.count)).collect();
         assert_eq!(counts, [("roads", 2), ("roads/snow", 1)]);
-        assert!(kb.check(CheckLevel::Index, &mut Job::new()).unwrap().is_healthy());
+        assert_healthy(&kb);
     }
 }
 
@@ -56,8 +51,7 @@ fn an_edit_that_breaks_a_condition_changes_nothing() {
 
 #[test]
 fn organizations_of_the_host_are_kept_found_and_followed() {
-    let folder = tempfile::tempdir().unwrap();
-    let kb = KnowledgeBase::open(folder.path()).unwrap();
+    let (folder, kb) = on_disk();
     let mut own = Organization {
         id: "amo".into(),
         kind: OrganizationKind::Association,
@@ -76,12 +70,12 @@ fn organizations_of_the_host_are_kept_found_and_followed() {
         spending_per_resident: None,
     };
     kb.put_organizations(vec![own.clone()]).unwrap();
-    kb.capture(practice("Shared services", "shared-services").with_organization("amo")).unwrap();
-    assert_eq!(kb.search(&SearchRequest::new("region:ontario")).unwrap().total, 1);
+    kb.capture(practice("Shared services").with_concept("shared-services").with_organization("amo")).unwrap();
+    assert_eq!(total(&kb, "region:ontario"), 1);
     own.region = Some("Canada".to_owned());
     kb.put_organizations(vec![own]).unwrap();
-    assert_eq!(kb.search(&SearchRequest::new("region:canada")).unwrap().total, 1, "its records are indexed again");
-    assert_eq!(kb.search(&SearchRequest::new("area:shared-services region:ontario")).unwrap().total, 0);
+    assert_eq!(total(&kb, "region:canada"), 1, "its records are indexed again");
+    assert_eq!(total(&kb, "area:shared-services region:ontario"), 0);
     kb.close().unwrap();
     let kb = KnowledgeBase::open(folder.path()).unwrap();
     assert_eq!(kb.organization("association of municipalities of ontario").unwrap().id.as_str(), "amo");

@@ -1,15 +1,16 @@
-//! Numbers that look random and come again with the same seed.
-#![expect(clippy::disallowed_methods, reason = "a seed")]
+//! Numbers that look random and are the same for the same seed.
+
+use super::variable;
 
 /// SplitMix64.
 pub(crate) struct Random(u64);
 
 impl Random {
     /// From `OMKN_SEED`, or from the clock; the seed is printed.
+    #[expect(clippy::disallowed_methods, reason = "a seed")]
     pub(crate) fn new() -> Self {
         let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
-        let given = std::env::var("OMKN_SEED").ok().and_then(|seed| seed.parse().ok());
-        let seed = given.unwrap_or(u64::from(now.subsec_nanos()) << 32 | now.as_secs());
+        let seed = variable("OMKN_SEED").unwrap_or(u64::from(now.subsec_nanos()) << 32 | now.as_secs());
         println!("OMKN_SEED={seed}");
         Self(seed)
     }
