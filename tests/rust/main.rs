@@ -13,6 +13,7 @@
 )]
 
 mod alerts;
+mod architecture;
 mod conformance;
 mod durability;
 mod exchange;
@@ -33,4 +34,5 @@ mod search;
 mod suggest;
 mod support;
 mod threads;
+mod views;
 mod vocabulary;
