@@ -38,7 +38,9 @@ pub(super) enum Due {
     Nothing,
     /// Index these records again; they are named by their keys.
     Changes(Vec<i64>),
-    /// Make it anew.
+    /// It is ahead of this state of the store: another process has moved on, or an older store was restored.
+    Ahead,
+    /// Make it from the beginning.
     Rebuild,
 }
 
@@ -49,8 +51,10 @@ pub(super) fn due(source: &Source<'_>, watermark: Option<&Watermark>) -> Result<
         return Ok(Due::Nothing);
     }
     let (store, head) = (source.store, &source.store.head);
+    if watermark.store == source.store_id && watermark.seq > head.seq {
+        return Ok(Due::Ahead);
+    }
     let same_history = watermark.store == source.store_id
-        && watermark.seq <= head.seq
         && (watermark.seq == Seq(0) || store.read(|reader| chain_at(reader, watermark.seq))? == Some(watermark.chain));
     if !same_history {
         return Ok(Due::Rebuild);

@@ -14,6 +14,18 @@ use crate::vocabulary::Vocabulary;
 
 /// How many indexes that are there are tried before a new one is made: the one in use, then the latest on the disk.
 const MOST_TRIED: usize = 2;
+/// How often the store is looked at again because another process has moved the index on.
+const MOST_LOOKS: usize = 5;
+
+/// What became of bringing an index up to date.
+enum CaughtUp {
+    /// It is, and searches use it.
+    Shown(Arc<Snapshot>),
+    /// It is ahead of the store.
+    Ahead,
+    /// It cannot be: make one from the beginning.
+    Nothing,
+}
 
 /// The index of one knowledge base handle.
 pub(crate) struct Index {
@@ -44,12 +56,20 @@ impl Index {
         drop(view);
         let (_inside, place) = self.lock()?;
         let place = place.as_ref().ok_or_else(closed)?;
-        // From here on no one else moves the index, so that it ends where this view is.
-        let view = store.view(limit)?;
-        let organizations = view.read(|reader| vocabulary.at(reader))?.organizations;
-        let source = Source { store: &view, store_id: store.id(), organizations: &organizations };
-        let snapshot = self.catch_up(&source, place, job)?;
-        Ok((view, snapshot))
+        // From here on no one else of this process moves the index, so that it ends where this view is.
+        for is_last in (0..MOST_LOOKS).map(|look| look + 1 == MOST_LOOKS) {
+            let view = store.view(limit)?;
+            let organizations = view.read(|reader| vocabulary.at(reader))?.organizations;
+            let source = Source { store: &view, store_id: store.id(), organizations: &organizations };
+            let snapshot = match self.catch_up(&source, place, job)? {
+                CaughtUp::Shown(snapshot) => snapshot,
+                // Another process wrote since the view was made: a new view sees that.
+                CaughtUp::Ahead if !is_last && store.head()?.seq > view.head.seq => continue,
+                CaughtUp::Ahead | CaughtUp::Nothing => self.remake(&source, place, job)?,
+            };
+            return Ok((view, snapshot));
+        }
+        Err(closed())
     }
 
     /// The store as it is now, and the index as it is, which may be behind.
@@ -66,22 +86,27 @@ impl Index {
         }
     }
 
-    /// Bring the index to the change that `source` shows.
-    fn catch_up(&self, source: &Source<'_>, place: &Place, job: &mut Job<'_>) -> Result<Arc<Snapshot>> {
+    /// Bring the index that is in use, or the one in the folder, to the change that `source` shows.
+    fn catch_up(&self, source: &Source<'_>, place: &Place, job: &mut Job<'_>) -> Result<CaughtUp> {
         if let Some(live) = self.live().filter(|live| live.watermark.as_ref() == Some(&source.watermark())) {
-            return Ok(live);
+            return Ok(CaughtUp::Shown(live));
         }
         let mut in_use = self.live().map(|live| live.opened.clone());
         for opened in std::iter::from_fn(|| in_use.take().or_else(|| place.open_latest())).take(MOST_TRIED) {
             match self.advance(source, opened, job) {
-                Ok(Some(snapshot)) => return Ok(snapshot),
-                Ok(None) => {}
+                Ok(CaughtUp::Nothing) => {}
+                Ok(done) => return Ok(done),
                 // The index is a cache. Whatever is wrong with this one, and be it that another process has replaced
                 // its files, the next will do.
                 Err(error) if is_about_the_index(&error) => {}
                 Err(error) => return Err(error),
             }
         }
+        Ok(CaughtUp::Nothing)
+    }
+
+    /// Make the index from the store.
+    fn remake(&self, source: &Source<'_>, place: &Place, job: &mut Job<'_>) -> Result<Arc<Snapshot>> {
         let made = match make(source, place.begin(), place, job) {
             // Where no index can be written, say on a full disk, searching goes on in memory.
             Err(error) if is_about_the_index(&error) => make(source, Place::begin_in_memory(), place, job)?,
@@ -101,14 +126,15 @@ impl Index {
         self.show(make(&source, place.begin(), place, job)?).map(drop)
     }
 
-    /// Bring one index up to date and show it; `None` where it must be made from the beginning.
-    fn advance(&self, source: &Source<'_>, opened: Opened, job: &mut Job<'_>) -> Result<Option<Arc<Snapshot>>> {
+    /// Bring one index up to date and show it.
+    fn advance(&self, source: &Source<'_>, opened: Opened, job: &mut Job<'_>) -> Result<CaughtUp> {
         match due(source, opened.watermark().as_ref())? {
             Due::Nothing => {}
             Due::Changes(keys) => apply(source, &opened, &keys, job)?,
-            Due::Rebuild => return Ok(None),
+            Due::Ahead => return Ok(CaughtUp::Ahead),
+            Due::Rebuild => return Ok(CaughtUp::Nothing),
         }
-        self.show(opened).map(Some)
+        self.show(opened).map(CaughtUp::Shown)
     }
 
     /// Let searches use what was committed last.
