@@ -62,32 +62,24 @@ fn add(lines: &mut BTreeSet<Line>, item: Metadata) {
             }
         }
         Metadata::Func(found) => {
-            let text =
-                call(&found.name, found.is_async, &found.inputs, found.return_type.as_ref(), found.throws.as_ref());
+            let text = call(&found.name, &found.inputs, found.return_type.as_ref(), found.throws.as_ref());
             // After all types, whose names begin with a letter.
-            line("~", Part::Method, 0, text);
+            line("~", Part::Method, 0, format!("{}fn {text}", word(found.is_async)));
         }
         Metadata::Constructor(found) => {
-            let text = call(&found.name, found.is_async, &found.inputs, None, found.throws.as_ref());
-            line(&found.self_name, Part::Constructor, 0, format!("{}: constructor {text}", found.self_name));
+            let text = call(&found.name, &found.inputs, None, found.throws.as_ref());
+            let text = format!("{}: {}constructor {text}", found.self_name, word(found.is_async));
+            line(&found.self_name, Part::Constructor, 0, text);
         }
         Metadata::Method(found) => {
-            let text =
-                call(&found.name, found.is_async, &found.inputs, found.return_type.as_ref(), found.throws.as_ref());
-            line(&found.self_name, Part::Method, 0, format!("{}: {text}", found.self_name));
+            let text = call(&found.name, &found.inputs, found.return_type.as_ref(), found.throws.as_ref());
+            let text = format!("{}: {}fn {text}", found.self_name, word(found.is_async));
+            line(&found.self_name, Part::Method, 0, text);
         }
-        Metadata::TraitMethod(found) => {
-            let text =
-                call(&found.name, found.is_async, &found.inputs, found.return_type.as_ref(), found.throws.as_ref());
-            line(&found.trait_name, Part::Method, 0, format!("{}: {text}", found.trait_name));
-        }
+        Metadata::TraitMethod(found) => add(lines, Metadata::Method(found.into())),
         Metadata::UniffiTrait(found) => {
-            line(
-                found.self_name(),
-                Part::Method,
-                0,
-                format!("{}: as text, equal, hashed or ordered: {}", found.self_name(), found.name()),
-            );
+            let owner = found.self_name();
+            line(owner, Part::Heading, 1, format!("{owner}: through the trait method {}", found.name()));
         }
         Metadata::ObjectTraitImpl(found) => {
             let name = type_name(&found.ty);
@@ -96,12 +88,15 @@ fn add(lines: &mut BTreeSet<Line>, item: Metadata) {
     }
 }
 
-fn call(name: &str, is_async: bool, inputs: &[FnParamMetadata], output: Option<&Type>, error: Option<&Type>) -> String {
-    let word = if is_async { "async fn" } else { "fn" };
+fn word(is_async: bool) -> &'static str {
+    if is_async { "async " } else { "" }
+}
+
+fn call(name: &str, inputs: &[FnParamMetadata], output: Option<&Type>, error: Option<&Type>) -> String {
     let inputs = listed(inputs.iter().map(|input| valued(&input.name, &input.ty, input.default.as_ref())));
     let output = output.map(|output| format!(" -> {}", type_name(output))).unwrap_or_default();
     let error = error.map(|error| format!(" throws {}", type_name(error))).unwrap_or_default();
-    format!("{word} {name}({inputs}){output}{error}")
+    format!("{name}({inputs}){output}{error}")
 }
 
 fn field(field: &FieldMetadata) -> String {
