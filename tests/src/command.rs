@@ -30,13 +30,19 @@ pub(crate) fn run(mut command: Command, advice: &str) -> Result<Finished, String
     Ok(Finished { succeeded: status.success(), output: String::from_utf8_lossy(&output).into_owned() })
 }
 
-/// Takes away what Cargo told us about our own package: it would only mislead the build scripts of others.
-pub(crate) fn forget_our_package(command: &mut Command) {
-    for (name, _) in std::env::vars_os() {
-        if name.to_str().is_some_and(|name| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")) {
-            command.env_remove(name);
-        }
+/// What it wrote; the same as an error where it failed.
+pub(crate) fn succeed(command: Command, advice: &str) -> Result<String, String> {
+    match run(command, advice)? {
+        Finished { succeeded: true, output } => Ok(output),
+        Finished { output, .. } => Err(output),
     }
+}
+
+/// Whether this program can be run here.
+pub(crate) fn is_here(program: &str, argument: &str) -> bool {
+    let mut command = Command::new(program);
+    command.arg(argument);
+    succeed(command, "").is_ok()
 }
 
 #[cfg(test)]
@@ -47,13 +53,14 @@ mod tests {
     fn a_missing_program_is_answered_with_what_to_install() {
         let sentence = run(Command::new("no-such-program-here"), "see https://example.org").err();
         assert_eq!(sentence.as_deref(), Some("no-such-program-here is not installed: see https://example.org"));
+        assert!(!is_here("no-such-program-here", "--version"));
     }
 
     #[test]
     fn the_output_and_the_verdict_of_a_program_are_kept() {
-        let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        command.arg("--version");
+        let mut command = Command::new("cargo");
+        command.args(["no-such-command"]);
         let finished = run(command, "").unwrap();
-        assert!(finished.succeeded && finished.output.starts_with("cargo "));
+        assert!(!finished.succeeded && finished.output.contains("no-such-command"));
     }
 }

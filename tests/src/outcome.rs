@@ -1,82 +1,69 @@
 //! How a stage ended.
 
 use crate::command::Finished;
-use std::{fmt, ops::Add};
 
-/// Tests by how they ended; a stage without tests counts as one.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Counts {
-    pub(crate) passed: usize,
-    pub(crate) failed: usize,
-    pub(crate) skipped: usize,
-}
-
-impl Add for Counts {
-    type Output = Self;
-
-    fn add(self, other: Self) -> Self {
-        Self {
-            passed: self.passed + other.passed,
-            failed: self.failed + other.failed,
-            skipped: self.skipped + other.skipped,
-        }
-    }
-}
-
-impl fmt::Display for Counts {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} passed, {} failed, {} skipped", self.passed, self.failed, self.skipped)
-    }
-}
-
-/// What a stage found.
+/// What a stage found: tests by how they ended. A stage without tests counts as one.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Outcome {
-    pub(crate) counts: Counts,
+    pub(crate) passed: usize,
+    pub(crate) failed: usize,
+    /// Why each skipped test was skipped.
+    pub(crate) skipped: Vec<String>,
     /// Why it failed, for people; empty if nothing did.
     pub(crate) details: String,
     /// What a stage shows even if nothing failed, such as a table of figures.
     pub(crate) shown: String,
-    /// Why tests were skipped, where they say so.
-    pub(crate) skip_reasons: Vec<String>,
 }
 
 impl Outcome {
-    /// So many tests passed.
-    pub(crate) fn passed(tests: usize) -> Self {
-        Self { counts: Counts { passed: tests, ..Counts::default() }, ..Self::default() }
-    }
-
     /// The stage failed as a whole.
     pub(crate) fn failed(details: impl Into<String>) -> Self {
-        Self { counts: Counts { failed: 1, ..Counts::default() }, details: details.into(), ..Self::default() }
-    }
-
-    /// What a program counted, which failed or counted nothing where no test says so; what it wrote then says why.
-    pub(crate) fn counted(mut counts: Counts, finished: Finished) -> Self {
-        if (!finished.succeeded || counts.passed == 0) && counts.failed == 0 {
-            counts.failed = 1;
-        }
-        let details = if counts.failed > 0 { finished.output } else { String::new() };
-        Self { counts, details, ..Self::default() }
+        Self { failed: 1, details: details.into(), ..Self::default() }
     }
 
     /// The stage could not run here, and need not.
     pub(crate) fn skipped(reason: impl Into<String>) -> Self {
-        Self {
-            counts: Counts { skipped: 1, ..Counts::default() },
-            skip_reasons: vec![reason.into()],
-            ..Self::default()
+        Self { skipped: vec![reason.into()], ..Self::default() }
+    }
+
+    /// A check that passed or failed as a whole.
+    pub(crate) fn whole<T>(result: Result<T, String>) -> Self {
+        result.map_or_else(Self::failed, |_| Self { passed: 1, ..Self::default() })
+    }
+
+    /// The counts of a test program, which also failed if it says so itself or ran nothing; its output then says why.
+    pub(crate) fn of(mut self, finished: &Finished) -> Self {
+        if self.failed == 0 && (!finished.succeeded || self.passed == 0) {
+            self.failed = 1;
         }
+        if self.failed > 0 {
+            self.details += &finished.output;
+        }
+        self
+    }
+
+    /// Both together.
+    pub(crate) fn and(mut self, other: Self) -> Self {
+        self.passed += other.passed;
+        self.failed += other.failed;
+        self.skipped.extend(other.skipped);
+        self.details += &other.details;
+        self.shown += &other.shown;
+        self
     }
 
     /// The word for the whole stage.
     pub(crate) fn verdict(&self) -> &'static str {
-        match self.counts {
-            Counts { failed: 1.., .. } => "FAILED",
-            Counts { passed: 0, skipped: 1.., .. } => "skipped",
+        match self {
+            Self { failed: 1.., .. } => "FAILED",
+            Self { passed: 0, .. } => "skipped",
             _ => "ok",
         }
+    }
+
+    /// `12 passed, 0 failed, 1 skipped`.
+    pub(crate) fn counts(&self) -> String {
+        format!("{} passed, {} failed, {} skipped", self.passed, self.failed, self.skipped.len())
     }
 }
 
@@ -84,18 +71,28 @@ impl Outcome {
 mod tests {
     use super::*;
 
+    fn finished(succeeded: bool) -> Finished {
+        Finished { succeeded, output: "why".to_owned() }
+    }
+
     #[test]
     fn one_failure_fails_the_stage() {
-        let counts = Counts { passed: 3, failed: 1, skipped: 1 };
-        assert_eq!(Outcome { counts, ..Outcome::default() }.verdict(), "FAILED");
-        assert_eq!(Outcome::failed("why").verdict(), "FAILED");
+        let both = Outcome::whole(Ok(())).and(Outcome::failed("why"));
+        assert_eq!((both.verdict(), both.counts().as_str()), ("FAILED", "1 passed, 1 failed, 0 skipped"));
     }
 
     #[test]
     fn a_stage_is_skipped_only_if_nothing_ran() {
         assert_eq!(Outcome::skipped("no data").verdict(), "skipped");
-        let counts = Counts { passed: 1, failed: 0, skipped: 2 };
-        assert_eq!(Outcome { counts, ..Outcome::default() }.verdict(), "ok");
-        assert_eq!(Outcome::passed(2).counts + Outcome::passed(3).counts, Outcome::passed(5).counts);
+        assert_eq!(Outcome::skipped("no data").and(Outcome::whole(Ok(()))).verdict(), "ok");
+    }
+
+    #[test]
+    fn a_program_that_failed_or_ran_no_test_is_a_failure() {
+        let passed = || Outcome { passed: 3, ..Outcome::default() };
+        assert_eq!(passed().of(&finished(true)), passed());
+        assert_eq!((passed().of(&finished(false)).failed, passed().of(&finished(false)).details.as_str()), (1, "why"));
+        assert_eq!(Outcome::default().of(&finished(true)).failed, 1);
+        assert_eq!(Outcome { failed: 2, ..passed() }.of(&finished(false)).failed, 2);
     }
 }
