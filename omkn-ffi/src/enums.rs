@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-use crate::convert::words;
+use crate::convert::word_enums;
 pub use crate::words::*;
 
-words! {
+word_enums! {
     /// Whether a search brings the index up to date first.
-    Freshness {
+    pub enum Freshness {
         /// Every search sees every change made through this handle, and those of other processes as of its beginning.
         Latest,
         /// A search uses the index as it stands; the answer's watermark says how far that is. Bring it up to date with
@@ -19,7 +19,7 @@ words! {
     ///
     /// The bounds 1,000, 30,000 and 100,000 are those of Statistics Canada's population centres (2021 Census); 5,000 and
     /// 10,000 part the small municipalities, which are two thirds of Ontario's; 500,000 parts the largest.
-    PopulationBand {
+    pub enum PopulationBand {
         /// Under 1,000.
         Under1k,
         /// 1,000 to 4,999.
@@ -37,7 +37,7 @@ words! {
     }
 
     /// What made a revision.
-    RevisionAction {
+    pub enum RevisionAction {
         /// The record was captured.
         Capture,
         /// What it says was changed.
@@ -51,7 +51,7 @@ words! {
     }
 
     /// What happened in one change of the knowledge base.
-    ChangeKind {
+    pub enum ChangeKind {
         /// A record was captured.
         Captured,
         /// A record was revised, restored, or its status moved.
@@ -67,7 +67,7 @@ words! {
     }
 
     /// Why a value is not accepted; stable, for programs.
-    ProblemCode {
+    pub enum ProblemCode {
         /// A value is needed here.
         Required,
         /// The text has no letter or digit.
@@ -93,7 +93,7 @@ words! {
     }
 
     /// A side of a record that can be counted, filtered and narrowed by.
-    Facet {
+    pub enum Facet {
         /// Service areas; hierarchical: a record counts for its concepts and all broader ones, once each.
         Area,
         /// Kinds of record.
@@ -121,7 +121,7 @@ words! {
     }
 
     /// The order of hits.
-    Sort {
+    pub enum Sort {
         /// Best first.
         Relevance,
         /// Latest date first; records without a date last.
@@ -133,7 +133,7 @@ words! {
     }
 
     /// What a suggestion is.
-    SuggestionKind {
+    pub enum SuggestionKind {
         /// A query that others asked; see `KnowledgeBase::set_popular_queries`.
         Query,
         /// A service area.
@@ -145,7 +145,7 @@ words! {
     }
 
     /// In what records are alike.
-    SimilarityAspect {
+    pub enum SimilarityAspect {
         /// The words of their texts; those that say most are given.
         Words,
         /// Their service areas, by concept id.
@@ -161,7 +161,7 @@ words! {
     }
 
     /// What two municipalities are compared by.
-    LikenessAspect {
+    pub enum LikenessAspect {
         /// Population at the latest census.
         Population,
         /// Residents per square kilometre of land.
@@ -175,7 +175,7 @@ words! {
     }
 
     /// What became of a record, as a saved search sees it.
-    AlertKind {
+    pub enum AlertKind {
         /// It answers the search, and did not before.
         New,
         /// It answered before and still does, and says something else now.
@@ -187,7 +187,7 @@ words! {
     }
 
     /// Which sort of label a text is; better kinds first.
-    LabelKind {
+    pub enum LabelKind {
         /// The name that is shown.
         Pref,
         /// A synonym or acronym that may be shown.
@@ -197,7 +197,7 @@ words! {
     }
 
     /// How a concept matches one of another classification; the words are those of SKOS.
-    MappingKind {
+    pub enum MappingKind {
         /// They mean the same everywhere.
         ExactMatch,
         /// They mean nearly the same: good enough for some uses, not to be chained.
@@ -211,7 +211,7 @@ words! {
     }
 
     /// How well a text names a concept; better first.
-    MatchQuality {
+    pub enum MatchQuality {
         /// It is the id or the notation.
         Id,
         /// It is a label, whatever case and accents.
@@ -223,7 +223,7 @@ words! {
     }
 
     /// How deep a check goes; each level includes those before it.
-    CheckLevel {
+    pub enum CheckLevel {
         /// SQLite's quick check of the file's structure; a tenth of a second for 20,000 records.
         Quick,
         /// Every row against its hash, the change log against its chain, the set of records against its hash.
@@ -233,7 +233,7 @@ words! {
     }
 
     /// What sort of damage was found.
-    FindingCode {
+    pub enum FindingCode {
         /// SQLite says that the file's structure is broken.
         Structure,
         /// A link leads nowhere.
@@ -249,7 +249,7 @@ words! {
     }
 
     /// The order of a listing.
-    RecordOrder {
+    pub enum RecordOrder {
         /// In the order of capture.
         Captured,
         /// Last changed first.

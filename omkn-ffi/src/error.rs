@@ -2,7 +2,7 @@
 
 use omkn_core::Error;
 
-use crate::convert::Out;
+use crate::convert::FromCore;
 use crate::hits::TextRange;
 use crate::record::Problem;
 
@@ -161,7 +161,7 @@ fn sentence(error: &Error) -> String {
 
 /// A problem with its place and reason, which count for more than a code that this layer does not know.
 fn problem(core: omkn_core::Problem) -> Problem {
-    let code = Out::out(core.code).unwrap_or(crate::enums::ProblemCode::InvalidFormat);
+    let code = FromCore::from_core(core.code).unwrap_or(crate::enums::ProblemCode::InvalidFormat);
     Problem { path: core.path, code, reason: core.reason }
 }
 

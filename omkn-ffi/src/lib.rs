@@ -16,11 +16,10 @@ mod subscription;
 mod taxonomy;
 mod taxonomy_edit;
 mod upkeep;
-mod utf16;
-mod values;
 mod vocabulary;
 mod words;
 
+pub use convert::*;
 pub use enums::*;
 pub use error::OmknError;
 pub use finding::*;
@@ -37,7 +36,6 @@ pub use subscription::{ChangeListener, Subscription};
 pub use taxonomy::Taxonomy;
 pub use taxonomy_edit::TaxonomyEdit;
 pub use upkeep::*;
-pub use values::*;
 pub use vocabulary::*;
 
 uniffi::setup_scaffolding!("omkn");

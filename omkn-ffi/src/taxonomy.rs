@@ -2,10 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::convert::out;
+use crate::convert::{ConceptId, SchemeId, from_core, labels_in_utf16};
 use crate::error::Result;
-use crate::utf16::labels_in_utf16;
-use crate::values::{ConceptId, SchemeId};
 use crate::vocabulary::{Classification, Concept, ConceptMatch, ConceptScheme};
 
 /// The taxonomy as it stood when it was asked for: concept schemes, concepts and how they hang together. It never changes
@@ -22,7 +20,7 @@ fn crossing(ids: impl IntoIterator<Item = omkn_core::ConceptId>) -> Vec<ConceptI
 }
 
 fn all<'a>(concepts: impl Iterator<Item = &'a omkn_core::Concept>) -> Result<Vec<Concept>> {
-    out(concepts.cloned().collect::<Vec<_>>())
+    from_core(concepts.cloned().collect::<Vec<_>>())
 }
 
 #[uniffi::export]
@@ -35,17 +33,17 @@ impl Taxonomy {
 
     /// Every concept scheme.
     pub fn schemes(&self) -> Result<Vec<ConceptScheme>> {
-        out(self.0.schemes().to_vec())
+        from_core(self.0.schemes().to_vec())
     }
 
     /// Every concept, deprecated ones too.
     pub fn concepts(&self) -> Result<Vec<Concept>> {
-        out(self.0.concepts().to_vec())
+        from_core(self.0.concepts().to_vec())
     }
 
     /// The concept with this id, if there is one.
     pub fn get(&self, id: ConceptId) -> Result<Option<Concept>> {
-        out(self.0.get(&core_id(id)).cloned())
+        from_core(self.0.get(&core_id(id)).cloned())
     }
 
     /// The concepts in use at the top of a scheme.
@@ -101,13 +99,13 @@ impl Taxonomy {
 
     /// The concepts that a text names: by id, notation or any label in any language, best first.
     pub fn lookup(&self, text: String) -> Result<Vec<ConceptMatch>> {
-        out(self.0.lookup(&text))
+        from_core(self.0.lookup(&text))
     }
 
     /// The service areas a text is about, best first, each with the words that led to it.
     #[uniffi::method(default(limit = 5))]
     pub fn classify(&self, text: String, limit: u32) -> Result<Vec<Classification>> {
-        let mut found: Vec<Classification> = out(self.0.classify(&text, limit as usize))?;
+        let mut found: Vec<Classification> = from_core(self.0.classify(&text, limit as usize))?;
         labels_in_utf16(&text, &mut found);
         Ok(found)
     }

@@ -4,49 +4,44 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::KnowledgeBase;
-use crate::convert::{given, out, parsed};
+use crate::convert::{LanguageTag, from_core, into_core, parse_at, records};
 use crate::enums::RecordKind;
 use crate::error::Result;
 use crate::job::{Interrupter, ProgressListener, run};
 use crate::request::ImportOptions;
 use crate::upkeep::ImportReport;
-use crate::values::LanguageTag;
 
-/// How a CSV file is read. Without a value, what the library takes by default.
-#[derive(Debug, Clone, PartialEq, uniffi::Record)]
-pub struct CsvOptions {
-    /// What columns hold, by header, such as `Nom` to `title_fr`; `ignored` leaves one out. Columns not named here are taken
-    /// by what their header says.
-    #[uniffi(default)]
-    pub columns: HashMap<String, String>,
-    /// The language of texts whose column does not tell it.
-    #[uniffi(default = None)]
-    pub language: Option<LanguageTag>,
-    /// The name of the system the file comes from; with the column of ids it makes importing again harmless.
-    #[uniffi(default = None)]
-    pub source: Option<String>,
-    /// The kind of records whose row does not tell it.
-    #[uniffi(default = None)]
-    pub kind: Option<RecordKind>,
-    /// The delimiter, one character; without it, it is found out.
-    #[uniffi(default = None)]
-    pub delimiter: Option<String>,
+records! {
+    /// How a CSV file is read. Without a value, what the library takes by default.
+    pub struct CsvOptions {
+        /// What columns hold, by header, such as `Nom` to `title_fr`; `ignored` leaves one out. Columns not named here are taken
+        /// by what their header says.
+        pub columns: HashMap<String, String> = default,
+        /// The language of texts whose column does not tell it.
+        pub language: Option<LanguageTag> = default,
+        /// The name of the system the file comes from; with the column of ids it makes importing again harmless.
+        pub source: Option<String> = default,
+        /// The kind of records whose row does not tell it.
+        pub kind: Option<RecordKind> = default,
+        /// The delimiter, one character; without it, it is found out.
+        pub delimiter: Option<String> = default,
+    }
 }
 
 impl CsvOptions {
     pub(crate) fn read(self) -> Result<omkn_core::CsvOptions> {
         let mut options = omkn_core::CsvOptions::default();
         for (header, word) in self.columns {
-            options.columns.insert(header, parsed("columns", &word)?);
+            options.columns.insert(header, parse_at("columns", &word)?);
         }
         if let Some(language) = self.language {
-            options.language = parsed("language", &language.0)?;
+            options.language = parse_at("language", &language.0)?;
         }
         if let Some(kind) = self.kind {
-            options.kind = given(kind)?;
+            options.kind = into_core(kind)?;
         }
         options.source = self.source.unwrap_or(options.source);
-        options.delimiter = self.delimiter.map(|delimiter| parsed("delimiter", &delimiter)).transpose()?;
+        options.delimiter = self.delimiter.map(|delimiter| parse_at("delimiter", &delimiter)).transpose()?;
         Ok(options)
     }
 }
@@ -63,8 +58,8 @@ impl KnowledgeBase {
         listener: Option<Arc<dyn ProgressListener>>,
         interrupter: Option<Arc<Interrupter>>,
     ) -> Result<ImportReport> {
-        let (kb, options) = (self.kb()?, given(options)?);
+        let (kb, options) = (self.kb()?, into_core(options)?);
         let csv = csv.map(CsvOptions::read).transpose()?.unwrap_or_default();
-        out(run(listener, interrupter, |job| kb.import_csv_file(path, &csv, &options, job))?)
+        from_core(run(listener, interrupter, |job| kb.import_csv_file(path, &csv, &options, job))?)
     }
 }

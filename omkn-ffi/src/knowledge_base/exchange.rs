@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::KnowledgeBase;
-use crate::convert::{given, out};
+use crate::convert::{from_core, into_core};
 use crate::enums::CheckLevel;
 use crate::error::Result;
 use crate::job::{Interrupter, ProgressListener, run};
@@ -21,8 +21,8 @@ impl KnowledgeBase {
         listener: Option<Arc<dyn ProgressListener>>,
         interrupter: Option<Arc<Interrupter>>,
     ) -> Result<ImportReport> {
-        let (kb, options) = (self.kb()?, given(options)?);
-        out(run(listener, interrupter, |job| kb.import_jsonl_file(path, &options, job))?)
+        let (kb, options) = (self.kb()?, into_core(options)?);
+        from_core(run(listener, interrupter, |job| kb.import_jsonl_file(path, &options, job))?)
     }
 
     /// Export records to a JSON Lines file; gives how many. A file that is there is replaced once the new one is
@@ -35,7 +35,7 @@ impl KnowledgeBase {
         listener: Option<Arc<dyn ProgressListener>>,
         interrupter: Option<Arc<Interrupter>>,
     ) -> Result<u64> {
-        let (kb, filter) = (self.kb()?, given(filter)?);
+        let (kb, filter) = (self.kb()?, into_core(filter)?);
         run(listener, interrupter, |job| kb.export_jsonl_file(path, &filter, job))
     }
 
@@ -47,8 +47,8 @@ impl KnowledgeBase {
         listener: Option<Arc<dyn ProgressListener>>,
         interrupter: Option<Arc<Interrupter>>,
     ) -> Result<HealthReport> {
-        let (kb, level) = (self.kb()?, given(level)?);
-        out(run(listener, interrupter, |job| kb.check(level, job))?)
+        let (kb, level) = (self.kb()?, into_core(level)?);
+        from_core(run(listener, interrupter, |job| kb.check(level, job))?)
     }
 
     /// Write a checked copy of the whole into a new or empty folder, while others go on writing; it opens like the original.

@@ -6,21 +6,18 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockWriteGuard};
 use crate::enums::Freshness;
 use crate::error::{OmknError, Result};
 
-/// How to open a knowledge base.
-#[derive(Debug, Clone, Default, PartialEq, Eq, uniffi::Record)]
-pub struct OpenOptions {
-    /// Only read: any number of handles and processes may.
-    #[uniffi(default = false)]
-    pub read_only: bool,
-    /// Make the knowledge base where there is none.
-    #[uniffi(default = true)]
-    pub create: bool,
-    /// Whether a search brings the index up to date first; without a value, it does.
-    #[uniffi(default = None)]
-    pub freshness: Option<Freshness>,
-    /// Who is named in the history of what is written.
-    #[uniffi(default = None)]
-    pub author: Option<String>,
+records! {
+    /// How to open a knowledge base.
+    pub struct OpenOptions {
+        /// Only read: any number of handles and processes may.
+        pub read_only: bool = false,
+        /// Make the knowledge base where there is none.
+        pub create: bool = true,
+        /// Whether a search brings the index up to date first; without a value, it does.
+        pub freshness: Option<Freshness> = default,
+        /// Who is named in the history of what is written.
+        pub author: Option<String> = default,
+    }
 }
 
 impl OpenOptions {

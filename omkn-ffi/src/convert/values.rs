@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::convert::{Crossed, Given, Misfit, Out};
+use crate::convert::{ConversionError, Converted, FromCore, IntoCore};
 
 /// A text with a meaning, and how the library reads it.
 macro_rules! text {
@@ -19,15 +19,15 @@ macro_rules! text {
             }
         }
 
-        impl Out<omkn_core::$name> for $name {
-            fn out(core: omkn_core::$name) -> Crossed<Self> {
+        impl FromCore<omkn_core::$name> for $name {
+            fn from_core(core: omkn_core::$name) -> Converted<Self> {
                 Ok(Self(core.to_string()))
             }
         }
 
-        impl Given<omkn_core::$name> for $name {
-            fn given(self) -> Crossed<omkn_core::$name> {
-                let read: fn(&str) -> Crossed<omkn_core::$name> = $read;
+        impl IntoCore<omkn_core::$name> for $name {
+            fn into_core(self) -> Converted<omkn_core::$name> {
+                let read: fn(&str) -> Converted<omkn_core::$name> = $read;
                 read(&self.0)
             }
         }
@@ -36,7 +36,7 @@ macro_rules! text {
 
 text! {
     /// The id of a record: a UUID.
-    RecordId = |text| text.parse().map_err(Misfit::new);
+    RecordId = |text| text.parse().map_err(ConversionError::new);
     /// The id of a concept, such as `roads/winter-control`.
     ConceptId = |text| Ok(text.into());
     /// The id of a concept scheme.
@@ -44,13 +44,13 @@ text! {
     /// The id of an organization, such as `sgc:3515014`.
     OrganizationId = |text| Ok(text.into());
     /// A language tag after BCP 47, such as `en` or `fr-CA`.
-    LanguageTag = |text| text.parse().map_err(Misfit::new);
+    LanguageTag = |text| text.parse().map_err(ConversionError::new);
     /// A date whose month or day may be unknown: `2011`, `2011-05`, `2011-05-04`.
-    PartialDate = |text| text.parse().map_err(Misfit::new);
+    PartialDate = |text| text.parse().map_err(ConversionError::new);
     /// An instant after RFC 3339, in UTC.
-    Timestamp = |text| text.parse().map_err(Misfit::new);
+    Timestamp = |text| text.parse().map_err(ConversionError::new);
     /// A SHA-256 hash, as 64 hexadecimal digits.
-    ContentHash = |text| text.parse().map_err(Misfit::new);
+    ContentHash = |text| text.parse().map_err(ConversionError::new);
 }
 
 /// A value as JSON.
@@ -60,8 +60,8 @@ pub struct JsonText(pub String);
 uniffi::custom_newtype!(JsonText, String);
 
 /// What the library tells as JSON.
-impl<Json: fmt::Display> Out<Json> for JsonText {
-    fn out(core: Json) -> Crossed<Self> {
+impl<Json: fmt::Display> FromCore<Json> for JsonText {
+    fn from_core(core: Json) -> Converted<Self> {
         Ok(Self(core.to_string()))
     }
 }
