@@ -1,8 +1,7 @@
 //! Queries as text: what would be understood, and in what form it is kept.
 
-use crate::convert::{records, utf16_position};
+use crate::convert::{TextRange, records, utf16_position};
 use crate::error::{OmknError, Result};
-use crate::hits::TextRange;
 
 records! {
     /// A part of a query that was not read as written.

@@ -65,7 +65,7 @@ impl<A: FromCore<B>, B> FromCore<Option<B>> for Option<A> {
 
 impl<A: IntoCore<B>, B> IntoCore<Option<B>> for Option<A> {
     fn into_core(self) -> Converted<Option<B>> {
-        self.map(A::given).transpose()
+        self.map(A::into_core).transpose()
     }
 }
 
@@ -101,7 +101,7 @@ impl<K: IntoCore<CoreK> + ToString, V: IntoCore<CoreV>, CoreK: Ord, CoreV> IntoC
             let (key, value) = entry.map_err(|error| error.within(&name))?;
             if core.insert(key, value).is_some() {
                 return Err(
-                    ConversionError::new("this stands there twice, written in two ways: give it once").within(&name)
+                    ConversionError::new("listed more than once, written in different ways: keep one").within(&name)
                 );
             }
         }

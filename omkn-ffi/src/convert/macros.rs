@@ -1,21 +1,18 @@
-//! What declares records and closed lists: a type of the interface and its conversions, from one list of fields or words.
+//! Declarations of records and closed lists: one list of fields or words makes the type and its conversions.
 
-/// Records with the fields of the library's type of the same name. What follows the name says which ways they convert:
-/// `FromCore`, `IntoCore`, both or, with conversions of their own, none. A field that one side has and the other has not
-/// does not compile.
+/// Records with the fields of the library's type of the same name, or of the one in `FromCore<…>`. Behind the name are the
+/// conversions to generate: `FromCore`, `IntoCore`, both, or none where they are written by hand. A field that only one side
+/// has does not compile.
 ///
-/// `= default` is a field that apps may leave out, `= 10` one with this default; `=> expression` says how a field is made
-/// from those before it, where its own value is not enough.
+/// Apps may leave out a field with `= default` or with a literal such as `= 10`. With `=> expression` a field is computed
+/// from the fields before it instead of converted.
 macro_rules! records {
     ($(
         $(#[$meta:meta])*
-        pub struct $name:ident $(: $from:ident $(<$core:path>)? $(+ $into:ident)?)? $fields:tt
+        pub struct $name:ident $(: $way:ident $(<$core:path>)? $(+ $other_way:ident)?)? { $($fields:tt)+ }
     )+) => {$(
-        $crate::convert::records! { @struct [$(#[$meta])*] $name $fields }
-        $(
-            $crate::convert::records! { @$from [$($core)?] $name $fields }
-            $( $crate::convert::records! { @$into [] $name $fields } )?
-        )?
+        $crate::convert::records! { @struct [$(#[$meta])*] $name { $($fields)+ } }
+        $crate::convert::records! { @ways [$($way $(<$core>)? $(+ $other_way)?)?] $name { $($fields)+ } }
     )+};
 
     (@struct [$(#[$meta:meta])*] $name:ident {
@@ -28,8 +25,15 @@ macro_rules! records {
         }
     };
 
-    (@$way:ident [] $name:ident $fields:tt) => {
-        $crate::convert::records! { @$way [omkn_core::$name] $name $fields }
+    (@ways [] $name:ident $fields:tt) => {};
+
+    (@ways [$way:ident $(<$core:path>)? $(+ $other_way:ident)?] $name:ident $fields:tt) => {
+        $crate::convert::records! { @$way [$($core)?] $name $fields }
+        $( $crate::convert::records! { @$other_way [] $name $fields } )?
+    };
+
+    (@FromCore [] $name:ident $fields:tt) => {
+        $crate::convert::records! { @FromCore [omkn_core::$name] $name $fields }
     };
 
     (@FromCore [$core:path] $name:ident {
@@ -44,17 +48,17 @@ macro_rules! records {
         }
     };
 
-    (@IntoCore [$core:path] $name:ident {
+    (@IntoCore [] $name:ident {
         $($(#[$doc:meta])* pub $field:ident: $type:ty $(= $(default)? $($default:literal)?)?,)+
     }) => {
-        impl $crate::convert::IntoCore<$core> for $name {
-            fn into_core(self) -> $crate::convert::Converted<$core> {
+        impl $crate::convert::IntoCore<omkn_core::$name> for $name {
+            fn into_core(self) -> $crate::convert::Converted<omkn_core::$name> {
                 let Self { $($field),+ } = self;
                 $(
                     let $field = $crate::convert::IntoCore::into_core($field)
                         .map_err(|error| error.within(stringify!($field)))?;
                 )+
-                Ok($core { $($field),+ })
+                Ok(omkn_core::$name { $($field),+ })
             }
         }
     };
@@ -98,21 +102,4 @@ macro_rules! word_enums {
     )+};
 }
 
-/// Values that apps may leave out: `None` is the library's default, both ways.
-macro_rules! optional {
-    ($($name:ident = $default:expr;)+) => {$(
-        impl $crate::convert::IntoCore<omkn_core::$name> for Option<$name> {
-            fn into_core(self) -> $crate::convert::Converted<omkn_core::$name> {
-                self.map_or_else(|| Ok($default), $crate::convert::IntoCore::into_core)
-            }
-        }
-
-        impl $crate::convert::FromCore<omkn_core::$name> for Option<$name> {
-            fn from_core(core: omkn_core::$name) -> $crate::convert::Converted<Self> {
-                if core == $default { Ok(None) } else { $crate::convert::FromCore::from_core(core).map(Some) }
-            }
-        }
-    )+};
-}
-
-pub(crate) use {optional, records, word_enums};
+pub(crate) use {records, word_enums};

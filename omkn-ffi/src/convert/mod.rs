@@ -3,12 +3,14 @@
 mod builtin;
 mod error;
 mod macros;
+mod optional;
 mod utf16;
 mod values;
 
 pub(crate) use error::ConversionError;
-pub(crate) use macros::{optional, records, word_enums};
-pub(crate) use utf16::{labels_in_utf16, utf16_position, utf16_ranges};
+pub(crate) use macros::{records, word_enums};
+pub use utf16::TextRange;
+pub(crate) use utf16::{utf16_position, utf16_ranges};
 pub use values::*;
 
 use crate::error::{OmknError, Result};

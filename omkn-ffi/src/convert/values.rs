@@ -1,12 +1,12 @@
-//! Values that are texts on the other side: ids, language tags, dates, instants. The library checks them.
+//! Values that apps hold as texts: ids, language tags, dates, instants. The library checks them.
 
 use std::fmt;
 
-use crate::convert::{ConversionError, Converted, FromCore, IntoCore};
+use super::{ConversionError, Converted, FromCore, IntoCore};
 
-/// A text with a meaning, and how the library reads it.
-macro_rules! text {
-    ($($(#[$doc:meta])* $name:ident = $read:expr;)+) => {$(
+/// A text with a meaning, and how the library parses it.
+macro_rules! text_values {
+    ($($(#[$doc:meta])* $name:ident = $parse:expr;)+) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(pub String);
@@ -27,14 +27,14 @@ macro_rules! text {
 
         impl IntoCore<omkn_core::$name> for $name {
             fn into_core(self) -> Converted<omkn_core::$name> {
-                let read: fn(&str) -> Converted<omkn_core::$name> = $read;
-                read(&self.0)
+                let parse: fn(&str) -> Converted<omkn_core::$name> = $parse;
+                parse(&self.0)
             }
         }
     )+};
 }
 
-text! {
+text_values! {
     /// The id of a record: a UUID.
     RecordId = |text| text.parse().map_err(ConversionError::new);
     /// The id of a concept, such as `roads/winter-control`.
@@ -59,7 +59,7 @@ pub struct JsonText(pub String);
 
 uniffi::custom_newtype!(JsonText, String);
 
-/// What the library tells as JSON.
+/// Values that the library prints as JSON.
 impl<Json: fmt::Display> FromCore<Json> for JsonText {
     fn from_core(core: Json) -> Converted<Self> {
         Ok(Self(core.to_string()))

@@ -1,33 +1,12 @@
 //! Finding.
 
-use std::sync::Arc;
-
 use super::KnowledgeBase;
-use crate::convert::{RecordId, from_core, into_core, record_id, records};
+use crate::convert::{RecordId, from_core, into_core, record_id};
 use crate::error::Result;
-use crate::finding::{SimilarRecord, Suggestion};
-use crate::hits::SearchHits;
-use crate::job::{Interrupter, ProgressListener, run};
-use crate::record::RecordDraft;
-use crate::request::{SearchRequest, SuggestRequest};
-use crate::upkeep::IndexStatus;
-
-records! {
-    /// A part of a score. Lines that follow with a greater depth say what it is made of.
-    pub struct ExplanationLine {
-        /// How deep in the tree: 0 is the score itself.
-        pub depth: u32,
-        /// What the number is.
-        pub description: String,
-        /// The number.
-        pub value: f32,
-    }
-}
-
-fn lines(part: &omkn_core::Explanation, depth: u32, all: &mut Vec<ExplanationLine>) {
-    all.push(ExplanationLine { depth, description: part.description.clone(), value: part.value });
-    part.details.iter().for_each(|detail| lines(detail, depth + 1, all));
-}
+use crate::job::{OptionalInterrupter, OptionalListener, run};
+use crate::model::RecordDraft;
+use crate::search::{ExplanationLine, SearchHits, SearchRequest, SimilarRecord, SuggestRequest, Suggestion};
+use crate::store::IndexStatus;
 
 #[uniffi::export]
 impl KnowledgeBase {
@@ -47,7 +26,7 @@ impl KnowledgeBase {
     /// for what.
     pub fn set_popular_queries(&self, queries: Vec<String>) -> Result<()> {
         self.kb()?.set_popular_queries(&queries);
-        self.keep_popular_queries(queries);
+        self.remember_popular_queries(queries);
         Ok(())
     }
 
@@ -67,30 +46,19 @@ impl KnowledgeBase {
     /// Why a record answers a query as well as it does: numbers that add up to its score, in words. `NotFound`
     /// where the record does not answer the query or does not exist.
     pub fn explain(&self, request: SearchRequest, id: RecordId) -> Result<Vec<ExplanationLine>> {
-        let explained = self.kb()?.explain(&into_core(request)?, record_id(&id)?)?;
-        let mut all = Vec::new();
-        lines(&explained, 0, &mut all);
-        Ok(all)
+        Ok(ExplanationLine::all(&self.kb()?.explain(&into_core(request)?, record_id(&id)?)?))
     }
 
     /// Bring the index up to the latest change; searches do it by themselves.
     #[uniffi::method(default(listener = None, interrupter = None))]
-    pub fn refresh(
-        &self,
-        listener: Option<Arc<dyn ProgressListener>>,
-        interrupter: Option<Arc<Interrupter>>,
-    ) -> Result<()> {
+    pub fn refresh(&self, listener: OptionalListener, interrupter: OptionalInterrupter) -> Result<()> {
         let kb = self.kb()?;
         run(listener, interrupter, |job| kb.refresh(job))
     }
 
     /// Throw the index away and make it anew from the store: the repair for everything that may be wrong with it.
     #[uniffi::method(default(listener = None, interrupter = None))]
-    pub fn rebuild_index(
-        &self,
-        listener: Option<Arc<dyn ProgressListener>>,
-        interrupter: Option<Arc<Interrupter>>,
-    ) -> Result<()> {
+    pub fn rebuild_index(&self, listener: OptionalListener, interrupter: OptionalInterrupter) -> Result<()> {
         let kb = self.kb()?;
         run(listener, interrupter, |job| kb.rebuild_index(job))
     }

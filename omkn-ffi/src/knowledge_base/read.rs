@@ -3,21 +3,11 @@
 use std::sync::Arc;
 
 use super::KnowledgeBase;
-use crate::convert::{RecordId, from_core, into_core, record_id, records};
+use crate::convert::{RecordId, from_core, into_core, record_id};
 use crate::error::Result;
-use crate::record::{Change, FieldChange, Record, Revision};
-use crate::request::RecordFilter;
+use crate::model::{Change, FieldChange, Record, Revision};
+use crate::store::{RecordFilter, RecordPage};
 use crate::subscription::{ChangeListener, Subscription};
-
-records! {
-    /// Some of the records, and where to go on.
-    pub struct RecordPage: FromCore<omkn_core::Page<omkn_core::Record>> {
-        /// The records.
-        pub items: Vec<Record>,
-        /// What to give as `after` for the next page; `None` where this is the last.
-        pub next: Option<String>,
-    }
-}
 
 #[uniffi::export]
 impl KnowledgeBase {

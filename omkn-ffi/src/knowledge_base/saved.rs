@@ -3,8 +3,7 @@
 use super::KnowledgeBase;
 use crate::convert::{from_core, into_core};
 use crate::error::Result;
-use crate::finding::{Alerts, SavedSearch};
-use crate::request::SearchRequest;
+use crate::search::{Alerts, SavedSearch, SearchRequest};
 
 #[uniffi::export]
 impl KnowledgeBase {

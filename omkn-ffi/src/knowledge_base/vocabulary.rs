@@ -5,10 +5,9 @@ use std::sync::Arc;
 use super::KnowledgeBase;
 use crate::convert::{OrganizationId, from_core, into_core_list};
 use crate::error::Result;
-use crate::finding::Peer;
-use crate::taxonomy::Taxonomy;
-use crate::taxonomy_edit::TaxonomyEdit;
-use crate::vocabulary::{Classification, Organization};
+use crate::model::Organization;
+use crate::organizations::Peer;
+use crate::taxonomy::{Classification, Taxonomy, TaxonomyEdit};
 
 #[uniffi::export]
 impl KnowledgeBase {
@@ -20,17 +19,16 @@ impl KnowledgeBase {
     /// Edit the taxonomy: all of the edits or, where the result would break a condition, none. Gives the taxonomy as it
     /// stands then.
     pub fn edit_taxonomy(&self, edits: Vec<TaxonomyEdit>) -> Result<Arc<Taxonomy>> {
-        let mut refused = None;
+        let mut conversion_error = None;
         let edited = self.kb()?.edit_taxonomy(|edit| {
-            let made = edits.into_iter().try_for_each(|change| change.make(edit));
-            made.map_err(|error| {
-                refused = Some(error);
+            edits.into_iter().try_for_each(|change| change.apply(edit)).map_err(|error| {
+                conversion_error = Some(error);
                 omkn_core::Error::Cancelled
             })
         });
-        match (edited, refused) {
-            (_, Some(refused)) => Err(refused),
-            (edited, None) => Ok(Arc::new(Taxonomy(edited?))),
+        match conversion_error {
+            Some(error) => Err(error),
+            None => Ok(Arc::new(Taxonomy(edited?))),
         }
     }
 

@@ -1,13 +1,10 @@
 //! Writing records.
 
-use std::sync::Arc;
-
 use super::KnowledgeBase;
 use crate::convert::{RecordId, from_core, into_core, into_core_list, record_id};
-use crate::enums::Status;
 use crate::error::Result;
-use crate::job::{Interrupter, ProgressListener, run};
-use crate::record::{Problem, Record, RecordDraft};
+use crate::job::{OptionalInterrupter, OptionalListener, run};
+use crate::model::{Problem, Record, RecordDraft, Status};
 
 #[uniffi::export]
 impl KnowledgeBase {
@@ -32,8 +29,8 @@ impl KnowledgeBase {
     pub fn capture_all(
         &self,
         drafts: Vec<RecordDraft>,
-        listener: Option<Arc<dyn ProgressListener>>,
-        interrupter: Option<Arc<Interrupter>>,
+        listener: OptionalListener,
+        interrupter: OptionalInterrupter,
     ) -> Result<Vec<RecordId>> {
         let drafts: Vec<omkn_core::RecordDraft> = into_core_list("drafts", drafts)?;
         let kb = self.kb()?;

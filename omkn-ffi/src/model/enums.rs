@@ -1,5 +1,7 @@
 //! Words that records are described with; the same as in the library, in JSON and in queries.
 
+use std::fmt;
+
 use crate::convert::word_enums;
 
 word_enums! {
@@ -187,5 +189,12 @@ word_enums! {
         Lower,
         /// On its own.
         Single,
+    }
+}
+
+/// As part of a path to a wrong value.
+impl fmt::Display for SectionKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        omkn_core::SectionKind::from(*self).fmt(f)
     }
 }

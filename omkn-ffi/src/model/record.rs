@@ -1,17 +1,37 @@
-//! Records, drafts and their history.
+//! Records and drafts.
 
 use std::collections::HashMap;
 
+use super::{
+    Adoption, Agent, Award, Contact, EvidenceLevel, EvidenceStrength, Funding, Measure, Money, RecordKind, Relation,
+    Resource, Rights, SectionKind, SourceCitation, Staffing, Status, TranslationStatus, Visibility,
+};
 use crate::convert::{
-    ConceptId, ContentHash, JsonText, LanguageTag, OrganizationId, PartialDate, RecordId, Timestamp, optional, records,
+    ConceptId, ContentHash, LanguageTag, OrganizationId, PartialDate, RecordId, Timestamp, records, word_enums,
 };
-use crate::enums::{
-    ChangeKind, EvidenceLevel, EvidenceStrength, PopulationBand, ProblemCode, RecordKind, RevisionAction, SectionKind,
-    Status, TranslationStatus, Visibility,
-};
-use crate::record_parts::{
-    Adoption, Agent, Award, Contact, Funding, Measure, Money, Relation, Resource, Rights, SourceCitation, Staffing,
-};
+
+word_enums! {
+    /// How many people live in a municipality, in classes.
+    ///
+    /// The bounds 1,000, 30,000 and 100,000 are those of Statistics Canada's population centres (2021 Census); 5,000 and
+    /// 10,000 part the small municipalities, which are two thirds of Ontario's; 500,000 parts the largest.
+    pub enum PopulationBand {
+        /// Under 1,000.
+        Under1k,
+        /// 1,000 to 4,999.
+        From1k,
+        /// 5,000 to 9,999.
+        From5k,
+        /// 10,000 to 29,999.
+        From10k,
+        /// 30,000 to 99,999.
+        From30k,
+        /// 100,000 to 499,999.
+        From100k,
+        /// 500,000 and more.
+        From500k,
+    }
+}
 
 records! {
     /// The name of a record in the system it came from; importing the same pair again updates the record.
@@ -132,64 +152,4 @@ records! {
         /// The size of municipality it suits, where no organization stands for it.
         pub population_band: Option<PopulationBand> = default,
     }
-
-    /// One immutable state of a record; what it says is read with `KnowledgeBase::get_version`.
-    pub struct Revision: FromCore {
-        /// The number within the record.
-        pub version: u32,
-        /// The content hash; covers everything here, the payload and the parents' hashes.
-        pub hash: ContentHash,
-        /// The revisions this one was made from; empty for the first.
-        pub parents: Vec<ContentHash>,
-        /// What made it.
-        pub action: RevisionAction,
-        /// The status it has.
-        pub status: Status,
-        /// When it was made.
-        pub time: Timestamp,
-        /// Who made it, as the host told when opening.
-        pub author: Option<String>,
-        /// The reason given.
-        pub reason: Option<String>,
-    }
-
-    /// One entry of the change log.
-    pub struct Change: FromCore {
-        /// The number; numbers rise, gaps may occur.
-        pub seq: u64,
-        /// The record, where the change is about one.
-        pub record: Option<RecordId>,
-        /// The version the change led to, where it is about a record that still exists.
-        pub version: Option<u32>,
-        /// What happened.
-        pub kind: ChangeKind,
-        /// When.
-        pub time: Timestamp,
-    }
-
-    /// How one field differs between two versions.
-    pub struct FieldChange: FromCore {
-        /// Where: a path into the JSON form, such as `title.en`.
-        pub path: String,
-        /// The earlier value as JSON, if there was one.
-        pub before: Option<JsonText>,
-        /// The later value as JSON, if there is one.
-        pub after: Option<JsonText>,
-    }
-
-    /// One finding of validation.
-    pub struct Problem: FromCore {
-        /// Where: a path into the JSON form, such as `measures[0].unit`.
-        pub path: String,
-        /// Why, for programs.
-        pub code: ProblemCode,
-        /// What is wrong and what would be right, for people.
-        pub reason: String,
-    }
-}
-
-optional! {
-    Coverage = omkn_core::Coverage::default();
-    Rights = omkn_core::Rights::default();
-    Visibility = omkn_core::Visibility::Public;
 }

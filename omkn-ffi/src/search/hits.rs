@@ -1,18 +1,11 @@
 //! What a search gives back.
 
-use crate::convert::{ConceptId, LanguageTag, OrganizationId, PartialDate, RecordId, records, utf16_ranges};
-use crate::enums::{EvidenceLevel, Facet, RecordKind, SectionKind, Status};
-use crate::finding::Likeness;
+use super::FacetCounts;
+use crate::convert::{ConceptId, LanguageTag, OrganizationId, PartialDate, RecordId, TextRange, records, utf16_ranges};
+use crate::model::{EvidenceLevel, RecordKind, SectionKind, Status};
+use crate::organizations::Likeness;
 
 records! {
-    /// A stretch of a text, in UTF-16 code units as strings of apps count; always on character boundaries.
-    pub struct TextRange {
-        /// The first unit.
-        pub start: u64,
-        /// The unit after the last.
-        pub end: u64,
-    }
-
     /// A text of a hit with what to highlight in it.
     pub struct HitText: FromCore {
         /// The text as stored, plain or Markdown; never HTML.
@@ -160,27 +153,27 @@ records! {
         pub corrected: String,
     }
 
-    /// How many hits have a value.
-    pub struct FacetCount: FromCore {
-        /// The value: a concept id, organization id, code, year, language tag, or free text.
-        pub value: String,
-        /// What to show for it, in the language of the request.
-        pub label: String,
-        /// The value it is narrower than, for hierarchical facets.
-        pub broader: Option<String>,
-        /// How many hits have it.
-        pub count: u64,
-        /// Whether the request selected it.
-        pub selected: bool,
+    /// A part of a score. Lines that follow with a greater depth say what it is made of.
+    pub struct ExplanationLine {
+        /// How deep in the tree: 0 is the score itself.
+        pub depth: u32,
+        /// What the number is.
+        pub description: String,
+        /// The number.
+        pub value: f32,
     }
+}
 
-    /// The counts of one facet.
-    pub struct FacetCounts: FromCore {
-        /// Which facet.
-        pub facet: Facet,
-        /// The most frequent values, highest count first; equal counts in the order of the values.
-        pub counts: Vec<FacetCount>,
-        /// How many different values the hits have in all.
-        pub distinct: u64,
+impl ExplanationLine {
+    /// A tree of parts as lines, each part before what it is made of.
+    pub(crate) fn all(part: &omkn_core::Explanation) -> Vec<Self> {
+        let mut lines = Vec::new();
+        add_lines(part, 0, &mut lines);
+        lines
     }
+}
+
+fn add_lines(part: &omkn_core::Explanation, depth: u32, lines: &mut Vec<ExplanationLine>) {
+    lines.push(ExplanationLine { depth, description: part.description.clone(), value: part.value });
+    part.details.iter().for_each(|detail| add_lines(detail, depth + 1, lines));
 }

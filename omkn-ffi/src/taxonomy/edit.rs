@@ -1,9 +1,9 @@
 //! Edits of the taxonomy: a list of changes, made together or not at all.
 
+use super::snapshot::core_id;
+use super::{Concept, ConceptScheme, Mapping};
 use crate::convert::{ConceptId, LanguageTag, into_core, parse_at};
 use crate::error::Result;
-use crate::taxonomy::core_id;
-use crate::vocabulary::{Concept, ConceptScheme, Mapping};
 
 /// One change to the taxonomy, for `edit_taxonomy`.
 #[derive(Debug, Clone, PartialEq, uniffi::Enum)]
@@ -130,8 +130,8 @@ pub enum TaxonomyEdit {
 }
 
 impl TaxonomyEdit {
-    /// Make this change.
-    pub(crate) fn make(self, edit: &mut omkn_core::TaxonomyEdit) -> Result<()> {
+    /// Apply this change.
+    pub(crate) fn apply(self, edit: &mut omkn_core::TaxonomyEdit) -> Result<()> {
         let tag = |language: LanguageTag| parse_at::<omkn_core::LanguageTag>("language", &language.0);
         match self {
             Self::AddScheme { scheme } => edit.add_scheme(into_core(scheme)?),

@@ -1,11 +1,23 @@
-//! What is asked for.
+//! What a search asks for.
 
 use std::collections::HashMap;
 
-use crate::convert::{
-    ConceptId, Converted, FromCore, IntoCore, LanguageTag, OrganizationId, Timestamp, optional, records,
-};
-use crate::enums::{Facet, RecordKind, RecordOrder, Sort, Status, SuggestionKind};
+use super::{Facet, FacetRequest};
+use crate::convert::{Converted, FromCore, IntoCore, LanguageTag, records, word_enums};
+
+word_enums! {
+    /// The order of hits.
+    pub enum Sort {
+        /// Best first.
+        Relevance,
+        /// Latest date first; records without a date last.
+        Newest,
+        /// Earliest date first; records without a date last.
+        Oldest,
+        /// By title, without regard to case and accents.
+        Title,
+    }
+}
 
 records! {
     /// A search: the query, and what to give back.
@@ -43,14 +55,6 @@ records! {
         pub fits: Option<Fits> = default,
     }
 
-    /// Ask for the counts of one facet.
-    pub struct FacetRequest: FromCore + IntoCore {
-        /// Which facet.
-        pub facet: Facet,
-        /// How many values at most, those with the highest counts; up to 1,000.
-        pub limit: u32,
-    }
-
     /// What else counts for the order, besides the words; all 0 by default.
     pub struct Boosts: FromCore + IntoCore {
         /// How much a recent date counts, from 0 (not at all) to 10: a record of today gets this much more of its score, one
@@ -71,57 +75,6 @@ records! {
         /// Only records of municipalities at least so like it, from 0 to 1; 0 leaves none out.
         pub least: f32 = 0.0,
     }
-
-    /// What to suggest for.
-    pub struct SuggestRequest: IntoCore {
-        /// What was typed so far; the last word may be unfinished.
-        pub text: String = "",
-        /// How many suggestions of each kind, at most 50.
-        pub limit: u32 = 5,
-        /// The languages the reader prefers, best first; decides which titles and labels are shown, never what is found.
-        pub languages: Vec<LanguageTag> = default,
-        /// Only these kinds; empty for all.
-        pub kinds: Vec<SuggestionKind> = default,
-    }
-
-    /// Which records to list; empty lists and `None` mean no restriction.
-    pub struct RecordFilter: IntoCore {
-        /// Only these kinds.
-        pub kinds: Vec<RecordKind> = default,
-        /// Only these statuses.
-        pub statuses: Vec<Status> = default,
-        /// Only records of this service area or a narrower one.
-        pub concept: Option<ConceptId> = default,
-        /// Only records of this organization.
-        pub organization: Option<OrganizationId> = default,
-        /// Only records changed at this instant or later.
-        pub modified_since: Option<Timestamp> = default,
-        /// The order.
-        /// Without it, what the library takes by default.
-        pub order: Option<RecordOrder> = default,
-        /// How many to give at most, 0 to 1,000.
-        pub limit: u32 = 100,
-        /// Go on after an earlier page: its `next`.
-        pub after: Option<String> = default,
-    }
-
-    /// How an import treats what it meets.
-    pub struct ImportOptions: IntoCore {
-        /// Only tell what would happen.
-        pub dry_run: bool = false,
-        /// Keep the good rows although others have problems. Off: one bad row, and nothing is imported.
-        pub skip_bad_rows: bool = false,
-        /// The status of new records whose row does not tell one.
-        /// Without it, what the library takes by default.
-        pub status: Option<Status> = default,
-    }
-}
-
-optional! {
-    Sort = omkn_core::Sort::default();
-    Boosts = omkn_core::Boosts::default();
-    RecordOrder = omkn_core::RecordOrder::default();
-    Status = omkn_core::ImportOptions::default().status;
 }
 
 impl IntoCore<omkn_core::QueryInput> for String {

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
+use super::{LinkHealth, MoneyBasis, RelationKind};
 use crate::convert::{ContentHash, LanguageTag, OrganizationId, PartialDate, RecordId, records};
-use crate::enums::{LinkHealth, MoneyBasis, RelationKind};
 
 records! {
     /// One measured quantity, before and after.
