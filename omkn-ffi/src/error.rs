@@ -2,9 +2,8 @@
 
 use omkn_core::Error;
 
-use crate::convert::Out;
-use crate::hits::TextRange;
-use crate::record::Problem;
+use crate::convert::{FromCore, TextRange};
+use crate::model::{Problem, ProblemCode};
 
 /// What every call may end with.
 pub(crate) type Result<T> = std::result::Result<T, OmknError>;
@@ -137,7 +136,7 @@ pub enum OmknError {
 }
 
 impl OmknError {
-    /// Something given has not the right form; the path says where.
+    /// A value from the app does not have the form it should have; the path names it.
     pub(crate) fn invalid_at(path: &str, reason: String) -> Self {
         let code = omkn_core::ProblemCode::InvalidFormat;
         Error::Validation { problems: vec![omkn_core::Problem { path: path.to_owned(), code, reason }] }.into()
@@ -149,10 +148,10 @@ fn sentence(error: &Error) -> String {
     let mut sentence = error.to_string();
     let mut cause = std::error::Error::source(error);
     while let Some(next) = cause {
-        let told = next.to_string();
-        if !sentence.contains(&told) {
+        let reason = next.to_string();
+        if !sentence.contains(&reason) {
             sentence.push_str(": ");
-            sentence.push_str(&told);
+            sentence.push_str(&reason);
         }
         cause = next.source();
     }
@@ -161,7 +160,7 @@ fn sentence(error: &Error) -> String {
 
 /// A problem with its place and reason, which count for more than a code that this layer does not know.
 fn problem(core: omkn_core::Problem) -> Problem {
-    let code = Out::out(core.code).unwrap_or(crate::enums::ProblemCode::InvalidFormat);
+    let code = FromCore::from_core(core.code).unwrap_or(ProblemCode::InvalidFormat);
     Problem { path: core.path, code, reason: core.reason }
 }
 

@@ -56,30 +56,36 @@ pub trait ProgressListener: Send + Sync {
     fn on_progress(&self, stage: String, done: u64, total: Option<u64>) -> Result<(), ListenerError>;
 }
 
-/// Do long work that a listener follows and an interrupter may stop.
+/// What follows long work, if anything.
+pub(crate) type OptionalListener = Option<Arc<dyn ProgressListener>>;
+
+/// What may stop long work, if anything.
+pub(crate) type OptionalInterrupter = Option<Arc<Interrupter>>;
+
+/// Run long work that reports to a listener and that an interrupter may stop.
 pub(crate) fn run<T>(
-    listener: Option<Arc<dyn ProgressListener>>,
-    interrupter: Option<Arc<Interrupter>>,
+    listener: OptionalListener,
+    interrupter: OptionalInterrupter,
     work: impl FnOnce(&mut Job<'_>) -> omkn_core::Result<T>,
 ) -> Result<T, OmknError> {
-    let given = interrupter.map(|given| given.0.clone()).unwrap_or_default();
-    let stop = omkn_core::Interrupter::new();
-    let mut refused = None;
-    let mut job = Job::new().with_interrupter(given).with_interrupter(stop.clone()).on_progress(|progress| {
+    let by_app = interrupter.map(|interrupter| interrupter.0.clone()).unwrap_or_default();
+    let by_listener = omkn_core::Interrupter::new();
+    let mut listener_error = None;
+    let mut job = Job::new().with_interrupter(by_app).with_interrupter(by_listener.clone()).on_progress(|progress| {
         if let Some(listener) = &listener
             && let Err(ListenerError::Stopped { reason }) =
                 listener.on_progress(progress.stage.to_owned(), progress.done, progress.total)
         {
-            refused.get_or_insert(reason);
-            stop.interrupt();
+            listener_error.get_or_insert(reason);
+            by_listener.interrupt();
         }
     });
-    let done = work(&mut job);
+    let result = work(&mut job);
     drop(job);
-    match (done, refused) {
+    match (result, listener_error) {
         (Err(omkn_core::Error::Cancelled), Some(reason)) => {
             Err(OmknError::Cancelled { reason: format!("a listener stopped the work: {reason}") })
         }
-        (done, _) => Ok(done?),
+        (result, _) => Ok(result?),
     }
 }

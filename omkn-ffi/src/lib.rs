@@ -2,43 +2,30 @@
 #![expect(clippy::needless_pass_by_value, reason = "what crosses is copied: everything comes by value")]
 
 mod convert;
-mod enums;
 mod error;
-mod finding;
-mod hits;
+mod exchange;
 mod job;
 mod knowledge_base;
+mod model;
+mod organizations;
 mod query;
-mod record;
-mod record_parts;
-mod request;
+mod search;
+mod store;
 mod subscription;
 mod taxonomy;
-mod taxonomy_edit;
-mod upkeep;
-mod utf16;
-mod values;
-mod vocabulary;
-mod words;
 
-pub use enums::*;
+pub use convert::*;
 pub use error::OmknError;
-pub use finding::*;
-pub use hits::*;
+pub use exchange::*;
 pub use job::{Interrupter, ListenerError, ProgressListener};
-#[cfg(feature = "csv-import")]
-pub use knowledge_base::CsvOptions;
-pub use knowledge_base::{ExplanationLine, KnowledgeBase, OpenOptions, RecordPage};
+pub use knowledge_base::{Freshness, KnowledgeBase, OpenOptions};
+pub use model::*;
+pub use organizations::*;
 pub use query::*;
-pub use record::*;
-pub use record_parts::*;
-pub use request::*;
+pub use search::*;
+pub use store::*;
 pub use subscription::{ChangeListener, Subscription};
-pub use taxonomy::Taxonomy;
-pub use taxonomy_edit::TaxonomyEdit;
-pub use upkeep::*;
-pub use values::*;
-pub use vocabulary::*;
+pub use taxonomy::*;
 
 uniffi::setup_scaffolding!("omkn");
 

@@ -1,27 +1,26 @@
 //! Queries as text: what would be understood, and in what form it is kept.
 
+use crate::convert::{TextRange, records, utf16_position};
 use crate::error::{OmknError, Result};
-use crate::hits::TextRange;
-use crate::utf16::utf16_position;
 
-/// A part of a query that was not read as written.
-#[derive(Debug, Clone, PartialEq, uniffi::Record)]
-pub struct QueryNotice {
-    /// Why, for programs, such as `open_quote`.
-    pub code: String,
-    /// Where, in UTF-16 code units.
-    pub span: TextRange,
-    /// What happened, for people.
-    pub reason: String,
-}
+records! {
+    /// A part of a query that was not read as written.
+    pub struct QueryNotice {
+        /// Why, for programs, such as `open_quote`.
+        pub code: String,
+        /// Where, in UTF-16 code units.
+        pub span: TextRange,
+        /// What happened, for people.
+        pub reason: String,
+    }
 
-/// What was understood of a query.
-#[derive(Debug, Clone, PartialEq, uniffi::Record)]
-pub struct ParsedQuery {
-    /// The query as it is kept and shown: reading it again gives the same.
-    pub query: String,
-    /// What was read otherwise than written; empty where everything was clear.
-    pub notices: Vec<QueryNotice>,
+    /// What was understood of a query.
+    pub struct ParsedQuery {
+        /// The query as it is kept and shown: reading it again gives the same.
+        pub query: String,
+        /// What was read otherwise than written; empty where everything was clear.
+        pub notices: Vec<QueryNotice>,
+    }
 }
 
 /// Read what a person typed. Never fails: what cannot be read as an operator or field is read as words, and told. Strict,

@@ -1,14 +1,11 @@
-//! Files in and out, checks and backups.
-
-use std::sync::Arc;
+//! Files in and out.
 
 use super::KnowledgeBase;
-use crate::convert::{given, out};
-use crate::enums::CheckLevel;
+use crate::convert::{from_core, into_core};
 use crate::error::Result;
-use crate::job::{Interrupter, ProgressListener, run};
-use crate::request::{ImportOptions, RecordFilter};
-use crate::upkeep::{HealthReport, ImportReport};
+use crate::exchange::{ImportOptions, ImportReport};
+use crate::job::{OptionalInterrupter, OptionalListener, run};
+use crate::store::RecordFilter;
 
 #[uniffi::export]
 impl KnowledgeBase {
@@ -18,11 +15,11 @@ impl KnowledgeBase {
         &self,
         path: String,
         options: ImportOptions,
-        listener: Option<Arc<dyn ProgressListener>>,
-        interrupter: Option<Arc<Interrupter>>,
+        listener: OptionalListener,
+        interrupter: OptionalInterrupter,
     ) -> Result<ImportReport> {
-        let (kb, options) = (self.kb()?, given(options)?);
-        out(run(listener, interrupter, |job| kb.import_jsonl_file(path, &options, job))?)
+        let (kb, options) = (self.kb()?, into_core(options)?);
+        from_core(run(listener, interrupter, |job| kb.import_jsonl_file(path, &options, job))?)
     }
 
     /// Export records to a JSON Lines file; gives how many. A file that is there is replaced once the new one is
@@ -32,35 +29,29 @@ impl KnowledgeBase {
         &self,
         path: String,
         filter: RecordFilter,
-        listener: Option<Arc<dyn ProgressListener>>,
-        interrupter: Option<Arc<Interrupter>>,
+        listener: OptionalListener,
+        interrupter: OptionalInterrupter,
     ) -> Result<u64> {
-        let (kb, filter) = (self.kb()?, given(filter)?);
+        let (kb, filter) = (self.kb()?, into_core(filter)?);
         run(listener, interrupter, |job| kb.export_jsonl_file(path, &filter, job))
     }
+}
 
-    /// Look for damage; nothing is changed. Finding some is no error: the report says what, and what to do.
-    #[uniffi::method(default(listener = None, interrupter = None))]
-    pub fn check(
+#[cfg(feature = "csv-import")]
+#[uniffi::export]
+impl KnowledgeBase {
+    /// Import records from a CSV file; `csv` tells what its columns do not.
+    #[uniffi::method(default(csv = None, listener = None, interrupter = None, options))]
+    pub fn import_csv(
         &self,
-        level: CheckLevel,
-        listener: Option<Arc<dyn ProgressListener>>,
-        interrupter: Option<Arc<Interrupter>>,
-    ) -> Result<HealthReport> {
-        let (kb, level) = (self.kb()?, given(level)?);
-        out(run(listener, interrupter, |job| kb.check(level, job))?)
-    }
-
-    /// Write a checked copy of the whole into a new or empty folder, while others go on writing; it opens like the original.
-    /// `Io` where the folder holds a knowledge base already or cannot be written.
-    #[uniffi::method(default(listener = None, interrupter = None))]
-    pub fn backup(
-        &self,
-        folder: String,
-        listener: Option<Arc<dyn ProgressListener>>,
-        interrupter: Option<Arc<Interrupter>>,
-    ) -> Result<()> {
-        let kb = self.kb()?;
-        run(listener, interrupter, |job| kb.backup(&folder, job))
+        path: String,
+        options: ImportOptions,
+        csv: Option<crate::CsvOptions>,
+        listener: OptionalListener,
+        interrupter: OptionalInterrupter,
+    ) -> Result<ImportReport> {
+        let (kb, options) = (self.kb()?, into_core(options)?);
+        let csv = csv.map(crate::CsvOptions::into_core).transpose()?.unwrap_or_default();
+        from_core(run(listener, interrupter, |job| kb.import_csv_file(path, &csv, &options, job))?)
     }
 }

@@ -1,45 +1,24 @@
 //! Finding.
 
-use std::sync::Arc;
-
 use super::KnowledgeBase;
-use crate::convert::{given, out, record_id};
+use crate::convert::{RecordId, from_core, into_core, record_id};
 use crate::error::Result;
-use crate::finding::{SimilarRecord, Suggestion};
-use crate::hits::SearchHits;
-use crate::job::{Interrupter, ProgressListener, run};
-use crate::record::RecordDraft;
-use crate::request::{SearchRequest, SuggestRequest};
-use crate::upkeep::IndexStatus;
-use crate::values::RecordId;
-
-/// A part of a score. Lines that follow with a greater depth say what it is made of.
-#[derive(Debug, Clone, PartialEq, uniffi::Record)]
-pub struct ExplanationLine {
-    /// How deep in the tree: 0 is the score itself.
-    pub depth: u32,
-    /// What the number is.
-    pub description: String,
-    /// The number.
-    pub value: f32,
-}
-
-fn lines(part: &omkn_core::Explanation, depth: u32, all: &mut Vec<ExplanationLine>) {
-    all.push(ExplanationLine { depth, description: part.description.clone(), value: part.value });
-    part.details.iter().for_each(|detail| lines(detail, depth + 1, all));
-}
+use crate::job::{OptionalInterrupter, OptionalListener, run};
+use crate::model::RecordDraft;
+use crate::search::{ExplanationLine, SearchHits, SearchRequest, SimilarRecord, SuggestRequest, Suggestion};
+use crate::store::IndexStatus;
 
 #[uniffi::export]
 impl KnowledgeBase {
     /// Find records: one page of hits, the exact total and the facet counts. What a person typed is never an error.
     /// Highlights are in UTF-16 code units, as strings of apps count.
     pub fn search(&self, request: SearchRequest) -> Result<SearchHits> {
-        out(self.kb()?.search(&given(request)?)?)
+        from_core(self.kb()?.search(&into_core(request)?)?)
     }
 
     /// Suggest, while someone types: queries of others, service areas, organizations and records, in this order.
     pub fn suggest(&self, request: SuggestRequest) -> Result<Vec<Suggestion>> {
-        out(self.kb()?.suggest(&given(request)?)?)
+        from_core(self.kb()?.suggest(&into_core(request)?)?)
     }
 
     /// Queries that people asked often, for `suggest`, most popular first; at most 10,000 are kept until this handle is
@@ -47,56 +26,45 @@ impl KnowledgeBase {
     /// for what.
     pub fn set_popular_queries(&self, queries: Vec<String>) -> Result<()> {
         self.kb()?.set_popular_queries(&queries);
-        self.keep_popular_queries(queries);
+        self.remember_popular_queries(queries);
         Ok(())
     }
 
     /// Records like this one, best first, each with what they share. `NotFound` for the record.
     #[uniffi::method(default(limit = 5))]
     pub fn similar(&self, id: RecordId, limit: u32) -> Result<Vec<SimilarRecord>> {
-        out(self.kb()?.similar(record_id(&id)?, limit as usize)?)
+        from_core(self.kb()?.similar(record_id(&id)?, limit as usize)?)
     }
 
     /// Records that a draft may repeat, likeliest first: ask before capturing it. A score of 1 means the same name in another
     /// system, or the same words; below 0.6 nothing is told.
     #[uniffi::method(default(limit = 5))]
     pub fn likely_duplicates(&self, draft: RecordDraft, limit: u32) -> Result<Vec<SimilarRecord>> {
-        out(self.kb()?.likely_duplicates(&given(draft)?, limit as usize)?)
+        from_core(self.kb()?.likely_duplicates(&into_core(draft)?, limit as usize)?)
     }
 
     /// Why a record answers a query as well as it does: numbers that add up to its score, in words. `NotFound`
     /// where the record does not answer the query or does not exist.
     pub fn explain(&self, request: SearchRequest, id: RecordId) -> Result<Vec<ExplanationLine>> {
-        let explained = self.kb()?.explain(&given(request)?, record_id(&id)?)?;
-        let mut all = Vec::new();
-        lines(&explained, 0, &mut all);
-        Ok(all)
+        Ok(ExplanationLine::all(&self.kb()?.explain(&into_core(request)?, record_id(&id)?)?))
     }
 
     /// Bring the index up to the latest change; searches do it by themselves.
     #[uniffi::method(default(listener = None, interrupter = None))]
-    pub fn refresh(
-        &self,
-        listener: Option<Arc<dyn ProgressListener>>,
-        interrupter: Option<Arc<Interrupter>>,
-    ) -> Result<()> {
+    pub fn refresh(&self, listener: OptionalListener, interrupter: OptionalInterrupter) -> Result<()> {
         let kb = self.kb()?;
         run(listener, interrupter, |job| kb.refresh(job))
     }
 
     /// Throw the index away and make it anew from the store: the repair for everything that may be wrong with it.
     #[uniffi::method(default(listener = None, interrupter = None))]
-    pub fn rebuild_index(
-        &self,
-        listener: Option<Arc<dyn ProgressListener>>,
-        interrupter: Option<Arc<Interrupter>>,
-    ) -> Result<()> {
+    pub fn rebuild_index(&self, listener: OptionalListener, interrupter: OptionalInterrupter) -> Result<()> {
         let kb = self.kb()?;
         run(listener, interrupter, |job| kb.rebuild_index(job))
     }
 
     /// How far the index is, and how large.
     pub fn index_status(&self) -> Result<IndexStatus> {
-        out(self.kb()?.index_status()?)
+        from_core(self.kb()?.index_status()?)
     }
 }

@@ -1,17 +1,12 @@
-//! The entry object, by family of methods.
+//! The knowledge base as an object, by family of methods.
 
-#[cfg(feature = "csv-import")]
-mod csv;
 mod exchange;
 mod find;
-mod handle;
+mod open;
 mod read;
 mod saved;
+mod upkeep;
 mod vocabulary;
 mod write;
 
-#[cfg(feature = "csv-import")]
-pub use csv::CsvOptions;
-pub use find::ExplanationLine;
-pub use handle::{KnowledgeBase, OpenOptions};
-pub use read::RecordPage;
+pub use open::{Freshness, KnowledgeBase, OpenOptions};

@@ -1,10 +1,9 @@
 //! Saved searches and alerts.
 
 use super::KnowledgeBase;
-use crate::convert::{given, out};
+use crate::convert::{from_core, into_core};
 use crate::error::Result;
-use crate::finding::{Alerts, SavedSearch};
-use crate::request::SearchRequest;
+use crate::search::{Alerts, SavedSearch, SearchRequest};
 
 #[uniffi::export]
 impl KnowledgeBase {
@@ -12,12 +11,12 @@ impl KnowledgeBase {
     /// 200 characters, and beyond 1,000 searches. Saved searches stay in this knowledge base: they are no part of the
     /// change log.
     pub fn save_search(&self, name: String, request: SearchRequest) -> Result<SavedSearch> {
-        out(self.kb()?.save_search(&name, &given(request)?)?)
+        from_core(self.kb()?.save_search(&name, &into_core(request)?)?)
     }
 
     /// Every saved search, by name.
     pub fn saved_searches(&self) -> Result<Vec<SavedSearch>> {
-        out(self.kb()?.saved_searches()?)
+        from_core(self.kb()?.saved_searches()?)
     }
 
     /// Forget a saved search; false where there was none of this name.
@@ -30,6 +29,6 @@ impl KnowledgeBase {
     /// 1,000 changes are looked at in one call. Matching is stricter than searching: every word is needed, and misspelt
     /// ones are not corrected.
     pub fn alerts_since(&self, seq: u64, limit: u32) -> Result<Alerts> {
-        out(self.kb()?.alerts_since(omkn_core::Seq(seq), limit)?)
+        from_core(self.kb()?.alerts_since(omkn_core::Seq(seq), limit)?)
     }
 }

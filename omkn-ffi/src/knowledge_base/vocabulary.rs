@@ -3,13 +3,11 @@
 use std::sync::Arc;
 
 use super::KnowledgeBase;
-use crate::convert::{given_in, out};
+use crate::convert::{OrganizationId, from_core, into_core_list};
 use crate::error::Result;
-use crate::finding::Peer;
-use crate::taxonomy::Taxonomy;
-use crate::taxonomy_edit::TaxonomyEdit;
-use crate::values::OrganizationId;
-use crate::vocabulary::{Classification, Organization};
+use crate::model::Organization;
+use crate::organizations::Peer;
+use crate::taxonomy::{Classification, Taxonomy, TaxonomyEdit};
 
 #[uniffi::export]
 impl KnowledgeBase {
@@ -21,17 +19,16 @@ impl KnowledgeBase {
     /// Edit the taxonomy: all of the edits or, where the result would break a condition, none. Gives the taxonomy as it
     /// stands then.
     pub fn edit_taxonomy(&self, edits: Vec<TaxonomyEdit>) -> Result<Arc<Taxonomy>> {
-        let mut refused = None;
+        let mut conversion_error = None;
         let edited = self.kb()?.edit_taxonomy(|edit| {
-            let made = edits.into_iter().try_for_each(|change| change.make(edit));
-            made.map_err(|error| {
-                refused = Some(error);
+            edits.into_iter().try_for_each(|change| change.apply(edit)).map_err(|error| {
+                conversion_error = Some(error);
                 omkn_core::Error::Cancelled
             })
         });
-        match (edited, refused) {
-            (_, Some(refused)) => Err(refused),
-            (edited, None) => Ok(Arc::new(Taxonomy(edited?))),
+        match conversion_error {
+            Some(error) => Err(error),
+            None => Ok(Arc::new(Taxonomy(edited?))),
         }
     }
 
@@ -43,28 +40,28 @@ impl KnowledgeBase {
 
     /// Every organization: the 444 municipalities of Ontario and those of the host.
     pub fn organizations(&self) -> Result<Vec<Organization>> {
-        out(self.kb()?.organizations()?.all().cloned().collect::<Vec<_>>())
+        from_core(self.kb()?.organizations()?.all().cloned().collect::<Vec<_>>())
     }
 
     /// The organization with this id or name, however it is written: `Twp. of Adjala Tosorontio`, `Grand Sudbury`.
     /// `NotFound` with the nearest names; `Ambiguous` with what it may mean.
     pub fn organization(&self, name_or_id: String) -> Result<Organization> {
-        out(self.kb()?.organization(&name_or_id)?)
+        from_core(self.kb()?.organization(&name_or_id)?)
     }
 
     /// The organization with exactly this id, if there is one.
     pub fn find_organization(&self, id: OrganizationId) -> Result<Option<Organization>> {
-        out(self.kb()?.find_organization(&omkn_core::OrganizationId::new(id.0))?)
+        from_core(self.kb()?.find_organization(&omkn_core::OrganizationId::new(id.0))?)
     }
 
     /// Add organizations to the register, or replace those with the same ids: all or none. `Validation` lists every problem.
     pub fn put_organizations(&self, organizations: Vec<Organization>) -> Result<()> {
-        Ok(self.kb()?.put_organizations(given_in("organizations", organizations)?)?)
+        Ok(self.kb()?.put_organizations(into_core_list("organizations", organizations)?)?)
     }
 
     /// The municipalities most like this one, best first, each with what they have in common; itself left out.
     #[uniffi::method(default(limit = 10))]
     pub fn peers(&self, name_or_id: String, limit: u32) -> Result<Vec<Peer>> {
-        out(self.kb()?.peers(&name_or_id, limit as usize)?)
+        from_core(self.kb()?.peers(&name_or_id, limit as usize)?)
     }
 }

@@ -1,31 +1,27 @@
 //! Writing records.
 
-use std::sync::Arc;
-
 use super::KnowledgeBase;
-use crate::convert::{given, given_in, out, record_id};
-use crate::enums::Status;
+use crate::convert::{RecordId, from_core, into_core, into_core_list, record_id};
 use crate::error::Result;
-use crate::job::{Interrupter, ProgressListener, run};
-use crate::record::{Problem, Record, RecordDraft};
-use crate::values::RecordId;
+use crate::job::{OptionalInterrupter, OptionalListener, run};
+use crate::model::{Problem, Record, RecordDraft, Status};
 
 #[uniffi::export]
 impl KnowledgeBase {
     /// Check a draft without writing it; every problem is given.
     pub fn validate(&self, draft: RecordDraft) -> Result<Vec<Problem>> {
-        out(self.kb()?.validate(&given(draft)?)?.problems)
+        from_core(self.kb()?.validate(&into_core(draft)?)?.problems)
     }
 
     /// Make a record of a draft and publish it. What was captured is on the disk when this returns. `Validation` with every
     /// problem where the draft breaks rules; `ReadOnly` or `LowSpace` where it cannot be written.
     pub fn capture(&self, draft: RecordDraft) -> Result<Record> {
-        out(self.kb()?.capture(given(draft)?)?)
+        from_core(self.kb()?.capture(into_core(draft)?)?)
     }
 
     /// Make a record of a draft with another status than published, for hosts with a review.
     pub fn capture_as(&self, draft: RecordDraft, status: Status) -> Result<Record> {
-        out(self.kb()?.capture_as(given(draft)?, given(status)?)?)
+        from_core(self.kb()?.capture_as(into_core(draft)?, into_core(status)?)?)
     }
 
     /// Make records of many drafts, all or none, and publish them. Much faster than one by one.
@@ -33,18 +29,18 @@ impl KnowledgeBase {
     pub fn capture_all(
         &self,
         drafts: Vec<RecordDraft>,
-        listener: Option<Arc<dyn ProgressListener>>,
-        interrupter: Option<Arc<Interrupter>>,
+        listener: OptionalListener,
+        interrupter: OptionalInterrupter,
     ) -> Result<Vec<RecordId>> {
-        let drafts: Vec<omkn_core::RecordDraft> = given_in("drafts", drafts)?;
+        let drafts: Vec<omkn_core::RecordDraft> = into_core_list("drafts", drafts)?;
         let kb = self.kb()?;
-        out(run(listener, interrupter, |job| kb.capture_all(drafts, job))?)
+        from_core(run(listener, interrupter, |job| kb.capture_all(drafts, job))?)
     }
 
     /// Replace what a record says. `expected` is the version the change was made from; another one gives `Conflict`.
     pub fn revise(&self, id: RecordId, expected: u32, draft: RecordDraft) -> Result<Record> {
         let id = record_id(&id)?;
-        out(self.kb()?.revise(id, omkn_core::Version(expected), given(draft)?)?)
+        from_core(self.kb()?.revise(id, omkn_core::Version(expected), into_core(draft)?)?)
     }
 
     /// Move a record to another status, with the reason where the move needs one. `Validation` where the present status
@@ -52,19 +48,19 @@ impl KnowledgeBase {
     #[uniffi::method(default(reason = None))]
     pub fn move_status(&self, id: RecordId, expected: u32, status: Status, reason: Option<String>) -> Result<Record> {
         let (id, version) = (record_id(&id)?, omkn_core::Version(expected));
-        out(self.kb()?.move_status(id, version, given(status)?, reason.as_deref())?)
+        from_core(self.kb()?.move_status(id, version, into_core(status)?, reason.as_deref())?)
     }
 
     /// Take a record out of circulation, with the reason; it stays readable, with its history. Withdrawing twice changes
     /// nothing.
     pub fn withdraw(&self, id: RecordId, reason: String) -> Result<Record> {
-        out(self.kb()?.withdraw(record_id(&id)?, &reason)?)
+        from_core(self.kb()?.withdraw(record_id(&id)?, &reason)?)
     }
 
     /// Make an earlier version of a record the present one again, as a new version; also brings a withdrawn record back.
     /// `NotFound` for the record or the version.
     pub fn restore(&self, id: RecordId, version: u32) -> Result<Record> {
-        out(self.kb()?.restore(record_id(&id)?, omkn_core::Version(version))?)
+        from_core(self.kb()?.restore(record_id(&id)?, omkn_core::Version(version))?)
     }
 
     /// Remove a record for good: what it said, all its versions, and its words in the index. Its id and the fact that it was

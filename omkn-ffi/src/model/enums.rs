@@ -1,10 +1,12 @@
 //! Words that records are described with; the same as in the library, in JSON and in queries.
 
-use crate::convert::words;
+use std::fmt;
 
-words! {
+use crate::convert::word_enums;
+
+word_enums! {
     /// What sort of knowledge a record is.
-    RecordKind {
+    pub enum RecordKind {
         /// A way of doing something that worked somewhere.
         Practice,
         /// A study, commissioned or academic.
@@ -26,7 +28,7 @@ words! {
     }
 
     /// The parts of a record's text, in reading order.
-    SectionKind {
+    pub enum SectionKind {
         /// The problem and its setting.
         Challenge,
         /// What was decided and why.
@@ -48,7 +50,7 @@ words! {
     }
 
     /// How well a practice is proven: the ladder of the Ontario Centre for Municipal Best Practices, widened.
-    EvidenceLevel {
+    pub enum EvidenceLevel {
         /// Verified by measures.
         Best,
         /// Ahead of the field in the judgement of practitioners.
@@ -62,7 +64,7 @@ words! {
     }
 
     /// How strong the evidence behind the stated results is.
-    EvidenceStrength {
+    pub enum EvidenceStrength {
         /// Measured before and after, checked by someone else.
         Strong,
         /// Measured by the organization itself.
@@ -72,7 +74,7 @@ words! {
     }
 
     /// Where a record stands in its life.
-    Status {
+    pub enum Status {
         /// Being written.
         Draft,
         /// Handed in for review.
@@ -94,7 +96,7 @@ words! {
     }
 
     /// Who may see a record; the host enforces it, the library stores it and can filter by it.
-    Visibility {
+    pub enum Visibility {
         /// Everyone.
         Public,
         /// The members of the publishing association.
@@ -104,7 +106,7 @@ words! {
     }
 
     /// How a text in one language came about.
-    TranslationStatus {
+    pub enum TranslationStatus {
         /// Written in this language.
         Original,
         /// Translated by a person.
@@ -118,7 +120,7 @@ words! {
     }
 
     /// How one record relates to another; read as "this record … the target".
-    RelationKind {
+    pub enum RelationKind {
         /// Took over the target's practice.
         AdoptedFrom,
         /// Changed the target to fit.
@@ -136,7 +138,7 @@ words! {
     }
 
     /// What an amount of money covers.
-    MoneyBasis {
+    pub enum MoneyBasis {
         /// Once.
         OneTime,
         /// Every year.
@@ -148,7 +150,7 @@ words! {
     }
 
     /// Whether a link was found to work.
-    LinkHealth {
+    pub enum LinkHealth {
         /// Not checked.
         Unchecked,
         /// Worked when last checked.
@@ -160,7 +162,7 @@ words! {
     }
 
     /// What sort of organization it is.
-    OrganizationKind {
+    pub enum OrganizationKind {
         /// A lower-tier or single-tier municipality.
         Municipality,
         /// A county, region or other upper-tier municipality.
@@ -180,12 +182,19 @@ words! {
     }
 
     /// The tier of a municipality after Ontario's Municipal Act, 2001.
-    Tier {
+    pub enum Tier {
         /// Made up of lower-tier municipalities, such as a county or region.
         Upper,
         /// Part of an upper-tier municipality.
         Lower,
         /// On its own.
         Single,
+    }
+}
+
+/// As part of a path to a wrong value.
+impl fmt::Display for SectionKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        omkn_core::SectionKind::from(*self).fmt(f)
     }
 }

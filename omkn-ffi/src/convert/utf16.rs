@@ -1,7 +1,16 @@
 //! Places in texts: the library counts bytes, Kotlin and Swift's `NSRange` count UTF-16 code units.
 
-use crate::hits::TextRange;
-use crate::vocabulary::Classification;
+use super::records;
+
+records! {
+    /// A stretch of a text, in UTF-16 code units as strings of apps count; always on character boundaries.
+    pub struct TextRange {
+        /// The first unit.
+        pub start: u64,
+        /// The unit after the last.
+        pub end: u64,
+    }
+}
 
 /// A place in a text, given in bytes, in UTF-16 code units.
 pub(crate) fn utf16_position(text: &str, byte: usize) -> u64 {
@@ -22,14 +31,6 @@ pub(crate) fn utf16_ranges(text: &str, ranges: &[omkn_core::TextRange]) -> Vec<T
     ends.extend(wanted.map(|_| units));
     let (pairs, _) = ends.as_chunks::<2>();
     pairs.iter().map(|&[start, end]| TextRange { start, end }).collect()
-}
-
-/// The places of labels in a classified text, in UTF-16 code units.
-pub(crate) fn labels_in_utf16(text: &str, found: &mut [Classification]) {
-    for reason in found.iter_mut().flat_map(|found| &mut found.reasons) {
-        reason.start = utf16_position(text, usize::try_from(reason.start).unwrap_or(usize::MAX));
-        reason.end = utf16_position(text, usize::try_from(reason.end).unwrap_or(usize::MAX));
-    }
 }
 
 #[cfg(test)]

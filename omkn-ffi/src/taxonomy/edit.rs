@@ -1,10 +1,9 @@
 //! Edits of the taxonomy: a list of changes, made together or not at all.
 
-use crate::convert::{given, parsed};
+use super::snapshot::core_id;
+use super::{Concept, ConceptScheme, Mapping};
+use crate::convert::{ConceptId, LanguageTag, into_core, parse_at};
 use crate::error::Result;
-use crate::taxonomy::core_id;
-use crate::values::{ConceptId, LanguageTag};
-use crate::vocabulary::{Concept, ConceptScheme, Mapping};
 
 /// One change to the taxonomy, for `edit_taxonomy`.
 #[derive(Debug, Clone, PartialEq, uniffi::Enum)]
@@ -131,12 +130,12 @@ pub enum TaxonomyEdit {
 }
 
 impl TaxonomyEdit {
-    /// Make this change.
-    pub(crate) fn make(self, edit: &mut omkn_core::TaxonomyEdit) -> Result<()> {
-        let tag = |language: LanguageTag| parsed::<omkn_core::LanguageTag>("language", &language.0);
+    /// Apply this change.
+    pub(crate) fn apply(self, edit: &mut omkn_core::TaxonomyEdit) -> Result<()> {
+        let tag = |language: LanguageTag| parse_at::<omkn_core::LanguageTag>("language", &language.0);
         match self {
-            Self::AddScheme { scheme } => edit.add_scheme(given(scheme)?),
-            Self::AddConcept { concept } => edit.add_concept(given(concept)?),
+            Self::AddScheme { scheme } => edit.add_scheme(into_core(scheme)?),
+            Self::AddConcept { concept } => edit.add_concept(into_core(concept)?),
             Self::SetPrefLabel { id, language, label } => edit.set_pref_label(&core_id(id), tag(language)?, label),
             Self::SetAltLabels { id, language, labels } => edit.set_alt_labels(&core_id(id), tag(language)?, labels),
             Self::SetHiddenLabels { id, language, labels } => {
@@ -145,7 +144,7 @@ impl TaxonomyEdit {
             Self::SetDefinition { id, language, text } => edit.set_definition(&core_id(id), tag(language)?, text),
             Self::SetScopeNote { id, language, text } => edit.set_scope_note(&core_id(id), tag(language)?, text),
             Self::SetNotation { id, notation } => edit.set_notation(&core_id(id), notation),
-            Self::SetMappings { id, mappings } => edit.set_mappings(&core_id(id), given(mappings)?),
+            Self::SetMappings { id, mappings } => edit.set_mappings(&core_id(id), into_core(mappings)?),
             Self::AddBroader { id, broader } => edit.add_broader(&core_id(id), &core_id(broader)),
             Self::RemoveBroader { id, broader } => edit.remove_broader(&core_id(id), &core_id(broader)),
             Self::AddRelated { id, related } => edit.add_related(&core_id(id), &core_id(related)),

@@ -1,26 +1,34 @@
-//! Opening, letting go, taking up again.
+//! Opening, suspending, resuming and shutting down.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockWriteGuard};
 
-use crate::enums::Freshness;
+use crate::convert::{records, word_enums};
 use crate::error::{OmknError, Result};
 
-/// How to open a knowledge base.
-#[derive(Debug, Clone, Default, PartialEq, Eq, uniffi::Record)]
-pub struct OpenOptions {
-    /// Only read: any number of handles and processes may.
-    #[uniffi(default = false)]
-    pub read_only: bool,
-    /// Make the knowledge base where there is none.
-    #[uniffi(default = true)]
-    pub create: bool,
-    /// Whether a search brings the index up to date first; without a value, it does.
-    #[uniffi(default = None)]
-    pub freshness: Option<Freshness>,
-    /// Who is named in the history of what is written.
-    #[uniffi(default = None)]
-    pub author: Option<String>,
+word_enums! {
+    /// Whether a search brings the index up to date first.
+    pub enum Freshness {
+        /// Every search sees every change made through this handle, and those of other processes as of its beginning.
+        Latest,
+        /// A search uses the index as it stands; the answer's watermark says how far that is. Bring it up to date with
+        /// `refresh`.
+        AsIndexed,
+    }
+}
+
+records! {
+    /// How to open a knowledge base.
+    pub struct OpenOptions {
+        /// Only read: any number of handles and processes may.
+        pub read_only: bool = false,
+        /// Make the knowledge base where there is none.
+        pub create: bool = true,
+        /// Whether a search brings the index up to date first; without a value, it does.
+        pub freshness: Option<Freshness> = default,
+        /// Who is named in the history of what is written.
+        pub author: Option<String> = default,
+    }
 }
 
 impl OpenOptions {
@@ -40,8 +48,8 @@ impl OpenOptions {
 /// may be called from any thread, and block until they are done.
 #[derive(Debug, uniffi::Object)]
 pub struct KnowledgeBase {
-    /// Where it lives, unless in memory.
-    home: Option<(PathBuf, OpenOptions)>,
+    /// Its folder and options, unless it is in memory.
+    location: Option<(PathBuf, OpenOptions)>,
     state: RwLock<State>,
     /// Kept for `resume`.
     popular_queries: Mutex<Vec<String>>,
@@ -49,12 +57,12 @@ pub struct KnowledgeBase {
 
 #[derive(Debug)]
 struct State {
-    /// Kept when it is closed, too: who lets go of it a second time waits for the same calls.
+    /// Kept when it is closed, too: whoever closes it a second time waits for the same calls.
     kb: Arc<omkn_core::KnowledgeBase>,
     phase: Phase,
 }
 
-/// In this order: what was shut down does not come back.
+/// In this order: a shutdown is final.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Phase {
     Open,
@@ -62,55 +70,55 @@ enum Phase {
     ShutDown,
 }
 
-fn closed(reason: &str) -> OmknError {
+fn closed_error(reason: &str) -> OmknError {
     OmknError::Closed { reason: reason.to_owned() }
 }
 
-fn was_shut_down() -> OmknError {
-    closed("the knowledge base was shut down: open it again")
+fn shut_down_error() -> OmknError {
+    closed_error("the knowledge base was shut down: open it again")
 }
 
 impl KnowledgeBase {
-    fn new(kb: omkn_core::KnowledgeBase, home: Option<(PathBuf, OpenOptions)>) -> Arc<Self> {
+    fn new(kb: omkn_core::KnowledgeBase, location: Option<(PathBuf, OpenOptions)>) -> Arc<Self> {
         let state = RwLock::new(State { kb: Arc::new(kb), phase: Phase::Open });
-        Arc::new(Self { home, state, popular_queries: Mutex::default() })
+        Arc::new(Self { location, state, popular_queries: Mutex::default() })
     }
 
-    /// The knowledge base, held as long as one call takes: letting go of it breaks no call.
+    /// The knowledge base, held for one call: closing it meanwhile breaks nothing.
     pub(crate) fn kb(&self) -> Result<Arc<omkn_core::KnowledgeBase>> {
         let state = self.state.read().unwrap_or_else(PoisonError::into_inner);
         match state.phase {
             Phase::Open => Ok(Arc::clone(&state.kb)),
-            Phase::Suspended => Err(closed("the knowledge base is suspended: call resume first")),
-            Phase::ShutDown => Err(was_shut_down()),
+            Phase::Suspended => Err(closed_error("the knowledge base is suspended: call resume first")),
+            Phase::ShutDown => Err(shut_down_error()),
         }
     }
 
-    /// To be set again by `resume`.
-    pub(crate) fn keep_popular_queries(&self, queries: Vec<String>) {
+    /// For `resume` to set again.
+    pub(crate) fn remember_popular_queries(&self, queries: Vec<String>) {
         *self.popular_queries.lock().unwrap_or_else(PoisonError::into_inner) = queries;
     }
 
-    /// The state to look at and change. It is not held while running calls are waited for: they may call back.
-    fn state(&self) -> RwLockWriteGuard<'_, State> {
+    /// The state, locked. Never keep it locked while waiting for running calls: they may call back.
+    fn lock_state(&self) -> RwLockWriteGuard<'_, State> {
         self.state.write().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Turn new calls away, and let go of the files once running calls are done.
-    fn let_go(&self, next: Phase) -> Result<()> {
+    /// Refuse new calls, and close the files once running calls are done.
+    fn close_as(&self, next: Phase) -> Result<()> {
         let (kb, before) = {
-            let mut state = self.state();
+            let mut state = self.lock_state();
             match (state.phase, next) {
-                (Phase::ShutDown, Phase::Suspended) => return Err(was_shut_down()),
+                (Phase::ShutDown, Phase::Suspended) => return Err(shut_down_error()),
                 _ => (Arc::clone(&state.kb), std::mem::replace(&mut state.phase, next)),
             }
         };
         let closed = kb.close();
-        let mut state = self.state();
+        let mut state = self.lock_state();
         if Arc::ptr_eq(&state.kb, &kb) {
             match closed {
                 Ok(()) => state.phase = state.phase.max(next),
-                // It was asked for in the middle of work, and is still open.
+                // Asked for in the middle of work: it is still open.
                 Err(_) if state.phase == next => state.phase = before,
                 Err(_) => {}
             }
@@ -139,28 +147,28 @@ impl KnowledgeBase {
     /// Let go of all files, once running calls are done; new calls give `Closed` at once. Shutting down twice is fine. From
     /// within a progress listener it gives `Busy`, and nothing changes.
     pub fn shutdown(&self) -> Result<()> {
-        self.let_go(Phase::ShutDown)
+        self.close_as(Phase::ShutDown)
     }
 
     /// Let go of all files and locks while the app is in the background: mobile systems end apps that hold locks there.
     /// Calls give `Closed` until `resume`. Suspending twice is fine; a knowledge base in memory stays as it is. From within
     /// a progress listener it gives `Busy`, and nothing changes.
     pub fn suspend(&self) -> Result<()> {
-        if self.home.is_some() { self.let_go(Phase::Suspended) } else { self.kb().map(drop) }
+        if self.location.is_some() { self.close_as(Phase::Suspended) } else { self.kb().map(drop) }
     }
 
     /// Take up again after `suspend`; otherwise nothing happens. `Busy` while calls from before still run: try again then.
     pub fn resume(&self) -> Result<()> {
-        let mut state = self.state();
-        match (state.phase, &self.home) {
+        let mut state = self.lock_state();
+        match (state.phase, &self.location) {
             (Phase::Suspended, Some((folder, options))) => {
-                // What was there must not be made anew, should it be gone.
+                // If the folder is gone, do not create an empty one.
                 let kb = OpenOptions { create: false, ..options.clone() }.open(folder)?;
                 kb.set_popular_queries(&*self.popular_queries.lock().unwrap_or_else(PoisonError::into_inner));
                 *state = State { kb: Arc::new(kb), phase: Phase::Open };
                 Ok(())
             }
-            (Phase::ShutDown, _) => Err(was_shut_down()),
+            (Phase::ShutDown, _) => Err(shut_down_error()),
             _ => Ok(()),
         }
     }

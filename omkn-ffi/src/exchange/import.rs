@@ -1,0 +1,45 @@
+//! Imports: how they treat what they meet, and what came of it.
+
+use crate::convert::records;
+use crate::model::{Problem, Status};
+
+records! {
+    /// How an import treats what it meets.
+    pub struct ImportOptions: IntoCore {
+        /// Only tell what would happen.
+        pub dry_run: bool = false,
+        /// Keep the good rows although others have problems. Off: one bad row, and nothing is imported.
+        pub skip_bad_rows: bool = false,
+        /// The status of new records whose row does not tell one.
+        /// Without it, what the library takes by default.
+        pub status: Option<Status> = default,
+    }
+
+    /// The problems of one row.
+    pub struct RowProblems: FromCore {
+        /// The line of the file the row begins on, from 1.
+        pub line: u64,
+        /// Everything wrong with it.
+        pub problems: Vec<Problem>,
+    }
+
+    /// What an import did, or would do.
+    pub struct ImportReport: FromCore {
+        /// How many rows were read.
+        pub rows: u64,
+        /// How many became new records.
+        pub created: u64,
+        /// How many changed a record that was there.
+        pub updated: u64,
+        /// How many said what was there already.
+        pub unchanged: u64,
+        /// How many had problems.
+        pub rejected: u64,
+        /// The rows with problems, in the order of the file; the first 1,000.
+        pub problems: Vec<RowProblems>,
+        /// What was done to read the file, and columns that were not used: for people to look over.
+        pub remarks: Vec<String>,
+        /// Whether anything was kept. Nothing is on a dry run, or when a row had problems and `skip_bad_rows` was off.
+        pub committed: bool,
+    }
+}

@@ -1,0 +1,15 @@
+//! Records, their parts and their history; organizations.
+
+mod enums;
+mod organization;
+mod parts;
+mod problem;
+mod record;
+mod revision;
+
+pub use enums::*;
+pub use organization::*;
+pub use parts::*;
+pub use problem::*;
+pub use record::*;
+pub use revision::*;

@@ -1,0 +1,76 @@
+//! Facets and their counts.
+
+use std::fmt;
+
+use crate::convert::{records, word_enums};
+
+word_enums! {
+    /// A side of a record that can be counted, filtered and narrowed by.
+    pub enum Facet {
+        /// Service areas; hierarchical: a record counts for its concepts and all broader ones, once each.
+        Area,
+        /// Kinds of record.
+        Kind,
+        /// Levels of evidence.
+        Level,
+        /// Organizations, by id.
+        Municipality,
+        /// Geographic areas.
+        Region,
+        /// Tiers of municipality.
+        Tier,
+        /// Classes of population.
+        PopulationBand,
+        /// Years of the record's date.
+        Year,
+        /// Languages the record has a title in.
+        Language,
+        /// Free subjects.
+        Subject,
+        /// Statuses.
+        Status,
+        /// Visibilities.
+        Visibility,
+    }
+}
+
+records! {
+    /// Ask for the counts of one facet.
+    pub struct FacetRequest: FromCore + IntoCore {
+        /// Which facet.
+        pub facet: Facet,
+        /// How many values at most, those with the highest counts; up to 1,000.
+        pub limit: u32,
+    }
+
+    /// How many hits have a value.
+    pub struct FacetCount: FromCore {
+        /// The value: a concept id, organization id, code, year, language tag, or free text.
+        pub value: String,
+        /// What to show for it, in the language of the request.
+        pub label: String,
+        /// The value it is narrower than, for hierarchical facets.
+        pub broader: Option<String>,
+        /// How many hits have it.
+        pub count: u64,
+        /// Whether the request selected it.
+        pub selected: bool,
+    }
+
+    /// The counts of one facet.
+    pub struct FacetCounts: FromCore {
+        /// Which facet.
+        pub facet: Facet,
+        /// The most frequent values, highest count first; equal counts in the order of the values.
+        pub counts: Vec<FacetCount>,
+        /// How many different values the hits have in all.
+        pub distinct: u64,
+    }
+}
+
+/// As part of a path to a wrong value.
+impl fmt::Display for Facet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        omkn_core::Facet::from(*self).fmt(f)
+    }
+}
