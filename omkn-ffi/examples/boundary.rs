@@ -86,7 +86,7 @@ fn measure(folder: &str) -> Outcome<()> {
 }
 
 fn options(read_only: bool) -> OpenOptions {
-    OpenOptions { read_only, create: false, freshness: None, author: None }
+    OpenOptions { read_only, create: false, freshness: None, author: None, view_limit_ms: None }
 }
 
 fn core_request(query: &str) -> omkn_core::SearchRequest {

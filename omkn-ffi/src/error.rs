@@ -91,6 +91,12 @@ pub enum OmknError {
         /// Why, and what to do.
         reason: String,
     },
+    /// A view shows nothing any more: make a new one.
+    #[error("{reason}")]
+    ViewEnded {
+        /// Why, and what to do.
+        reason: String,
+    },
     /// The caller cancelled the work; nothing of it was kept.
     #[error("{reason}")]
     Cancelled {
@@ -188,6 +194,7 @@ impl From<Error> for OmknError {
             Error::Busy { .. } => Self::Busy { reason },
             Error::ReadOnly { .. } => Self::ReadOnly { reason },
             Error::Closed { .. } => Self::Closed { reason },
+            Error::ViewEnded { .. } => Self::ViewEnded { reason },
             Error::Cancelled => Self::Cancelled { reason },
             Error::Incompatible { .. } => Self::Incompatible { reason },
             Error::Corrupt { .. } => Self::Corrupt { reason },

@@ -18,7 +18,7 @@ pub use convert::*;
 pub use error::OmknError;
 pub use exchange::*;
 pub use job::{Interrupter, ListenerError, ProgressListener};
-pub use knowledge_base::{Freshness, KnowledgeBase, OpenOptions};
+pub use knowledge_base::{Freshness, KnowledgeBase, KnowledgeBaseView, OpenOptions};
 pub use model::*;
 pub use organizations::*;
 pub use query::*;

@@ -227,7 +227,8 @@ fn a_listener_that_fails_stops_the_work_and_nothing_is_kept() {
 fn a_suspended_handle_lets_go_of_its_lock_and_takes_it_up_again() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().to_string_lossy().into_owned();
-    let writing = OpenOptions { read_only: false, create: true, freshness: None, author: Some("Clerk".to_owned()) };
+    let author = Some("Clerk".to_owned());
+    let writing = OpenOptions { read_only: false, create: true, freshness: None, author, view_limit_ms: None };
     let kb = KnowledgeBase::open(path.clone(), writing.clone()).unwrap();
     let id = kb.capture(draft("Salt")).unwrap().id;
     kb.set_popular_queries(vec!["garbage bag limits".to_owned()]).unwrap();

@@ -1,6 +1,5 @@
 //! Validation of drafts: pure, and every problem at once.
 
-
 use super::agent::Agent;
 use super::check_parts::{check_measure, check_money, check_resource};
 use super::check_values::{

@@ -1,11 +1,28 @@
 //! Files in and out.
 
 use super::KnowledgeBase;
+use super::view::{KnowledgeBaseView, both};
 use crate::convert::{from_core, into_core};
 use crate::error::Result;
 use crate::exchange::{ImportOptions, ImportReport};
 use crate::job::{OptionalInterrupter, OptionalListener, run};
 use crate::store::RecordFilter;
+
+both! {
+    /// Export records to a JSON Lines file; gives how many. A file that is there is replaced once the new one is
+    /// complete and on the disk; `Validation` where it is a file of a knowledge base.
+    #[uniffi::method(default(listener = None, interrupter = None, filter))]
+    pub fn export_jsonl(
+        &self,
+        path: String,
+        filter: RecordFilter,
+        listener: OptionalListener,
+        interrupter: OptionalInterrupter,
+    ) -> Result<u64> {
+        let (kb, filter) = (self.core()?, into_core(filter)?);
+        run(listener, interrupter, |job| kb.export_jsonl_file(path, &filter, job))
+    }
+}
 
 #[uniffi::export]
 impl KnowledgeBase {
@@ -18,22 +35,8 @@ impl KnowledgeBase {
         listener: OptionalListener,
         interrupter: OptionalInterrupter,
     ) -> Result<ImportReport> {
-        let (kb, options) = (self.kb()?, into_core(options)?);
+        let (kb, options) = (self.core()?, into_core(options)?);
         from_core(run(listener, interrupter, |job| kb.import_jsonl_file(path, &options, job))?)
-    }
-
-    /// Export records to a JSON Lines file; gives how many. A file that is there is replaced once the new one is
-    /// complete and on the disk; `Validation` where it is a file of a knowledge base.
-    #[uniffi::method(default(listener = None, interrupter = None, filter))]
-    pub fn export_jsonl(
-        &self,
-        path: String,
-        filter: RecordFilter,
-        listener: OptionalListener,
-        interrupter: OptionalInterrupter,
-    ) -> Result<u64> {
-        let (kb, filter) = (self.kb()?, into_core(filter)?);
-        run(listener, interrupter, |job| kb.export_jsonl_file(path, &filter, job))
     }
 }
 
@@ -50,7 +53,7 @@ impl KnowledgeBase {
         listener: OptionalListener,
         interrupter: OptionalInterrupter,
     ) -> Result<ImportReport> {
-        let (kb, options) = (self.kb()?, into_core(options)?);
+        let (kb, options) = (self.core()?, into_core(options)?);
         let csv = csv.map(crate::CsvOptions::into_core).transpose()?.unwrap_or_default();
         from_core(run(listener, interrupter, |job| kb.import_csv_file(path, &csv, &options, job))?)
     }

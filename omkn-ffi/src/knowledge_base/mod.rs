@@ -6,7 +6,9 @@ mod open;
 mod read;
 mod saved;
 mod upkeep;
+mod view;
 mod vocabulary;
 mod write;
 
 pub use open::{Freshness, KnowledgeBase, OpenOptions};
+pub use view::KnowledgeBaseView;

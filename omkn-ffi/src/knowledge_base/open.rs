@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockWriteGuard};
+use std::time::Duration;
 
 use crate::convert::{records, word_enums};
 use crate::error::{OmknError, Result};
@@ -28,6 +29,8 @@ records! {
         pub freshness: Option<Freshness> = default,
         /// Who is named in the history of what is written.
         pub author: Option<String> = default,
+        /// How long a view may live, in milliseconds; a minute without it. The log of changes grows meanwhile.
+        pub view_limit_ms: Option<u64> = default,
     }
 }
 
@@ -39,6 +42,9 @@ impl OpenOptions {
         }
         if let Some(author) = &self.author {
             options = options.author(author.as_str());
+        }
+        if let Some(limit) = self.view_limit_ms {
+            options = options.view_limit(Duration::from_millis(limit));
         }
         Ok(options.open(folder)?)
     }
@@ -85,7 +91,7 @@ impl KnowledgeBase {
     }
 
     /// The knowledge base, held for one call: closing it meanwhile breaks nothing.
-    pub(crate) fn kb(&self) -> Result<Arc<omkn_core::KnowledgeBase>> {
+    pub(crate) fn core(&self) -> Result<Arc<omkn_core::KnowledgeBase>> {
         let state = self.state.read().unwrap_or_else(PoisonError::into_inner);
         match state.phase {
             Phase::Open => Ok(Arc::clone(&state.kb)),
@@ -154,7 +160,7 @@ impl KnowledgeBase {
     /// Calls give `Closed` until `resume`. Suspending twice is fine; a knowledge base in memory stays as it is. From within
     /// a progress listener it gives `Busy`, and nothing changes.
     pub fn suspend(&self) -> Result<()> {
-        if self.location.is_some() { self.close_as(Phase::Suspended) } else { self.kb().map(drop) }
+        if self.location.is_some() { self.close_as(Phase::Suspended) } else { self.core().map(drop) }
     }
 
     /// Take up again after `suspend`; otherwise nothing happens. `Busy` while calls from before still run: try again then.
@@ -175,6 +181,6 @@ impl KnowledgeBase {
 
     /// Whether this handle only reads.
     pub fn is_read_only(&self) -> Result<bool> {
-        Ok(self.kb()?.is_read_only())
+        Ok(self.core()?.is_read_only())
     }
 }

@@ -3,72 +3,75 @@
 use std::sync::Arc;
 
 use super::KnowledgeBase;
+use super::view::{KnowledgeBaseView, both};
 use crate::convert::{RecordId, from_core, into_core, record_id};
 use crate::error::Result;
 use crate::model::{Change, FieldChange, Record, Revision};
 use crate::store::{RecordFilter, RecordPage};
 use crate::subscription::{ChangeListener, Subscription};
 
-#[uniffi::export]
-impl KnowledgeBase {
+both! {
     /// The record with this id, at its latest version.
     pub fn get(&self, id: RecordId) -> Result<Record> {
-        from_core(self.kb()?.get(record_id(&id)?)?)
+        from_core(self.core()?.get(record_id(&id)?)?)
     }
 
     /// The record with this id, if there is one.
     pub fn find(&self, id: RecordId) -> Result<Option<Record>> {
-        let kb = self.kb()?;
+        let kb = self.core()?;
         // What is no id is the id of nothing.
         record_id(&id).map_or(Ok(None), |id| from_core(kb.find(id)?))
     }
 
     /// The record that goes by this slug, now or earlier, if there is one.
     pub fn find_by_slug(&self, slug: String) -> Result<Option<Record>> {
-        from_core(self.kb()?.find_by_slug(&slug)?)
+        from_core(self.core()?.find_by_slug(&slug)?)
     }
 
     /// The record that another system calls this, if there is one.
     pub fn find_by_external_id(&self, source: String, source_id: String) -> Result<Option<Record>> {
-        from_core(self.kb()?.find_by_external_id(&source, &source_id)?)
+        from_core(self.core()?.find_by_external_id(&source, &source_id)?)
     }
 
     /// The record as it was at one version.
     pub fn get_version(&self, id: RecordId, version: u32) -> Result<Record> {
-        from_core(self.kb()?.get_version(record_id(&id)?, omkn_core::Version(version))?)
+        from_core(self.core()?.get_version(record_id(&id)?, omkn_core::Version(version))?)
     }
 
     /// A page of records, straight from the store. `NotFound` for a concept or an organization that does not exist, with
     /// the ids that may be meant.
     #[uniffi::method(default(filter))]
     pub fn records(&self, filter: RecordFilter) -> Result<RecordPage> {
-        from_core(self.kb()?.records(&into_core(filter)?)?)
+        from_core(self.core()?.records(&into_core(filter)?)?)
     }
 
     /// How many records there are, of every status; erased ones do not count.
     pub fn count(&self) -> Result<u64> {
-        Ok(self.kb()?.count()?)
+        Ok(self.core()?.count()?)
     }
 
     /// All revisions of a record, oldest first.
     pub fn history(&self, id: RecordId) -> Result<Vec<Revision>> {
-        from_core(self.kb()?.history(record_id(&id)?)?)
+        from_core(self.core()?.history(record_id(&id)?)?)
     }
 
     /// How a record differs between two versions, field by field.
     pub fn diff(&self, id: RecordId, before: u32, after: u32) -> Result<Vec<FieldChange>> {
         let id = record_id(&id)?;
-        from_core(self.kb()?.diff(id, omkn_core::Version(before), omkn_core::Version(after))?)
+        from_core(self.core()?.diff(id, omkn_core::Version(before), omkn_core::Version(after))?)
     }
 
     /// Up to `limit` changes after `seq`, oldest first; give the last one's number as `seq` for the next.
     pub fn changes_since(&self, seq: u64, limit: u32) -> Result<Vec<Change>> {
-        from_core(self.kb()?.changes_since(omkn_core::Seq(seq), limit)?)
+        from_core(self.core()?.changes_since(omkn_core::Seq(seq), limit)?)
     }
+}
 
+#[uniffi::export]
+impl KnowledgeBase {
     /// Tell `listener` of every write through this handle from now on. Other handles and processes tell their own listeners.
     /// Keep what this gives: the listener is told nothing once it is gone. After `suspend` and `resume`, subscribe anew.
     pub fn subscribe(&self, listener: Arc<dyn ChangeListener>) -> Result<Arc<Subscription>> {
-        crate::subscription::subscribe(self.kb()?.as_ref(), listener)
+        crate::subscription::subscribe(self.core()?.as_ref(), listener)
     }
 }

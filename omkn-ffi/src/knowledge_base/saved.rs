@@ -1,27 +1,15 @@
 //! Saved searches and alerts.
 
 use super::KnowledgeBase;
+use super::view::{KnowledgeBaseView, both};
 use crate::convert::{from_core, into_core};
 use crate::error::Result;
 use crate::search::{Alerts, SavedSearch, SearchRequest};
 
-#[uniffi::export]
-impl KnowledgeBase {
-    /// Keep a search under a name; one of the same name is replaced. `Validation` for a name that is blank or longer than
-    /// 200 characters, and beyond 1,000 searches. Saved searches stay in this knowledge base: they are no part of the
-    /// change log.
-    pub fn save_search(&self, name: String, request: SearchRequest) -> Result<SavedSearch> {
-        from_core(self.kb()?.save_search(&name, &into_core(request)?)?)
-    }
-
+both! {
     /// Every saved search, by name.
     pub fn saved_searches(&self) -> Result<Vec<SavedSearch>> {
-        from_core(self.kb()?.saved_searches()?)
-    }
-
-    /// Forget a saved search; false where there was none of this name.
-    pub fn remove_saved_search(&self, name: String) -> Result<bool> {
-        Ok(self.kb()?.remove_saved_search(&name)?)
+        from_core(self.core()?.saved_searches()?)
     }
 
     /// Which records answer saved searches anew, have changed, or have ceased to answer, by up to `limit` changes after
@@ -29,6 +17,21 @@ impl KnowledgeBase {
     /// 1,000 changes are looked at in one call. Matching is stricter than searching: every word is needed, and misspelt
     /// ones are not corrected.
     pub fn alerts_since(&self, seq: u64, limit: u32) -> Result<Alerts> {
-        from_core(self.kb()?.alerts_since(omkn_core::Seq(seq), limit)?)
+        from_core(self.core()?.alerts_since(omkn_core::Seq(seq), limit)?)
+    }
+}
+
+#[uniffi::export]
+impl KnowledgeBase {
+    /// Keep a search under a name; one of the same name is replaced. `Validation` for a name that is blank or longer than
+    /// 200 characters, and beyond 1,000 searches. Saved searches stay in this knowledge base: they are no part of the
+    /// change log.
+    pub fn save_search(&self, name: String, request: SearchRequest) -> Result<SavedSearch> {
+        from_core(self.core()?.save_search(&name, &into_core(request)?)?)
+    }
+
+    /// Forget a saved search; false where there was none of this name.
+    pub fn remove_saved_search(&self, name: String) -> Result<bool> {
+        Ok(self.core()?.remove_saved_search(&name)?)
     }
 }

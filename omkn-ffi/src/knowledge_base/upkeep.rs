@@ -16,7 +16,7 @@ impl KnowledgeBase {
         listener: OptionalListener,
         interrupter: OptionalInterrupter,
     ) -> Result<HealthReport> {
-        let (kb, level) = (self.kb()?, into_core(level)?);
+        let (kb, level) = (self.core()?, into_core(level)?);
         from_core(run(listener, interrupter, |job| kb.check(level, job))?)
     }
 
@@ -24,7 +24,7 @@ impl KnowledgeBase {
     /// `Io` where the folder holds a knowledge base already or cannot be written.
     #[uniffi::method(default(listener = None, interrupter = None))]
     pub fn backup(&self, folder: String, listener: OptionalListener, interrupter: OptionalInterrupter) -> Result<()> {
-        let kb = self.kb()?;
+        let kb = self.core()?;
         run(listener, interrupter, |job| kb.backup(&folder, job))
     }
 }

@@ -3,24 +3,55 @@
 use std::sync::Arc;
 
 use super::KnowledgeBase;
+use super::view::{KnowledgeBaseView, both};
 use crate::convert::{OrganizationId, from_core, into_core_list};
 use crate::error::Result;
 use crate::model::Organization;
 use crate::organizations::Peer;
 use crate::taxonomy::{Classification, Taxonomy, TaxonomyEdit};
 
-#[uniffi::export]
-impl KnowledgeBase {
+both! {
     /// The taxonomy as it stands.
     pub fn taxonomy(&self) -> Result<Arc<Taxonomy>> {
-        Ok(Arc::new(Taxonomy(self.kb()?.taxonomy()?)))
+        Ok(Arc::new(Taxonomy(self.core()?.taxonomy()?)))
     }
 
+    /// The service areas a text is about, best first, each with the words that led to it.
+    #[uniffi::method(default(limit = 5))]
+    pub fn classify(&self, text: String, limit: u32) -> Result<Vec<Classification>> {
+        self.taxonomy()?.classify(text, limit)
+    }
+
+    /// Every organization: the 444 municipalities of Ontario and those of the host.
+    pub fn organizations(&self) -> Result<Vec<Organization>> {
+        from_core(self.core()?.organizations()?.all().cloned().collect::<Vec<_>>())
+    }
+
+    /// The organization with this id or name, however it is written: `Twp. of Adjala Tosorontio`, `Grand Sudbury`.
+    /// `NotFound` with the nearest names; `Ambiguous` with what it may mean.
+    pub fn organization(&self, name_or_id: String) -> Result<Organization> {
+        from_core(self.core()?.organization(&name_or_id)?)
+    }
+
+    /// The organization with exactly this id, if there is one.
+    pub fn find_organization(&self, id: OrganizationId) -> Result<Option<Organization>> {
+        from_core(self.core()?.find_organization(&omkn_core::OrganizationId::new(id.0))?)
+    }
+
+    /// The municipalities most like this one, best first, each with what they have in common; itself left out.
+    #[uniffi::method(default(limit = 10))]
+    pub fn peers(&self, name_or_id: String, limit: u32) -> Result<Vec<Peer>> {
+        from_core(self.core()?.peers(&name_or_id, limit as usize)?)
+    }
+}
+
+#[uniffi::export]
+impl KnowledgeBase {
     /// Edit the taxonomy: all of the edits or, where the result would break a condition, none. Gives the taxonomy as it
     /// stands then.
     pub fn edit_taxonomy(&self, edits: Vec<TaxonomyEdit>) -> Result<Arc<Taxonomy>> {
         let mut conversion_error = None;
-        let edited = self.kb()?.edit_taxonomy(|edit| {
+        let edited = self.core()?.edit_taxonomy(|edit| {
             edits.into_iter().try_for_each(|change| change.apply(edit)).map_err(|error| {
                 conversion_error = Some(error);
                 omkn_core::Error::Cancelled
@@ -32,36 +63,8 @@ impl KnowledgeBase {
         }
     }
 
-    /// The service areas a text is about, best first, each with the words that led to it.
-    #[uniffi::method(default(limit = 5))]
-    pub fn classify(&self, text: String, limit: u32) -> Result<Vec<Classification>> {
-        self.taxonomy()?.classify(text, limit)
-    }
-
-    /// Every organization: the 444 municipalities of Ontario and those of the host.
-    pub fn organizations(&self) -> Result<Vec<Organization>> {
-        from_core(self.kb()?.organizations()?.all().cloned().collect::<Vec<_>>())
-    }
-
-    /// The organization with this id or name, however it is written: `Twp. of Adjala Tosorontio`, `Grand Sudbury`.
-    /// `NotFound` with the nearest names; `Ambiguous` with what it may mean.
-    pub fn organization(&self, name_or_id: String) -> Result<Organization> {
-        from_core(self.kb()?.organization(&name_or_id)?)
-    }
-
-    /// The organization with exactly this id, if there is one.
-    pub fn find_organization(&self, id: OrganizationId) -> Result<Option<Organization>> {
-        from_core(self.kb()?.find_organization(&omkn_core::OrganizationId::new(id.0))?)
-    }
-
     /// Add organizations to the register, or replace those with the same ids: all or none. `Validation` lists every problem.
     pub fn put_organizations(&self, organizations: Vec<Organization>) -> Result<()> {
-        Ok(self.kb()?.put_organizations(into_core_list("organizations", organizations)?)?)
-    }
-
-    /// The municipalities most like this one, best first, each with what they have in common; itself left out.
-    #[uniffi::method(default(limit = 10))]
-    pub fn peers(&self, name_or_id: String, limit: u32) -> Result<Vec<Peer>> {
-        from_core(self.kb()?.peers(&name_or_id, limit as usize)?)
+        Ok(self.core()?.put_organizations(into_core_list("organizations", organizations)?)?)
     }
 }

@@ -1,27 +1,30 @@
 //! Writing records.
 
 use super::KnowledgeBase;
+use super::view::{KnowledgeBaseView, both};
 use crate::convert::{RecordId, from_core, into_core, into_core_list, record_id};
 use crate::error::Result;
 use crate::job::{OptionalInterrupter, OptionalListener, run};
 use crate::model::{Problem, Record, RecordDraft, Status};
 
-#[uniffi::export]
-impl KnowledgeBase {
+both! {
     /// Check a draft without writing it; every problem is given.
     pub fn validate(&self, draft: RecordDraft) -> Result<Vec<Problem>> {
-        from_core(self.kb()?.validate(&into_core(draft)?)?.problems)
+        from_core(self.core()?.validate(&into_core(draft)?)?.problems)
     }
+}
 
+#[uniffi::export]
+impl KnowledgeBase {
     /// Make a record of a draft and publish it. What was captured is on the disk when this returns. `Validation` with every
     /// problem where the draft breaks rules; `ReadOnly` or `LowSpace` where it cannot be written.
     pub fn capture(&self, draft: RecordDraft) -> Result<Record> {
-        from_core(self.kb()?.capture(into_core(draft)?)?)
+        from_core(self.core()?.capture(into_core(draft)?)?)
     }
 
     /// Make a record of a draft with another status than published, for hosts with a review.
     pub fn capture_as(&self, draft: RecordDraft, status: Status) -> Result<Record> {
-        from_core(self.kb()?.capture_as(into_core(draft)?, into_core(status)?)?)
+        from_core(self.core()?.capture_as(into_core(draft)?, into_core(status)?)?)
     }
 
     /// Make records of many drafts, all or none, and publish them. Much faster than one by one.
@@ -33,14 +36,14 @@ impl KnowledgeBase {
         interrupter: OptionalInterrupter,
     ) -> Result<Vec<RecordId>> {
         let drafts: Vec<omkn_core::RecordDraft> = into_core_list("drafts", drafts)?;
-        let kb = self.kb()?;
+        let kb = self.core()?;
         from_core(run(listener, interrupter, |job| kb.capture_all(drafts, job))?)
     }
 
     /// Replace what a record says. `expected` is the version the change was made from; another one gives `Conflict`.
     pub fn revise(&self, id: RecordId, expected: u32, draft: RecordDraft) -> Result<Record> {
         let id = record_id(&id)?;
-        from_core(self.kb()?.revise(id, omkn_core::Version(expected), into_core(draft)?)?)
+        from_core(self.core()?.revise(id, omkn_core::Version(expected), into_core(draft)?)?)
     }
 
     /// Move a record to another status, with the reason where the move needs one. `Validation` where the present status
@@ -48,24 +51,24 @@ impl KnowledgeBase {
     #[uniffi::method(default(reason = None))]
     pub fn move_status(&self, id: RecordId, expected: u32, status: Status, reason: Option<String>) -> Result<Record> {
         let (id, version) = (record_id(&id)?, omkn_core::Version(expected));
-        from_core(self.kb()?.move_status(id, version, into_core(status)?, reason.as_deref())?)
+        from_core(self.core()?.move_status(id, version, into_core(status)?, reason.as_deref())?)
     }
 
     /// Take a record out of circulation, with the reason; it stays readable, with its history. Withdrawing twice changes
     /// nothing.
     pub fn withdraw(&self, id: RecordId, reason: String) -> Result<Record> {
-        from_core(self.kb()?.withdraw(record_id(&id)?, &reason)?)
+        from_core(self.core()?.withdraw(record_id(&id)?, &reason)?)
     }
 
     /// Make an earlier version of a record the present one again, as a new version; also brings a withdrawn record back.
     /// `NotFound` for the record or the version.
     pub fn restore(&self, id: RecordId, version: u32) -> Result<Record> {
-        from_core(self.kb()?.restore(record_id(&id)?, omkn_core::Version(version))?)
+        from_core(self.core()?.restore(record_id(&id)?, omkn_core::Version(version))?)
     }
 
     /// Remove a record for good: what it said, all its versions, and its words in the index. Its id and the fact that it was
     /// erased remain. Backups and copies elsewhere are not reached.
     pub fn erase(&self, id: RecordId) -> Result<()> {
-        Ok(self.kb()?.erase(record_id(&id)?)?)
+        Ok(self.core()?.erase(record_id(&id)?)?)
     }
 }

@@ -6,7 +6,7 @@ extension OmknError {
             reason
         case .NotFound(let reason, _, _, _), .Ambiguous(let reason, _, _, _), .Conflict(let reason, _, _, _):
             reason
-        case .Busy(let reason), .ReadOnly(let reason), .Closed(let reason), .Cancelled(let reason):
+        case .Busy(let reason), .ReadOnly(let reason), .Closed(let reason), .ViewEnded(let reason), .Cancelled(let reason):
             reason
         case .Incompatible(let reason), .Corrupt(let reason), .LowSpace(let reason):
             reason

@@ -12,6 +12,7 @@ val OmknException.reason: String
         is OmknException.Busy -> reason
         is OmknException.ReadOnly -> reason
         is OmknException.Closed -> reason
+        is OmknException.ViewEnded -> reason
         is OmknException.Cancelled -> reason
         is OmknException.Incompatible -> reason
         is OmknException.Corrupt -> reason

@@ -80,6 +80,9 @@ class ErrorTest {
             raised<OmknException.Closed> { kb.resume() }
         }
         raised<OmknException.NotFound> { KnowledgeBase.open(path("nothing"), OpenOptions(readOnly = true)) }
+        KnowledgeBase.open(path("views"), OpenOptions(viewLimitMs = 0uL)).use { kb ->
+            assertTrue("view_limit" in raised<OmknException.ViewEnded> { kb.view().use { it.count() } }.reason)
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertThrows
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
+import java.nio.file.Files
 import java.util.concurrent.ConcurrentLinkedQueue
 import kotlin.concurrent.thread
 
@@ -34,6 +35,18 @@ class KnowledgeBaseTest {
         val explained = kb.explain(request, hit.id)
         assertEquals(hit.score, explained.first().value, 1e-3f)
         assertTrue(kb.similar(hit.id).isNotEmpty())
+    }
+
+    @Test
+    fun `a view shows what was there when it was made`() = sample().use { kb ->
+        kb.view().use { view ->
+            kb.withdraw(kb.search(SearchRequest(query = "garbage bag limits")).hits.first().id, "too old")
+            assertEquals(view.seq(), view.watermark())
+            assertEquals(view.search(SearchRequest(query = "garbage bag limits")).total, 1uL + kb.search(SearchRequest(query = "garbage bag limits")).total)
+            assertEquals(138uL, view.exportJsonl(Files.createTempDirectory("omkn").resolve("view.jsonl").toString()))
+            assertTrue(view.records(RecordFilter(statuses = listOf(Status.WITHDRAWN))).items.isEmpty())
+        }
+        assertEquals(1, kb.records(RecordFilter(statuses = listOf(Status.WITHDRAWN))).items.size)
     }
 
     @Test
