@@ -11,10 +11,11 @@ use pyo3::types::PyDict;
 
 use super::KnowledgeBase;
 use super::write::record_id;
+use crate::code_points;
 use crate::data::{Given, Out, all, from_python, word, words};
 use crate::error::not_readable;
 use crate::hints::{FacetsArgument, FitsArgument, ProgressArgument, QueryArgument, Texts};
-use crate::job::{Interrupter, Watch};
+use crate::job::Interrupter;
 use crate::tables::SearchHits;
 
 /// The words of a person, or the tree of a program.
@@ -178,7 +179,7 @@ impl KnowledgeBase {
     ) -> PyResult<Vec<Out<Suggestion>>> {
         let request =
             SuggestRequest { text, limit, languages: self::languages(languages)?, kinds: words("kinds", kinds)? };
-        self.call(py, |kb| kb.suggest(&request)).map(all)
+        self.call(py, |kb| Ok(kb.suggest(&request)?.into_iter().map(code_points::suggestion).collect())).map(all)
     }
 
     /// Queries that people asked often, for ``suggest``, most popular first; at most 10,000 are kept as long as
@@ -260,7 +261,7 @@ impl KnowledgeBase {
         progress: Option<ProgressArgument<'_>>,
         interrupter: Option<&Bound<'_, Interrupter>>,
     ) -> PyResult<()> {
-        self.work(py, &Watch::new(progress.as_ref(), interrupter), omkn_core::KnowledgeBase::refresh)
+        self.work(py, progress, interrupter, omkn_core::KnowledgeBase::refresh)
     }
 
     /// Throw the index away and make it anew from the store: the repair for everything that may be wrong with it.
@@ -271,7 +272,7 @@ impl KnowledgeBase {
         progress: Option<ProgressArgument<'_>>,
         interrupter: Option<&Bound<'_, Interrupter>>,
     ) -> PyResult<()> {
-        self.work(py, &Watch::new(progress.as_ref(), interrupter), omkn_core::KnowledgeBase::rebuild_index)
+        self.work(py, progress, interrupter, omkn_core::KnowledgeBase::rebuild_index)
     }
 
     /// How far the index is, and how large.
@@ -297,9 +298,6 @@ impl KnowledgeBase {
     ) -> PyResult<Out<Relevance>> {
         let golden: Vec<GoldenQuery> = golden.into_iter().map(|given| given.0).collect();
         let request = SearchRequest::default();
-        self.work(py, &Watch::new(progress.as_ref(), interrupter), |kb, job| {
-            kb.measure_relevance(&golden, &request, job)
-        })
-        .map(Out)
+        self.work(py, progress, interrupter, |kb, job| kb.measure_relevance(&golden, &request, job)).map(Out)
     }
 }

@@ -11,6 +11,7 @@ use pyo3::prelude::*;
 use super::columns::Columns;
 use super::facets::Facets;
 use super::table::{Rows, table};
+use crate::code_points;
 use crate::data::Out;
 use crate::knowledge_base::KnowledgeBase;
 
@@ -19,7 +20,7 @@ pub(crate) struct HitRows(Arc<omkn_core::SearchHits>, Py<KnowledgeBase>);
 
 impl HitRows {
     fn item(&self, at: usize) -> Option<SearchHit> {
-        self.0.hits.get(at).cloned()
+        self.0.hits.get(at).cloned().map(code_points::hit)
     }
 }
 

@@ -11,6 +11,7 @@ use pyo3::prelude::*;
 
 use super::columns::{Columns, text_in};
 use super::table::{Rows, table};
+use crate::code_points;
 use crate::data::{Out, all};
 
 pub(crate) struct ConceptRows(Arc<omkn_core::Taxonomy>);
@@ -145,7 +146,7 @@ impl Taxonomy {
     /// The concepts in use whose labels stand in a text, best first.
     #[pyo3(signature = (text, limit=5))]
     fn classify(&self, py: Python<'_>, text: &str, limit: usize) -> Vec<Out<Classification>> {
-        all(py.detach(|| self.rows.0.classify(text, limit)))
+        all(py.detach(|| code_points::classifications(text, self.rows.0.classify(text, limit))))
     }
 
     fn _repr_html_(this: &Bound<'_, Self>) -> PyResult<String> {
