@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::error::not_readable;
-use crate::hints::Texts;
+use crate::hints::{DICT, Texts};
 
 /// A type of the core that has a data class in Python.
 pub(crate) trait Data: Serialize {
@@ -32,23 +32,24 @@ impl<'py, T: Data> IntoPyObject<'py> for Out<T> {
     const OUTPUT_TYPE: PyStaticExpr = T::HINT;
 
     fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
-        to_python(py, &self.0)
+        object(py, T::MODULE, T::CLASS, &self.0)
     }
 }
 
-/// The data class of a value.
-pub(crate) fn to_python<'py, T: Data>(py: Python<'py>, value: &T) -> PyResult<Bound<'py, PyAny>> {
-    let class = py.import(T::MODULE)?.getattr(T::CLASS)?;
-    py.import("omkn._convert")?.call_method1("read", (class, json(value)?))
+/// An object of a data class from the JSON form of a value.
+pub(crate) fn object<'py>(
+    py: Python<'py>,
+    module: &str,
+    class: &str,
+    value: &impl Serialize,
+) -> PyResult<Bound<'py, PyAny>> {
+    let json = serde_json::to_string(value).map_err(|error| not_readable("", error.to_string()))?;
+    py.import("omkn._convert")?.call_method1("read", (py.import(module)?.getattr(class)?, json))
 }
 
 /// A list of them.
 pub(crate) fn all<T: Data>(values: Vec<T>) -> Vec<Out<T>> {
     values.into_iter().map(Out).collect()
-}
-
-pub(crate) fn json(value: &impl Serialize) -> PyResult<String> {
-    serde_json::to_string(value).map_err(|error| not_readable("", error.to_string()))
 }
 
 /// A value given by Python: its data class, a dict, or any object that looks like it.
@@ -151,12 +152,6 @@ data! {
     ImportReport, IndexStatus, HealthReport, Likeness, Peer, Relevance, SimilarRecord, Suggestion,
     SavedSearch, Alerts
 }
-
-const DICT: PyStaticExpr = type_hint_subscript!(
-    type_hint_identifier!("collections.abc", "Mapping"),
-    type_hint_identifier!("builtins", "str"),
-    type_hint_identifier!("typing", "Any")
-);
 
 macro_rules! input {
     ($module:literal: $($name:ident),+ $(,)?) => {

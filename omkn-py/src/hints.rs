@@ -40,7 +40,9 @@ const ANY: PyStaticExpr = type_hint_identifier!("typing", "Any");
 const STR: PyStaticExpr = type_hint_identifier!("builtins", "str");
 const INT: PyStaticExpr = type_hint_identifier!("builtins", "int");
 const OBJECT: PyStaticExpr = type_hint_identifier!("builtins", "object");
-const DICT: PyStaticExpr = type_hint_subscript!(type_hint_identifier!("collections.abc", "Mapping"), STR, ANY);
+/// A dict, or what looks like one.
+pub(crate) const DICT: PyStaticExpr =
+    type_hint_subscript!(type_hint_identifier!("collections.abc", "Mapping"), STR, ANY);
 const PATH: PyStaticExpr = type_hint_subscript!(type_hint_identifier!("os", "PathLike"), STR);
 const EDIT: PyStaticExpr = PyStaticExpr::List { elts: &[TaxonomyEdit::TYPE_HINT] };
 

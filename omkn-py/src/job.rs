@@ -41,30 +41,16 @@ impl Interrupter {
     }
 }
 
-/// What a caller says about long work.
-pub(crate) struct Watch<'a, 'py> {
-    progress: Option<&'a Bound<'py, PyAny>>,
-    interrupter: Option<&'a Bound<'py, Interrupter>>,
-}
-
-impl<'a, 'py> Watch<'a, 'py> {
-    pub(crate) fn new(
-        progress: Option<&'a ProgressArgument<'py>>,
-        interrupter: Option<&'a Bound<'py, Interrupter>>,
-    ) -> Self {
-        Self { progress: progress.map(|given| &given.0), interrupter }
-    }
-}
-
 /// Do long work without holding Python's lock.
 pub(crate) fn run<T: Send>(
     py: Python<'_>,
-    watch: &Watch<'_, '_>,
+    progress: Option<ProgressArgument<'_>>,
+    interrupter: Option<&Bound<'_, Interrupter>>,
     work: impl FnOnce(&mut Job<'_>) -> Result<T> + Send,
 ) -> PyResult<T> {
-    let sink = py.import("omkn._progress")?.call_method1("sink", (watch.progress,))?;
+    let sink = py.import("omkn._progress")?.call_method1("sink", (progress,))?;
     let sink: Option<Py<PyAny>> = if sink.is_none() { None } else { Some(sink.unbind()) };
-    let given = watch.interrupter.map(|given| given.get().0.clone()).unwrap_or_default();
+    let given = interrupter.map(|given| given.get().0.clone()).unwrap_or_default();
     let stop = omkn_core::Interrupter::new();
     let mut raised: Option<PyErr> = None;
     let result = py.detach(|| {

@@ -2,6 +2,7 @@
 
 #![expect(clippy::needless_pass_by_value, reason = "arguments are handed over by Python")]
 
+mod code_points;
 mod data;
 mod error;
 mod hints;
@@ -18,15 +19,18 @@ use pyo3::prelude::*;
 mod _omkn {
     use omkn_core::{EvidenceLevel, PopulationBand, RecordKind, Status, Tier, Visibility};
 
-    use super::{PyAnyMethods, PyResult, Python, pyfunction};
-    use crate::data::json;
+    use super::{PyResult, Python, pyfunction};
+    use crate::code_points;
+    use crate::data::object;
     use crate::error::{ToPython, not_readable};
     use crate::hints::ParsedQuery;
 
     #[pymodule_export]
     use crate::job::Interrupter;
     #[pymodule_export]
-    use crate::knowledge_base::{KnowledgeBase, in_memory, open};
+    use crate::knowledge_base::KnowledgeBase;
+    #[pymodule_export]
+    use crate::knowledge_base::open::{in_memory, open};
     #[pymodule_export]
     use crate::subscription::Subscription;
     #[pymodule_export]
@@ -95,16 +99,14 @@ mod _omkn {
     #[pyfunction]
     #[pyo3(signature = (text, *, strict=false))]
     fn parse_query<'py>(py: Python<'py>, text: &str, strict: bool) -> PyResult<ParsedQuery<'py>> {
-        let parsed = if strict {
-            let query = omkn_core::Query::parse_strict(text).to_python()?;
-            omkn_core::ParsedQuery { query, notices: Vec::new() }
+        let (query, notices) = if strict {
+            let query = omkn_core::Query::parse_strict(text);
+            (query.map_err(|error| code_points::query_error(text, error)).to_python()?, Vec::new())
         } else {
-            omkn_core::parse_query(text)
+            let parsed = omkn_core::parse_query(text);
+            (parsed.query, code_points::notices(text, parsed.notices))
         };
-        let tree = serde_json::json!({
-            "query": parsed.query.to_string(), "tree": parsed.query, "notices": parsed.notices
-        });
-        let class = py.import("omkn.results")?.getattr("ParsedQuery")?;
-        py.import("omkn._convert")?.call_method1("read", (class, json(&tree)?)).map(ParsedQuery)
+        let tree = serde_json::json!({ "query": query.to_string(), "tree": query, "notices": notices });
+        object(py, "omkn.results", "ParsedQuery", &tree).map(ParsedQuery)
     }
 }

@@ -83,7 +83,7 @@ def run(kb, path, name, arguments):
 
 
 def piece(text, place):
-    return text.encode()[place["start"] : place["end"]].decode()
+    return text[place["start"] : place["end"]]
 
 
 @pytest.mark.parametrize(("file", "vector"), [pytest.param(*one, id=f"{one[0]}: {one[1]['name']}") for one in vectors.vectors()])

@@ -43,6 +43,27 @@ def test_both_languages_are_searched_and_the_readers_is_shown(sample):
     assert hits.total > 0 and hits[0].title.language == "fr"
 
 
+def test_ranges_slice_their_texts(kb):
+    before = ["été", "e\u0301te\u0301", "🚒", "👩🏽\u200d🚒", "𝟚", "ᐃᓄᒃ", "naïve 🧂 œuf"]
+    for text in before:
+        title, summary = f"{text} sel {text} sel", f"{text} : du sel."
+        kb.capture({"kind": "practice", "title": {"en": title}, "summary": {"fr": summary}})
+    hits = kb.search("sel", expand=False)
+    assert len(hits) == len(before)
+    for shown in [part for hit in hits for part in (hit.title, hit.snippet.text)]:
+        marked = [shown.text[one.start : one.end] for one in shown.highlights]
+        assert marked == ["sel"] * shown.text.count("sel"), shown.text
+    text = "🚒 À l’été : weekly garbage collection"
+    for found in (kb.classify(text, 5), kb.taxonomy().classify(text, 5)):
+        assert {text[one.start : one.end] for one in found[0].reasons} == {"garbage collection"}
+    query = "🚒 été kind:recipe"
+    (notice,) = omkn.parse_query(query).notices
+    assert query[notice.span.start : notice.span.end] == "kind:recipe"
+    with pytest.raises(errors.QueryError) as caught:
+        omkn.parse_query(query, strict=True)
+    assert query[caught.value.span.start : caught.value.span.end] == "kind:recipe"
+
+
 def test_selected_facets_narrow_and_a_tree_is_a_query(sample):
     every = sample.search("", facets={"kind": 10})
     kind = every.facets[0].counts[0]

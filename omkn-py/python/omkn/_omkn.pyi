@@ -894,7 +894,7 @@ class Table:
     Several things of one kind: a sequence, and a table for everything that speaks Arrow.
 
     ``pandas.DataFrame.from_arrow(table)``, ``polars.DataFrame(table)``, ``pyarrow.table(table)`` and DuckDB read it without a
-    copy through Python objects. The columns are described in :mod:`omkn.tables`.
+    copy through Python objects. The columns are described in :mod:`omkn.tables`; ``select`` leaves out those that are not needed.
     """
     def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
         """
@@ -902,6 +902,28 @@ class Table:
         """
     def __len__(self, /) -> int: ...
     def __repr__(self, /) -> str: ...
+    @property
+    def columns(self, /) -> list[str]:
+        """
+        The names of the columns.
+        """
+    def select(self, /, columns: str | Sequence[str]) -> Table:
+        """
+        A table of the same rows with these columns only, in this order; the others are never made.
+
+        Raises
+        ------
+        ValidationError
+            There is no such column, or none is named.
+
+        Examples
+        --------
+        >>> import omkn
+        >>> with omkn.in_memory() as kb:
+        ...     _ = kb.capture({"kind": "guide", "title": {"fr": "Guide du sel"}, "date": "2012"})
+        ...     kb.records().select(["title_fr", "year"]).to_pandas().values.tolist()
+        [['Guide du sel', 2012]]
+        """
     def to_pandas(self, /) -> Any:
         """
         The table as a frame of pandas, by way of pyarrow; ``pip install pandas pyarrow`` brings both.

@@ -46,7 +46,8 @@ class ValidationError(OmknError, ValueError):
 
 
 class QueryError(OmknError, ValueError):
-    """A query could not be parsed strictly. ``span`` tells where, in bytes; ``expected`` what would have been accepted."""
+    """A query could not be parsed strictly. ``span`` is where (:class:`omkn.results.QuerySpan`), ``expected`` what would have been
+    accepted."""
 
     kind = "Query"
     span: Any

@@ -52,7 +52,7 @@ def practices(kb: Any, *, areas: int = 7, language: str = "en") -> Any:
     """
     pandas = _need("pandas")
     taxonomy, labels = kb.taxonomy(), _labels(kb, language)
-    frame = kb.records(statuses=["published", "review_due"]).to_pandas()
+    frame = kb.records(statuses=["published", "review_due"]).select(["year", "concepts"]).to_pandas()
     rows = [
         (int(row["year"]), area)
         for row in frame.dropna(subset=["year"]).to_dict("records")
@@ -125,7 +125,7 @@ def coverage(kb: Any, *, areas: int = 50, language: str = "en") -> Any:
     axes.set_yticks(range(table.shape[0]), [labels.get(area, area) for area in table.index], fontsize=8)
     axes.set(title="Records by service area and population; hatched: none yet", xlabel="People in the municipality")
     figure.colorbar(image, ax=axes, label="Records", shrink=0.5)
-    organizations = kb.organizations().to_pandas()
+    organizations = kb.organizations().select(["id", "population_band"]).to_pandas()
     sized = set(organizations.dropna(subset=["population_band"])["id"])
     held = [one.content.coverage for one in kb.records(statuses=["published", "review_due"])]
     without = sum(1 for one in held if not (one.population_band or sized.intersection(one.organizations)))
@@ -135,27 +135,29 @@ def coverage(kb: Any, *, areas: int = 50, language: str = "en") -> Any:
 
 def map_of_sharing(kb: Any) -> Any:
     """Who shared what: every municipality whose position is known, the larger the more records name it."""
-    frame = kb.organizations().to_pandas().dropna(subset=["latitude", "longitude"])
+    frame = kb.organizations().select(["id", "name_en", "latitude", "longitude"]).to_pandas()
+    frame = frame.dropna(subset=["latitude", "longitude"])
     shared: dict[str, int] = {}
-    for organizations in kb.records(statuses=["published", "review_due"]).to_pandas()["organizations"]:
+    records = kb.records(statuses=["published", "review_due"]).select("organizations").to_pandas()
+    for organizations in records["organizations"]:
         for id in set(organizations):
             shared[id] = shared.get(id, 0) + 1
-    records = frame["id"].map(shared).fillna(0)
+    counts = frame["id"].map(shared).fillna(0)
     figure, axes = _figure(8, 7)
-    some = records > 0
+    some = counts > 0
     axes.scatter(
         frame["longitude"][~some], frame["latitude"][~some], s=6, color="#999999", label="nothing shared here yet"
     )
     axes.scatter(
-        frame["longitude"][some], frame["latitude"][some], s=25 * records[some], color=_COLOURS[0], alpha=0.7,
+        frame["longitude"][some], frame["latitude"][some], s=25 * counts[some], color=_COLOURS[0], alpha=0.7,
         edgecolor="black", linewidth=0.5, label="shared, larger for more records",
     )  # fmt: skip
     labelled: list[tuple[float, float]] = []
-    for at in records[some].sort_values(ascending=False, kind="stable").index:
+    for at in counts[some].sort_values(ascending=False, kind="stable").index:
         here = (float(frame["longitude"][at]), float(frame["latitude"][at]))
         # A label is about two degrees long and a third of one high; those that would lie on another are left out.
         if len(labelled) < 15 and all(abs(here[0] - x) > 2.2 or abs(here[1] - y) > 0.3 for x, y in labelled):
-            label = f"{frame['name_en'][at]} ({int(records[at])})"
+            label = f"{frame['name_en'][at]} ({int(counts[at])})"
             axes.annotate(label, here, xytext=(5, 3), textcoords="offset points", fontsize=8)
             labelled.append(here)
     # A degree of longitude is shorter than one of latitude by the cosine of the latitude, here of 45 degrees.

@@ -41,7 +41,7 @@ class ValidationReport:
 
 @dataclass(frozen=True, kw_only=True)
 class TextRange:
-    """A stretch of a text, in bytes of its UTF-8 form."""
+    """A stretch of a text, in code points as Python counts: ``text[range.start : range.end]``."""
 
     start: int
     end: int
@@ -49,7 +49,17 @@ class TextRange:
 
 @dataclass(frozen=True, kw_only=True)
 class HitText:
-    """A text of a hit with what to highlight in it."""
+    """A text of a hit with what to highlight in it.
+
+    Examples
+    --------
+    >>> import omkn
+    >>> with omkn.in_memory() as kb:
+    ...     _ = kb.capture({"kind": "practice", "title": {"fr": "🚒 L’été : du sel"}})
+    ...     title = kb.search("sel")[0].title
+    >>> [title.text[range.start : range.end] for range in title.highlights], title.parts()
+    (['sel'], [('🚒 L’été : du ', False), ('sel', True)])
+    """
 
     text: str
     language: str
@@ -61,14 +71,11 @@ class HitText:
 
     def parts(self) -> list[tuple[str, bool]]:
         """The text in parts, each with whether it is highlighted."""
-        raw, at = self.text.encode(), 0
-        parts = []
-        for span in self.highlights:
-            parts += [(raw[at : span.start].decode(errors="replace"), False)]
-            parts += [(raw[span.start : span.end].decode(errors="replace"), True)]
-            at = span.end
-        parts.append((raw[at:].decode(errors="replace"), False))
-        return [part for part in parts if part[0]]
+        parts, at = [], 0
+        for found in self.highlights:
+            parts += [(self.text[at : found.start], False), (self.text[found.start : found.end], True)]
+            at = found.end
+        return [part for part in [*parts, (self.text[at:], False)] if part[0]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -294,7 +301,7 @@ class Interpretation:
 
 @dataclass(frozen=True, kw_only=True)
 class Suggestion:
-    """Something that may be meant, while someone types."""
+    """Something that may be meant, while someone types; ``highlights`` mark in ``text`` what was typed."""
 
     kind: str
     id: str | None = None
@@ -358,7 +365,7 @@ class Explanation:
 
 @dataclass(frozen=True, kw_only=True)
 class QuerySpan:
-    """A place in a query text, in bytes of its UTF-8 form."""
+    """A stretch of a query text, in code points: ``query[span.start : span.end]``."""
 
     start: int
     end: int
@@ -395,7 +402,7 @@ class ConceptMatch:
 
 @dataclass(frozen=True, kw_only=True)
 class Reason:
-    """A label of a concept that stands in a text; ``start`` and ``end`` are bytes of the text's UTF-8 form."""
+    """A label of a concept that stands in a text; ``text[reason.start : reason.end]`` is where it comes first."""
 
     label: str
     language: str

@@ -11,7 +11,7 @@ use super::KnowledgeBase;
 use crate::data::{Out, from_python, word, words};
 use crate::error::not_readable;
 use crate::hints::{ColumnsArgument, FileArgument, FrameImport, ProgressArgument, Texts};
-use crate::job::{Interrupter, Watch};
+use crate::job::Interrupter;
 
 fn import_options(dry_run: bool, skip_bad_rows: bool, status: &str) -> PyResult<ImportOptions> {
     Ok(ImportOptions { dry_run, skip_bad_rows, status: word("status", status)? })
@@ -66,8 +66,7 @@ impl KnowledgeBase {
         interrupter: Option<&Bound<'_, Interrupter>>,
     ) -> PyResult<Out<ImportReport>> {
         let options = import_options(dry_run, skip_bad_rows, status)?;
-        let watch = Watch::new(progress.as_ref(), interrupter);
-        self.work(py, &watch, |kb, job| kb.import_jsonl_file(path, &options, job)).map(Out)
+        self.work(py, progress, interrupter, |kb, job| kb.import_jsonl_file(path, &options, job)).map(Out)
     }
 
     /// Read a CSV file as spreadsheets write them: encoding, byte order mark and delimiter are found out.
@@ -125,12 +124,13 @@ impl KnowledgeBase {
             delimiter,
         };
         let options = import_options(dry_run, skip_bad_rows, status)?;
-        let watch = Watch::new(progress.as_ref(), interrupter);
         if let Ok(bytes) = file.0.extract::<Vec<u8>>() {
-            return self.work(py, &watch, |kb, job| kb.import_csv(Cursor::new(bytes), &csv, &options, job)).map(Out);
+            return self
+                .work(py, progress, interrupter, |kb, job| kb.import_csv(Cursor::new(bytes), &csv, &options, job))
+                .map(Out);
         }
         let path: PathBuf = file.0.extract()?;
-        self.work(py, &watch, |kb, job| kb.import_csv_file(path, &csv, &options, job)).map(Out)
+        self.work(py, progress, interrupter, |kb, job| kb.import_csv_file(path, &csv, &options, job)).map(Out)
     }
 
     /// Import the rows of a frame: pandas, polars, pyarrow, or anything else that speaks Arrow.
@@ -208,7 +208,6 @@ impl KnowledgeBase {
             organization: organization.map(Into::into),
             ..RecordFilter::default()
         };
-        let watch = Watch::new(progress.as_ref(), interrupter);
-        self.work(py, &watch, |kb, job| kb.export_jsonl_file(path, &filter, job))
+        self.work(py, progress, interrupter, |kb, job| kb.export_jsonl_file(path, &filter, job))
     }
 }

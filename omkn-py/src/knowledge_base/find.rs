@@ -3,17 +3,19 @@
 use std::collections::BTreeMap;
 
 use omkn_core::{
-    Boosts, Explanation, FacetRequest, FacetSelection, Fits, IndexStatus, LanguageTag, Query, QueryInput, SearchRequest,
+    Boosts, Explanation, FacetRequest, FacetSelection, Fits, GoldenQuery, IndexStatus, LanguageTag, Query, QueryInput,
+    RecordDraft, Relevance, SearchRequest, SimilarRecord, SuggestRequest, Suggestion,
 };
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
 use super::KnowledgeBase;
 use super::write::record_id;
-use crate::data::{Given, Out, from_python, word};
+use crate::code_points;
+use crate::data::{Given, Out, all, from_python, word, words};
 use crate::error::not_readable;
 use crate::hints::{FacetsArgument, FitsArgument, ProgressArgument, QueryArgument, Texts};
-use crate::job::{Interrupter, Watch};
+use crate::job::Interrupter;
 use crate::tables::SearchHits;
 
 /// The words of a person, or the tree of a program.
@@ -24,7 +26,7 @@ fn query_input(given: &QueryArgument<'_>) -> PyResult<QueryInput> {
     }
 }
 
-pub(super) fn languages(given: Option<Texts>) -> PyResult<Vec<LanguageTag>> {
+fn languages(given: Option<Texts>) -> PyResult<Vec<LanguageTag>> {
     let tag = |text: &String| text.parse().map_err(|error| not_readable("languages", format!("{error}")));
     given.map(|given| given.0).unwrap_or_default().iter().map(tag).collect()
 }
@@ -145,6 +147,81 @@ impl KnowledgeBase {
         SearchHits::table(this, found)
     }
 
+    /// Suggest, while someone types: queries of others, service areas, organizations and records, in this order.
+    ///
+    /// The last word may be unfinished, accents do not matter, and a letter may be wrong.
+    ///
+    /// Parameters
+    /// ----------
+    /// text : str
+    ///     What was typed so far.
+    /// limit : int
+    ///     How many suggestions of each kind, at most 50.
+    /// languages : list of str, optional
+    ///     The languages the reader prefers, best first; decides which titles and labels are shown, never what is found.
+    /// kinds : list of str, optional
+    ///     Only these: ``"query"``, ``"concept"``, ``"organization"``, ``"record"``.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import omkn
+    /// >>> with omkn.in_memory() as kb:
+    /// ...     kb.suggest("deneig")[0].id
+    /// 'roads/winter-control'
+    #[pyo3(signature = (text, *, limit=5, languages=None, kinds=None))]
+    fn suggest(
+        &self,
+        py: Python<'_>,
+        text: String,
+        limit: u32,
+        languages: Option<Texts>,
+        kinds: Option<Texts>,
+    ) -> PyResult<Vec<Out<Suggestion>>> {
+        let request =
+            SuggestRequest { text, limit, languages: self::languages(languages)?, kinds: words("kinds", kinds)? };
+        self.call(py, |kb| Ok(kb.suggest(&request)?.into_iter().map(code_points::suggestion).collect())).map(all)
+    }
+
+    /// Queries that people asked often, for ``suggest``, most popular first; at most 10,000 are kept as long as
+    /// this handle lives, and none of more than 200 characters.
+    ///
+    /// The host counts them: the library keeps no record of who searches for what.
+    fn set_popular_queries(&self, py: Python<'_>, queries: Texts) -> PyResult<()> {
+        self.call(py, |kb| {
+            kb.set_popular_queries(queries.0);
+            Ok(())
+        })
+    }
+
+    /// Records like this one, best first, each with what they share: words, service areas, places.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import omkn
+    /// >>> with omkn.in_memory() as kb:
+    /// ...     one = kb.capture({"kind": "practice", "title": {"en": "Two-bag garbage limit"}})
+    /// ...     two = kb.capture({"kind": "practice", "title": {"en": "A garbage limit of one bag"}})
+    /// ...     [like.id == two.id for like in kb.similar(one.id, 5)]
+    /// [True]
+    #[pyo3(signature = (id, limit=5))]
+    fn similar(&self, py: Python<'_>, id: &str, limit: usize) -> PyResult<Vec<Out<SimilarRecord>>> {
+        let id = record_id(id)?;
+        self.call(py, |kb| kb.similar(id, limit)).map(all)
+    }
+
+    /// Records that a draft may repeat, likeliest first: ask before capturing it.
+    ///
+    /// A score of 1 means the same name in another system, or the same words; below 0.6 nothing is told.
+    #[pyo3(signature = (draft, limit=5))]
+    fn likely_duplicates(
+        &self,
+        py: Python<'_>,
+        draft: Given<RecordDraft>,
+        limit: usize,
+    ) -> PyResult<Vec<Out<SimilarRecord>>> {
+        self.call(py, |kb| kb.likely_duplicates(&draft.0, limit)).map(all)
+    }
+
     /// Why a record answers a query as well as it does: a tree of numbers that add up to its score.
     ///
     /// The words are French for readers who prefer French, else English.
@@ -184,7 +261,7 @@ impl KnowledgeBase {
         progress: Option<ProgressArgument<'_>>,
         interrupter: Option<&Bound<'_, Interrupter>>,
     ) -> PyResult<()> {
-        self.work(py, &Watch::new(progress.as_ref(), interrupter), omkn_core::KnowledgeBase::refresh)
+        self.work(py, progress, interrupter, omkn_core::KnowledgeBase::refresh)
     }
 
     /// Throw the index away and make it anew from the store: the repair for everything that may be wrong with it.
@@ -195,11 +272,32 @@ impl KnowledgeBase {
         progress: Option<ProgressArgument<'_>>,
         interrupter: Option<&Bound<'_, Interrupter>>,
     ) -> PyResult<()> {
-        self.work(py, &Watch::new(progress.as_ref(), interrupter), omkn_core::KnowledgeBase::rebuild_index)
+        self.work(py, progress, interrupter, omkn_core::KnowledgeBase::rebuild_index)
     }
 
     /// How far the index is, and how large.
     fn index_status(&self, py: Python<'_>) -> PyResult<Out<IndexStatus>> {
         self.call(py, omkn_core::KnowledgeBase::index_status).map(Out)
+    }
+
+    /// Ask golden queries and measure the answers.
+    ///
+    /// Parameters
+    /// ----------
+    /// golden : list of GoldenQuery or dict
+    ///     Queries with the records that answer them: ``{"query": …, "relevant": {id: grade}}``.
+    /// progress, interrupter
+    ///     As for ``import_jsonl``.
+    #[pyo3(signature = (golden, *, progress=None, interrupter=None))]
+    fn measure_relevance(
+        &self,
+        py: Python<'_>,
+        golden: Vec<Given<GoldenQuery>>,
+        progress: Option<ProgressArgument<'_>>,
+        interrupter: Option<&Bound<'_, Interrupter>>,
+    ) -> PyResult<Out<Relevance>> {
+        let golden: Vec<GoldenQuery> = golden.into_iter().map(|given| given.0).collect();
+        let request = SearchRequest::default();
+        self.work(py, progress, interrupter, |kb, job| kb.measure_relevance(&golden, &request, job)).map(Out)
     }
 }

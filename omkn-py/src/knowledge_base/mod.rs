@@ -3,12 +3,11 @@
 mod analyses;
 mod exchange;
 mod find;
-mod handle;
+pub(crate) mod open;
 mod read;
 mod saved;
-mod suggest;
 mod upkeep;
 mod vocabulary;
 mod write;
 
-pub(crate) use handle::{KnowledgeBase, in_memory, open};
+pub(crate) use open::KnowledgeBase;

@@ -8,7 +8,7 @@ use pyo3::prelude::*;
 use super::KnowledgeBase;
 use crate::data::{Out, word};
 use crate::hints::ProgressArgument;
-use crate::job::{Interrupter, Watch};
+use crate::job::Interrupter;
 
 #[pymethods]
 impl KnowledgeBase {
@@ -35,7 +35,7 @@ impl KnowledgeBase {
         interrupter: Option<&Bound<'_, Interrupter>>,
     ) -> PyResult<Out<HealthReport>> {
         let level: CheckLevel = word("level", level)?;
-        self.work(py, &Watch::new(progress.as_ref(), interrupter), |kb, job| kb.check(level, job)).map(Out)
+        self.work(py, progress, interrupter, |kb, job| kb.check(level, job)).map(Out)
     }
 
     /// Write a checked copy of the knowledge base into a new or empty folder; it opens like the original.
@@ -54,6 +54,6 @@ impl KnowledgeBase {
         progress: Option<ProgressArgument<'_>>,
         interrupter: Option<&Bound<'_, Interrupter>>,
     ) -> PyResult<()> {
-        self.work(py, &Watch::new(progress.as_ref(), interrupter), |kb, job| kb.backup(folder, job))
+        self.work(py, progress, interrupter, |kb, job| kb.backup(folder, job))
     }
 }

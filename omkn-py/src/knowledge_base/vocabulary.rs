@@ -4,6 +4,7 @@ use omkn_core::{Classification, Organization, OrganizationId, Peer};
 use pyo3::prelude::*;
 
 use super::KnowledgeBase;
+use crate::code_points;
 use crate::data::{GivenAll, Out, all};
 use crate::hints::EditArgument;
 use crate::tables::{Organizations, Taxonomy};
@@ -78,7 +79,7 @@ impl KnowledgeBase {
     /// ('waste/user-pay', 'two-bag limit')
     #[pyo3(signature = (text, limit=5))]
     fn classify(&self, py: Python<'_>, text: &str, limit: usize) -> PyResult<Vec<Out<Classification>>> {
-        self.call(py, |kb| kb.classify(text, limit)).map(all)
+        self.call(py, |kb| Ok(code_points::classifications(text, kb.classify(text, limit)?))).map(all)
     }
 
     /// The register of organizations: the 444 municipalities of Ontario and those of the host.

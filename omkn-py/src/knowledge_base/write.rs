@@ -7,7 +7,7 @@ use super::KnowledgeBase;
 use crate::data::{Given, GivenAll, Out, word};
 use crate::error::ToPython;
 use crate::hints::ProgressArgument;
-use crate::job::{Interrupter, Watch};
+use crate::job::Interrupter;
 
 pub(super) fn record_id(text: &str) -> PyResult<RecordId> {
     text.parse::<RecordId>().to_python()
@@ -79,7 +79,7 @@ impl KnowledgeBase {
         interrupter: Option<&Bound<'_, Interrupter>>,
     ) -> PyResult<Vec<String>> {
         let drafts = drafts.read("drafts")?;
-        let ids = self.work(py, &Watch::new(progress.as_ref(), interrupter), |kb, job| kb.capture_all(drafts, job))?;
+        let ids = self.work(py, progress, interrupter, |kb, job| kb.capture_all(drafts, job))?;
         Ok(ids.iter().map(ToString::to_string).collect())
     }
 

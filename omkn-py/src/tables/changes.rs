@@ -1,9 +1,6 @@
 //! The change log, and differences between versions.
 
-use std::ops::Range;
-
-use arrow_array::{RecordBatch, UInt32Array, UInt64Array};
-use arrow_schema::ArrowError;
+use arrow_array::{UInt32Array, UInt64Array};
 use omkn_core::{Change, FieldChange};
 use pyo3::prelude::*;
 
@@ -12,35 +9,20 @@ use super::table::{Rows, table};
 
 pub(crate) struct ChangeRows(Vec<Change>);
 
-impl ChangeRows {
-    fn item(&self, at: usize) -> Option<Change> {
-        self.0.get(at).cloned()
-    }
-}
-
 impl Rows for ChangeRows {
-    fn count(&self) -> usize {
-        self.0.len()
+    type Row = Change;
+
+    fn rows(&self) -> &[Change] {
+        &self.0
     }
 
-    fn columns(&self, range: Range<usize>) -> Result<RecordBatch, ArrowError> {
-        let rows = self.0.get(range).unwrap_or_default();
-        let records: Vec<Option<String>> = rows.iter().map(|row| row.record.map(|id| id.to_string())).collect();
-        let kinds: Vec<String> = rows.iter().map(|row| word(&row.kind)).collect();
-        let mut columns = Columns::default();
-        columns.add("seq", UInt64Array::from_iter_values(rows.iter().map(|row| row.seq.0)));
-        columns.text("record", records.iter().map(Option::as_deref));
-        columns.add("version", UInt32Array::from_iter(rows.iter().map(|row| row.version.map(|version| version.0))));
-        columns.text("kind", kinds.iter().map(|kind| Some(kind.as_str())));
+    fn columns(&self, rows: &[Change], columns: &mut Columns) {
+        columns.add("seq", || UInt64Array::from_iter_values(rows.iter().map(|row| row.seq.0)));
+        columns.written("record", rows.iter().map(|row| row.record));
+        columns.add("version", || UInt32Array::from_iter(rows.iter().map(|row| row.version.map(|version| version.0))));
+        columns.word("kind", rows.iter().map(|row| row.kind));
         columns.instant("time", rows.iter().map(|row| row.time));
-        columns.finish()
     }
-}
-
-/// The word of an enum that has only its JSON form.
-fn word(value: &impl serde::Serialize) -> String {
-    let json = serde_json::to_value(value).unwrap_or_default();
-    json.as_str().unwrap_or_default().to_owned()
 }
 
 table! {
@@ -56,26 +38,17 @@ impl Changes {
 
 pub(crate) struct DiffRows(Vec<FieldChange>);
 
-impl DiffRows {
-    fn item(&self, at: usize) -> Option<FieldChange> {
-        self.0.get(at).cloned()
-    }
-}
-
 impl Rows for DiffRows {
-    fn count(&self) -> usize {
-        self.0.len()
+    type Row = FieldChange;
+
+    fn rows(&self) -> &[FieldChange] {
+        &self.0
     }
 
-    fn columns(&self, range: Range<usize>) -> Result<RecordBatch, ArrowError> {
-        let rows = self.0.get(range).unwrap_or_default();
-        let json = |value: &Option<serde_json::Value>| value.as_ref().map(ToString::to_string);
-        let (before, after): (Vec<_>, Vec<_>) = rows.iter().map(|row| (json(&row.before), json(&row.after))).unzip();
-        let mut columns = Columns::default();
+    fn columns(&self, rows: &[FieldChange], columns: &mut Columns) {
         columns.text("path", rows.iter().map(|row| Some(row.path.as_str())));
-        columns.text("before", before.iter().map(Option::as_deref));
-        columns.text("after", after.iter().map(Option::as_deref));
-        columns.finish()
+        columns.written("before", rows.iter().map(|row| row.before.as_ref()));
+        columns.written("after", rows.iter().map(|row| row.after.as_ref()));
     }
 }
 

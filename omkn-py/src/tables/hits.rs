@@ -1,61 +1,46 @@
 //! A page of hits.
 
-use std::ops::Range;
 use std::sync::Arc;
 
-use arrow_array::{Float32Array, RecordBatch, UInt32Array, UInt64Array};
-use arrow_schema::ArrowError;
-use omkn_core::{EvidenceLevel, Interpretation, SearchHit};
+use arrow_array::{Float32Array, UInt32Array, UInt64Array};
+use omkn_core::{ConceptId, EvidenceLevel, Interpretation, LanguageTag, OrganizationId, SearchHit, SectionKind};
 use pyo3::prelude::*;
 
 use super::columns::Columns;
 use super::facets::Facets;
 use super::table::{Rows, table};
+use crate::code_points;
 use crate::data::Out;
 use crate::knowledge_base::KnowledgeBase;
 
 /// The page, and the knowledge base it comes from: notebooks show names and sources besides.
 pub(crate) struct HitRows(Arc<omkn_core::SearchHits>, Py<KnowledgeBase>);
 
-impl HitRows {
-    fn item(&self, at: usize) -> Option<SearchHit> {
-        self.0.hits.get(at).cloned()
-    }
-}
-
 impl Rows for HitRows {
-    fn count(&self) -> usize {
-        self.0.hits.len()
+    type Row = SearchHit;
+
+    fn rows(&self) -> &[SearchHit] {
+        &self.0.hits
     }
 
-    fn columns(&self, range: Range<usize>) -> Result<RecordBatch, ArrowError> {
-        let rows = self.0.hits.get(range).unwrap_or_default();
-        let ids: Vec<String> = rows.iter().map(|hit| hit.id.to_string()).collect();
-        let snippet = |hit: &SearchHit| hit.snippet.clone();
-        let snippets: Vec<_> = rows.iter().map(snippet).collect();
-        let section = |hit: &SearchHit| {
-            hit.snippet.as_ref().and_then(|snippet| snippet.section).map(omkn_core::SectionKind::as_str)
-        };
-        let mut columns = Columns::default();
-        columns.add("rank", UInt64Array::from_iter_values(rows.iter().map(|hit| hit.rank)));
-        columns.add("score", Float32Array::from_iter_values(rows.iter().map(|hit| hit.score)));
-        columns.text("id", ids.iter().map(|id| Some(id.as_str())));
-        columns.add("version", UInt32Array::from_iter_values(rows.iter().map(|hit| hit.version.0)));
+    fn columns(&self, rows: &[SearchHit], columns: &mut Columns) {
+        let snippets = rows.iter().map(|hit| hit.snippet.as_ref());
+        columns.add("rank", || UInt64Array::from_iter_values(rows.iter().map(|hit| hit.rank)));
+        columns.add("score", || Float32Array::from_iter_values(rows.iter().map(|hit| hit.score)));
+        columns.written("id", rows.iter().map(|hit| Some(hit.id)));
+        columns.add("version", || UInt32Array::from_iter_values(rows.iter().map(|hit| hit.version.0)));
         columns.text("kind", rows.iter().map(|hit| Some(hit.kind.as_str())));
         columns.text("status", rows.iter().map(|hit| Some(hit.status.as_str())));
         columns.text("level", rows.iter().map(|hit| hit.level.map(EvidenceLevel::as_str)));
         columns.date("date", rows.iter().map(|hit| hit.date));
         columns.text("title", rows.iter().map(|hit| Some(hit.title.text.as_str())));
         columns.text("title_language", rows.iter().map(|hit| Some(hit.title.language.as_str())));
-        columns.text("snippet", snippets.iter().map(|one| one.as_ref().map(|snippet| snippet.text.text.as_str())));
-        columns.text("snippet_section", rows.iter().map(section));
-        columns.texts("concepts", rows.iter().map(|hit| hit.concepts.iter().map(omkn_core::ConceptId::as_str)));
-        columns.texts(
-            "organizations",
-            rows.iter().map(|hit| hit.organizations.iter().map(omkn_core::OrganizationId::as_str)),
-        );
-        columns.texts("languages", rows.iter().map(|hit| hit.languages.iter().map(omkn_core::LanguageTag::as_str)));
-        columns.finish()
+        columns.text("snippet", snippets.clone().map(|one| one.map(|snippet| snippet.text.text.as_str())));
+        let sections = snippets.map(|one| one.and_then(|snippet| snippet.section));
+        columns.text("snippet_section", sections.map(|section| section.map(SectionKind::as_str)));
+        columns.texts("concepts", rows.iter().map(|hit| hit.concepts.iter().map(ConceptId::as_str)));
+        columns.texts("organizations", rows.iter().map(|hit| hit.organizations.iter().map(OrganizationId::as_str)));
+        columns.texts("languages", rows.iter().map(|hit| hit.languages.iter().map(LanguageTag::as_str)));
     }
 }
 
@@ -67,8 +52,9 @@ table! {
 impl SearchHits {
     pub(crate) fn table<'py>(
         kb: &Bound<'py, KnowledgeBase>,
-        found: omkn_core::SearchHits,
+        mut found: omkn_core::SearchHits,
     ) -> PyResult<Bound<'py, Self>> {
+        found.hits = found.hits.into_iter().map(code_points::hit).collect();
         Self::of_rows(kb.py(), HitRows(Arc::new(found), kb.clone().unbind()))
     }
 }

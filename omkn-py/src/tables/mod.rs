@@ -5,6 +5,7 @@ mod columns;
 mod facets;
 mod hits;
 mod organizations;
+mod record_parts;
 mod records;
 mod table;
 mod taxonomy;

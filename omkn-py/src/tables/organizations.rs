@@ -1,14 +1,12 @@
 //! The register of organizations.
 
-use std::ops::Range;
 use std::sync::Arc;
 
-use arrow_array::{BooleanArray, Float64Array, Int16Array, RecordBatch, UInt64Array};
-use arrow_schema::ArrowError;
+use arrow_array::{BooleanArray, UInt64Array};
 use omkn_core::{CensusPopulation, Likeness, Organization, OrganizationId, PopulationBand, Tier};
 use pyo3::prelude::*;
 
-use super::columns::{Columns, text_in};
+use super::columns::Columns;
 use super::table::{Rows, table};
 use crate::data::{Out, all};
 use crate::error::ToPython;
@@ -19,48 +17,45 @@ pub(crate) struct OrganizationRows {
     list: Vec<Organization>,
 }
 
-impl OrganizationRows {
-    fn item(&self, at: usize) -> Option<Organization> {
-        self.list.get(at).cloned()
-    }
-}
-
 fn latest(organization: &Organization) -> Option<&CensusPopulation> {
     organization.populations.iter().max_by_key(|census| census.year)
 }
 
 impl Rows for OrganizationRows {
-    fn count(&self) -> usize {
-        self.list.len()
+    type Row = Organization;
+
+    fn rows(&self) -> &[Organization] {
+        &self.list
     }
 
-    fn columns(&self, range: Range<usize>) -> Result<RecordBatch, ArrowError> {
-        let rows = self.list.get(range).unwrap_or_default();
+    fn columns(&self, rows: &[Organization], columns: &mut Columns) {
         let band = |one: &Organization| one.population_band().map(PopulationBand::as_str);
-        let mut columns = Columns::default();
         columns.text("id", rows.iter().map(|one| Some(one.id.as_str())));
         columns.text("kind", rows.iter().map(|one| Some(one.kind.as_str())));
-        for language in ["en", "fr"] {
-            columns.text(&format!("name_{language}"), rows.iter().map(|one| text_in(&one.name, language)));
-            let official = rows.iter().map(|one| text_in(&one.official_name, language));
-            columns.text(&format!("official_name_{language}"), official);
-        }
+        columns.bilingual("name", rows.iter().map(|one| &one.name));
+        columns.bilingual("official_name", rows.iter().map(|one| &one.official_name));
+        columns.structs("aliases", rows.iter().map(|one| &one.aliases), |columns, all| {
+            columns.text("name", all.iter().map(|alias| Some(alias.name.as_str())));
+            columns.text("language", all.iter().map(|alias| Some(alias.language.as_str())));
+        });
         columns.text("tier", rows.iter().map(|one| one.tier.map(Tier::as_str)));
         columns.text("municipal_status", rows.iter().map(|one| one.municipal_status.as_deref()));
         columns.text("parent", rows.iter().map(|one| one.parent.as_ref().map(OrganizationId::as_str)));
         columns.text("region", rows.iter().map(|one| one.region.as_deref()));
-        columns.add("is_northern", BooleanArray::from_iter(rows.iter().map(|one| one.is_northern)));
-        columns.add("population", UInt64Array::from_iter(rows.iter().map(Organization::population)));
-        columns.add("population_year", Int16Array::from_iter(rows.iter().map(|one| latest(one).map(|it| it.year))));
+        columns.add("is_northern", || BooleanArray::from_iter(rows.iter().map(|one| one.is_northern)));
+        columns.add("population", || UInt64Array::from_iter(rows.iter().map(Organization::population)));
+        columns.year("population_year", rows.iter().map(|one| latest(one).map(|census| census.year)));
         columns.text("population_band", rows.iter().map(band));
-        columns.add("land_area_km2", Float64Array::from_iter(rows.iter().map(|one| one.land_area_km2)));
-        columns.add("density", Float64Array::from_iter(rows.iter().map(Organization::density)));
-        columns.add("latitude", Float64Array::from_iter(rows.iter().map(|one| one.position.map(|at| at.latitude))));
-        columns.add("longitude", Float64Array::from_iter(rows.iter().map(|one| one.position.map(|at| at.longitude))));
-        let spending = rows.iter().map(|one| one.spending_per_resident);
-        columns.add("spending_per_resident", Float64Array::from_iter(spending));
+        columns.structs("populations", rows.iter().map(|one| &one.populations), |columns, all| {
+            columns.year("year", all.iter().map(|census| Some(census.year)));
+            columns.add("population", || UInt64Array::from_iter_values(all.iter().map(|census| census.population)));
+        });
+        columns.number("land_area_km2", rows.iter().map(|one| one.land_area_km2));
+        columns.number("density", rows.iter().map(Organization::density));
+        columns.number("latitude", rows.iter().map(|one| one.position.map(|at| at.latitude)));
+        columns.number("longitude", rows.iter().map(|one| one.position.map(|at| at.longitude)));
+        columns.number("spending_per_resident", rows.iter().map(|one| one.spending_per_resident));
         columns.text("website", rows.iter().map(|one| one.website.as_deref()));
-        columns.finish()
     }
 }
 

@@ -1,16 +1,14 @@
-//! Records.
+//! Records: a column for everything that a record says.
 
-use std::ops::Range;
-
-use arrow_array::{Float64Array, Int16Array, RecordBatch, UInt32Array};
-use arrow_schema::ArrowError;
+use arrow_array::{Int64Array, UInt32Array};
 use omkn_core::{
-    ConceptId, EvidenceLevel, EvidenceStrength, LanguageTag, MeasuredValue, Money, MoneyBasis, OrganizationId,
-    PopulationBand, Record,
+    Agent, ConceptId, EvidenceLevel, EvidenceStrength, LanguageTag, OrganizationId, PopulationBand, Record, Rights,
+    Staffing,
 };
 use pyo3::prelude::*;
 
-use super::columns::{Columns, text_in};
+use super::columns::Columns;
+use super::record_parts as parts;
 use super::table::{Rows, table};
 
 pub(crate) struct RecordRows {
@@ -18,92 +16,119 @@ pub(crate) struct RecordRows {
     next: Option<String>,
 }
 
-impl RecordRows {
-    fn item(&self, at: usize) -> Option<Record> {
-        self.list.get(at).cloned()
+impl Rows for RecordRows {
+    type Row = Record;
+
+    fn rows(&self) -> &[Record] {
+        &self.list
+    }
+
+    fn columns(&self, rows: &[Record], columns: &mut Columns) {
+        identity(columns, rows);
+        texts(columns, rows);
+        subject(columns, rows);
+        people(columns, rows);
+        evidence(columns, rows);
+        effort(columns, rows);
+        links(columns, rows);
     }
 }
 
-impl Rows for RecordRows {
-    fn count(&self) -> usize {
-        self.list.len()
-    }
-
-    fn columns(&self, range: Range<usize>) -> Result<RecordBatch, ArrowError> {
-        let rows = self.list.get(range).unwrap_or_default();
-        let mut columns = Columns::default();
-        identity(&mut columns, rows);
-        texts(&mut columns, rows);
-        coverage(&mut columns, rows);
-        columns.text("level", rows.iter().map(|row| row.content.level.map(EvidenceLevel::as_str)));
-        columns.text("evidence", rows.iter().map(|row| row.content.evidence.map(EvidenceStrength::as_str)));
-        measures(&mut columns, rows)?;
-        money(&mut columns, "costs", rows, |row| &row.content.costs)?;
-        money(&mut columns, "savings", rows, |row| &row.content.savings)?;
-        columns.finish()
-    }
+/// One field of what each record says.
+macro_rules! of {
+    ($rows:ident, $($field:ident).+) => {
+        $rows.iter().map(|row| row.content.$($field).+)
+    };
+    ($rows:ident, &$($field:ident).+) => {
+        $rows.iter().map(|row| &row.content.$($field).+)
+    };
 }
 
 fn identity(columns: &mut Columns, rows: &[Record]) {
-    let ids: Vec<String> = rows.iter().map(|row| row.id.to_string()).collect();
-    columns.text("id", ids.iter().map(|id| Some(id.as_str())));
-    columns.add("version", UInt32Array::from_iter_values(rows.iter().map(|row| row.version.0)));
+    columns.written("id", rows.iter().map(|row| Some(row.id)));
+    columns.add("version", || UInt32Array::from_iter_values(rows.iter().map(|row| row.version.0)));
     columns.text("status", rows.iter().map(|row| Some(row.status.as_str())));
     columns.instant("created", rows.iter().map(|row| row.created));
     columns.instant("modified", rows.iter().map(|row| row.modified));
-    columns.text("kind", rows.iter().map(|row| Some(row.content.kind.as_str())));
-    columns.text("slug", rows.iter().map(|row| row.content.slug.as_deref()));
-    columns.text("visibility", rows.iter().map(|row| Some(row.content.visibility.as_str())));
+    columns.written("hash", rows.iter().map(|row| Some(row.hash)));
+    columns.text("kind", of!(rows, kind).map(|kind| Some(kind.as_str())));
+    columns.text("visibility", of!(rows, visibility).map(|visibility| Some(visibility.as_str())));
+    columns.text("slug", of!(rows, &slug).map(Option::as_deref));
+    columns.texts("aliases", of!(rows, &aliases).map(|slugs| slugs.iter().map(String::as_str)));
+    columns.structs("external_ids", of!(rows, &external_ids), parts::external_ids);
 }
 
 fn texts(columns: &mut Columns, rows: &[Record]) {
-    for language in ["en", "fr"] {
-        columns.text(&format!("title_{language}"), rows.iter().map(|row| text_in(&row.content.title, language)));
-        columns.text(&format!("summary_{language}"), rows.iter().map(|row| text_in(&row.content.summary, language)));
-    }
-    columns.texts("languages", rows.iter().map(|row| row.content.title.languages().map(LanguageTag::as_str)));
+    columns.bilingual("title", of!(rows, &title));
+    columns.bilingual("summary", of!(rows, &summary));
+    let sections = of!(rows, &sections).map(|sections| {
+        sections
+            .iter()
+            .flat_map(|(section, texts)| texts.iter().map(move |(language, text)| (*section, language, text)))
+    });
+    columns.structs("sections", sections, |columns, all| {
+        columns.text("section", all.iter().map(|(section, ..)| Some(section.as_str())));
+        columns.text("language", all.iter().map(|(_, language, _)| Some(language.as_str())));
+        columns.text("text", all.iter().map(|(.., text)| Some(*text)));
+    });
+    columns.texts("languages", of!(rows, &title).map(|title| title.languages().map(LanguageTag::as_str)));
+    columns.text("original_language", of!(rows, &original_language).map(|tag| tag.as_ref().map(LanguageTag::as_str)));
+    columns.structs("translations", of!(rows, &translations), |columns, all| {
+        columns.text("language", all.iter().map(|(language, _)| Some(language.as_str())));
+        columns.text("status", all.iter().map(|(_, status)| Some(status.as_str())));
+    });
 }
 
-fn coverage(columns: &mut Columns, rows: &[Record]) {
-    columns.date("date", rows.iter().map(|row| row.content.date));
-    columns.add("year", Int16Array::from_iter(rows.iter().map(|row| row.content.date.map(|date| date.year))));
-    columns.date("issued", rows.iter().map(|row| row.content.issued));
-    columns.texts("concepts", rows.iter().map(|row| row.content.concepts.iter().map(ConceptId::as_str)));
-    columns.texts("subjects", rows.iter().map(|row| row.content.subjects.iter().map(String::as_str)));
-    let organizations = rows.iter().map(|row| row.content.coverage.organizations.iter());
-    columns.texts("organizations", organizations.map(|list| list.map(OrganizationId::as_str)));
-    columns.text("country", rows.iter().map(|row| row.content.coverage.country.as_deref()));
-    columns.text("region", rows.iter().map(|row| row.content.coverage.region.as_deref()));
-    let band = |row: &Record| row.content.coverage.population_band.map(PopulationBand::as_str);
-    columns.text("population_band", rows.iter().map(band));
+/// What a record is about: when, which service areas, where.
+fn subject(columns: &mut Columns, rows: &[Record]) {
+    columns.date("date", of!(rows, date));
+    columns.year("year", of!(rows, date).map(|date| date.map(|date| date.year)));
+    columns.date("issued", of!(rows, issued));
+    columns.date("review_by", of!(rows, review_by));
+    columns.date("valid_until", of!(rows, valid_until));
+    columns.texts("concepts", of!(rows, &concepts).map(|ids| ids.iter().map(ConceptId::as_str)));
+    columns.texts("subjects", of!(rows, &subjects).map(|subjects| subjects.iter().map(String::as_str)));
+    let organizations = of!(rows, &coverage.organizations);
+    columns.texts("organizations", organizations.map(|ids| ids.iter().map(OrganizationId::as_str)));
+    columns.text("country", of!(rows, &coverage.country).map(Option::as_deref));
+    columns.text("region", of!(rows, &coverage.region).map(Option::as_deref));
+    columns.text("population_band", of!(rows, coverage.population_band).map(|band| band.map(PopulationBand::as_str)));
 }
 
-fn value(measured: Option<&MeasuredValue>) -> Option<f64> {
-    measured.and_then(|measured| f64::try_from(measured.value).ok())
+fn people(columns: &mut Columns, rows: &[Record]) {
+    columns.structs("creators", of!(rows, &creators), parts::agents);
+    columns.structs("contributors", of!(rows, &contributors), parts::agents);
+    columns.optional_struct("publisher", of!(rows, &publisher).map(Option::as_ref), &Agent::default(), parts::agents);
+    columns.structs("contacts", of!(rows, &contacts), parts::contacts);
 }
 
-fn measures(columns: &mut Columns, rows: &[Record]) -> Result<(), ArrowError> {
-    let all = || rows.iter().flat_map(|row| &row.content.measures);
-    let mut inner = Columns::default();
-    inner.text("id", all().map(|measure| Some(measure.id.as_str())));
-    inner.text("unit", all().map(|measure| Some(measure.unit.as_str())));
-    inner.add("before", Float64Array::from_iter(all().map(|measure| value(measure.before.as_ref()))));
-    inner.date("before_period", all().map(|measure| measure.before.as_ref().and_then(|value| value.period)));
-    inner.add("after", Float64Array::from_iter(all().map(|measure| value(measure.after.as_ref()))));
-    inner.date("after_period", all().map(|measure| measure.after.as_ref().and_then(|value| value.period)));
-    inner.text("verifier", all().map(|measure| measure.verifier.as_deref()));
-    columns.structs("measures", rows.iter().map(|row| row.content.measures.len()).collect(), inner)
+/// How well a practice is proven, and by what.
+fn evidence(columns: &mut Columns, rows: &[Record]) {
+    columns.text("level", of!(rows, level).map(|level| level.map(EvidenceLevel::as_str)));
+    columns.text("level_rule", of!(rows, &level_rule).map(Option::as_deref));
+    columns.text("evidence", of!(rows, evidence).map(|strength| strength.map(EvidenceStrength::as_str)));
+    columns.structs("measures", of!(rows, &measures), parts::measures);
+    columns.structs("awards", of!(rows, &awards), parts::awards);
+    columns.structs("adoptions", of!(rows, &adoptions), parts::adoptions);
 }
 
-fn money(columns: &mut Columns, name: &str, rows: &[Record], of: fn(&Record) -> &Vec<Money>) -> Result<(), ArrowError> {
-    let all = || rows.iter().flat_map(of);
-    let mut inner = Columns::default();
-    inner.add("amount", Float64Array::from_iter(all().map(|money| f64::try_from(money.amount).ok())));
-    inner.text("currency", all().map(|money| Some(money.currency.as_str())));
-    inner.add("dollar_year", Int16Array::from_iter(all().map(|money| money.dollar_year)));
-    inner.text("basis", all().map(|money| money.basis.map(MoneyBasis::as_str)));
-    inner.text("unit", all().map(|money| money.unit.as_deref()));
-    columns.structs(name, rows.iter().map(|row| of(row).len()).collect(), inner)
+/// What a practice takes and gives.
+fn effort(columns: &mut Columns, rows: &[Record]) {
+    columns.structs("costs", of!(rows, &costs), parts::money);
+    columns.structs("savings", of!(rows, &savings), parts::money);
+    columns.structs("funding", of!(rows, &funding), parts::funding);
+    let staffing = of!(rows, &staffing).map(Option::as_ref);
+    columns.optional_struct("staffing", staffing, &Staffing::default(), parts::staffing);
+    columns.add("duration_months", || {
+        Int64Array::from_iter(of!(rows, duration_months).map(|months| months.map(i64::from)))
+    });
+}
+
+fn links(columns: &mut Columns, rows: &[Record]) {
+    columns.structs("resources", of!(rows, &resources), parts::resources);
+    columns.structs("relations", of!(rows, &relations), parts::relations);
+    columns.structs("sources", of!(rows, &sources), parts::sources);
+    columns.optional_struct("rights", of!(rows, &rights).map(Some), &Rights::default(), parts::rights);
 }
 
 table! {

@@ -12,27 +12,69 @@ use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
 use pyo3::{type_hint_identifier, type_hint_subscript};
 
+use super::columns::Columns;
 use crate::data::Data;
-use crate::hints::Frame;
+use crate::error::not_readable;
+use crate::hints::{Frame, Texts};
 
-/// This many rows go into one batch: few enough that they stay in the processor's cache from one column to the next.
+/// This many rows go into one batch: few enough that they stay in the processor's cache from one column to the next, and that
+/// the texts of the largest records are within the 2 GiB of one column.
 const BATCH_ROWS: usize = 2_048;
 
 /// What a table is made of.
 pub(crate) trait Rows: Send + Sync + 'static {
+    /// One row.
+    type Row: Clone;
+    /// All rows.
+    fn rows(&self) -> &[Self::Row];
+    /// The columns of some of the rows.
+    fn columns(&self, rows: &[Self::Row], columns: &mut Columns);
+}
+
+/// Rows of any kind.
+pub(super) trait AnyRows: Send + Sync {
     /// How many rows there are.
     fn count(&self) -> usize;
-    /// Some of the rows, as columns.
-    fn columns(&self, range: Range<usize>) -> Result<RecordBatch, ArrowError>;
+    /// Some of the rows, as the columns wanted.
+    fn batch(&self, range: Range<usize>, wanted: Option<Arc<[String]>>) -> Result<RecordBatch, ArrowError>;
+}
+
+impl<R: Rows> AnyRows for R {
+    fn count(&self) -> usize {
+        self.rows().len()
+    }
+
+    fn batch(&self, range: Range<usize>, wanted: Option<Arc<[String]>>) -> Result<RecordBatch, ArrowError> {
+        let mut columns = Columns::only(wanted);
+        self.columns(self.rows().get(range).unwrap_or_default(), &mut columns);
+        columns.finish()
+    }
 }
 
 /// Several things of one kind: a sequence, and a table for everything that speaks Arrow.
 ///
 /// ``pandas.DataFrame.from_arrow(table)``, ``polars.DataFrame(table)``, ``pyarrow.table(table)`` and DuckDB read it without a
-/// copy through Python objects. The columns are described in :mod:`omkn.tables`.
+/// copy through Python objects. The columns are described in :mod:`omkn.tables`; ``select`` leaves out those that are not needed.
+#[derive(Clone)]
 #[pyclass(frozen, subclass, module = "omkn")]
 pub(crate) struct Table {
-    pub(super) rows: Arc<dyn Rows>,
+    rows: Arc<dyn AnyRows>,
+    /// The columns that were selected; all of them where none was.
+    wanted: Option<Arc<[String]>>,
+}
+
+impl Table {
+    pub(super) fn new(rows: Arc<dyn AnyRows>) -> Self {
+        Self { rows, wanted: None }
+    }
+
+    fn batch(&self, range: Range<usize>) -> Result<RecordBatch, ArrowError> {
+        self.rows.batch(range, self.wanted.clone())
+    }
+
+    fn schema(&self) -> PyResult<SchemaRef> {
+        Ok(self.batch(0..0).map_err(arrow_failed)?.schema())
+    }
 }
 
 #[pymethods]
@@ -50,9 +92,39 @@ impl Table {
     ) -> PyResult<Bound<'py, PyCapsule>> {
         // The interface lets a producer answer with its own schema where it has no other.
         let _ = requested_schema;
-        let schema = self.rows.columns(0..0).map_err(arrow_failed)?.schema();
-        let batches = Batches { rows: Arc::clone(&self.rows), schema, at: 0 };
+        let batches = Batches { table: self.clone(), schema: self.schema()?, at: 0 };
         PyCapsule::new_with_value(py, FFI_ArrowArrayStream::new(Box::new(batches)), c"arrow_array_stream")
+    }
+
+    /// The names of the columns.
+    #[getter]
+    fn columns(&self) -> PyResult<Vec<String>> {
+        Ok(self.schema()?.fields().iter().map(|field| field.name().clone()).collect())
+    }
+
+    /// A table of the same rows with these columns only, in this order; the others are never made.
+    ///
+    /// Raises
+    /// ------
+    /// ValidationError
+    ///     There is no such column, or none is named.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import omkn
+    /// >>> with omkn.in_memory() as kb:
+    /// ...     _ = kb.capture({"kind": "guide", "title": {"fr": "Guide du sel"}, "date": "2012"})
+    /// ...     kb.records().select(["title_fr", "year"]).to_pandas().values.tolist()
+    /// [['Guide du sel', 2012]]
+    fn select(&self, columns: Texts) -> PyResult<Self> {
+        let known = self.columns()?;
+        if let Some(unknown) = columns.0.iter().find(|name| !known.contains(name)) {
+            return Err(not_readable("columns", format!("\"{unknown}\" is not one of {}", known.join(", "))));
+        }
+        if columns.0.is_empty() {
+            return Err(not_readable("columns", "at least one column is needed"));
+        }
+        Ok(Self { rows: Arc::clone(&self.rows), wanted: Some(columns.0.into()) })
     }
 
     /// The table as a frame of pandas, by way of pyarrow; ``pip install pandas pyarrow`` brings both.
@@ -76,7 +148,7 @@ fn arrow_failed(error: ArrowError) -> PyErr {
 
 /// Batches made when they are asked for.
 struct Batches {
-    rows: Arc<dyn Rows>,
+    table: Table,
     schema: SchemaRef,
     at: usize,
 }
@@ -85,13 +157,13 @@ impl Iterator for Batches {
     type Item = Result<RecordBatch, ArrowError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let end = self.rows.count().min(self.at + BATCH_ROWS);
+        let end = self.table.rows.count().min(self.at + BATCH_ROWS);
         if self.at >= end {
             return None;
         }
         let range = self.at..end;
         self.at = end;
-        Some(self.rows.columns(range))
+        Some(self.table.batch(range))
     }
 }
 
@@ -101,10 +173,12 @@ impl RecordBatchReader for Batches {
     }
 }
 
-/// The place of an index as Python counts, from either end.
-pub(super) fn place(index: isize, count: usize) -> PyResult<usize> {
-    let at = if index < 0 { count.checked_sub(index.unsigned_abs()) } else { Some(index.unsigned_abs()) };
-    at.filter(|at| *at < count).ok_or_else(|| PyIndexError::new_err(format!("{index} is outside of {count} rows")))
+/// The row at an index as Python counts, from either end.
+pub(super) fn row<T: Clone>(rows: &[T], index: isize) -> PyResult<T> {
+    let (count, at) = (rows.len(), index.unsigned_abs());
+    let at = if index < 0 { count.checked_sub(at) } else { Some(at) };
+    let row = at.and_then(|at| rows.get(at)).cloned();
+    row.ok_or_else(|| PyIndexError::new_err(format!("{index} is outside of {count} rows")))
 }
 
 /// The items of a table, one after the other.
@@ -137,7 +211,7 @@ macro_rules! table {
         impl $name {
             fn of_rows(py: pyo3::Python<'_>, rows: $rows) -> pyo3::PyResult<pyo3::Bound<'_, Self>> {
                 let rows = std::sync::Arc::new(rows);
-                let base = super::table::Table { rows: std::sync::Arc::clone(&rows) as _ };
+                let base = super::table::Table::new(std::sync::Arc::clone(&rows) as _);
                 pyo3::Bound::new(py, pyo3::PyClassInitializer::from(base).add_subclass(Self { rows }))
             }
         }
@@ -146,9 +220,7 @@ macro_rules! table {
         impl $name {
             fn __getitem__(&self, index: isize) -> pyo3::PyResult<crate::data::Out<$item>> {
                 use super::table::Rows;
-                let at = super::table::place(index, self.rows.count())?;
-                self.rows.item(at).map(crate::data::Out)
-                    .ok_or_else(|| pyo3::exceptions::PyIndexError::new_err(index))
+                super::table::row(self.rows.rows(), index).map(crate::data::Out)
             }
 
             fn __iter__(this: pyo3::Bound<'_, Self>) -> super::table::Items<'_, $item> {

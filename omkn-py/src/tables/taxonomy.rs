@@ -1,56 +1,54 @@
 //! The taxonomy.
 
-use std::collections::BTreeSet;
-use std::ops::Range;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use arrow_array::{BooleanArray, RecordBatch};
-use arrow_schema::ArrowError;
-use omkn_core::{Classification, Concept, ConceptId, ConceptMatch, ConceptScheme, SchemeId};
+use arrow_array::{BooleanArray, UInt32Array};
+use omkn_core::{Classification, Concept, ConceptId, ConceptMatch, ConceptScheme, LanguageTag, SchemeId};
 use pyo3::prelude::*;
 
-use super::columns::{Columns, text_in};
+use super::columns::Columns;
 use super::table::{Rows, table};
+use crate::code_points;
 use crate::data::{Out, all};
 
 pub(crate) struct ConceptRows(Arc<omkn_core::Taxonomy>);
 
-impl ConceptRows {
-    fn item(&self, at: usize) -> Option<Concept> {
-        self.0.concepts().get(at).cloned()
-    }
-}
-
 impl Rows for ConceptRows {
-    fn count(&self) -> usize {
-        self.0.concepts().len()
+    type Row = Concept;
+
+    fn rows(&self) -> &[Concept] {
+        self.0.concepts()
     }
 
-    fn columns(&self, range: Range<usize>) -> Result<RecordBatch, ArrowError> {
-        let rows = self.0.concepts().get(range).unwrap_or_default();
+    fn columns(&self, rows: &[Concept], columns: &mut Columns) {
         let paths: Vec<Vec<ConceptId>> = rows.iter().map(|concept| self.0.path(&concept.id)).collect();
-        let mut columns = Columns::default();
         columns.text("id", rows.iter().map(|concept| Some(concept.id.as_str())));
         columns.text("scheme", rows.iter().map(|concept| Some(concept.scheme.as_str())));
         columns.text("notation", rows.iter().map(|concept| concept.notation.as_deref()));
-        for language in ["en", "fr"] {
-            columns.text(&format!("pref_label_{language}"), rows.iter().map(|one| text_in(&one.pref_label, language)));
-            columns.text(&format!("definition_{language}"), rows.iter().map(|one| text_in(&one.definition, language)));
-        }
+        columns.bilingual("pref_label", rows.iter().map(|concept| &concept.pref_label));
+        columns.languages("alt_labels", rows.iter().map(|concept| labels(&concept.alt_labels)));
+        columns.languages("hidden_labels", rows.iter().map(|concept| labels(&concept.hidden_labels)));
+        columns.bilingual("definition", rows.iter().map(|concept| &concept.definition));
+        columns.languages("scope_note", rows.iter().map(|concept| concept.scope_note.iter()));
         columns.texts("path", paths.iter().map(|path| path.iter().map(ConceptId::as_str)));
         columns.texts("broader", rows.iter().map(|concept| concept.broader.iter().map(ConceptId::as_str)));
         columns.texts("related", rows.iter().map(|concept| concept.related.iter().map(ConceptId::as_str)));
-        columns.add("deprecated", BooleanArray::from_iter(rows.iter().map(|concept| Some(concept.deprecated))));
+        columns.add("deprecated", || BooleanArray::from_iter(rows.iter().map(|concept| Some(concept.deprecated))));
         columns.texts("replaced_by", rows.iter().map(|concept| concept.replaced_by.iter().map(ConceptId::as_str)));
-        let mappings = || rows.iter().flat_map(|concept| &concept.mappings);
-        let mut inner = Columns::default();
-        let kinds: Vec<_> = mappings().map(|mapping| serde_json::to_value(mapping.kind).unwrap_or_default()).collect();
-        inner.text("kind", kinds.iter().map(serde_json::Value::as_str));
-        inner.text("scheme", mappings().map(|mapping| Some(mapping.scheme.as_str())));
-        inner.text("notation", mappings().map(|mapping| Some(mapping.notation.as_str())));
-        columns.structs("mappings", rows.iter().map(|concept| concept.mappings.len()).collect(), inner)?;
-        columns.finish()
+        columns.structs("mappings", rows.iter().map(|concept| &concept.mappings), |columns, all| {
+            columns.word("kind", all.iter().map(|mapping| mapping.kind));
+            columns.text("scheme", all.iter().map(|mapping| Some(mapping.scheme.as_str())));
+            columns.text("notation", all.iter().map(|mapping| Some(mapping.notation.as_str())));
+        });
+        columns.add("added_in", || UInt32Array::from_iter(rows.iter().map(|concept| concept.added_in)));
+        columns.add("deprecated_in", || UInt32Array::from_iter(rows.iter().map(|concept| concept.deprecated_in)));
     }
+}
+
+/// Each label with its language.
+fn labels(labels: &BTreeMap<LanguageTag, Vec<String>>) -> impl Iterator<Item = (&LanguageTag, &str)> {
+    labels.iter().flat_map(|(language, labels)| labels.iter().map(move |label| (language, label.as_str())))
 }
 
 table! {
@@ -145,7 +143,7 @@ impl Taxonomy {
     /// The concepts in use whose labels stand in a text, best first.
     #[pyo3(signature = (text, limit=5))]
     fn classify(&self, py: Python<'_>, text: &str, limit: usize) -> Vec<Out<Classification>> {
-        all(py.detach(|| self.rows.0.classify(text, limit)))
+        all(py.detach(|| code_points::classifications(text, self.rows.0.classify(text, limit))))
     }
 
     fn _repr_html_(this: &Bound<'_, Self>) -> PyResult<String> {

@@ -69,8 +69,8 @@ def gaps(kb: Any, *, by: Sequence[str] = ("area", "population_band", "region"), 
 
 def _places(kb: Any) -> dict[str, dict[str, Any]]:
     """What is known of each organization, by id."""
-    columns = kb.organizations().to_pandas()
-    return {row["id"]: row for row in columns.to_dict("records")}
+    frame = kb.organizations().select(["id", "kind", "population", *_PLACES]).to_pandas()
+    return {row["id"]: row for row in frame.to_dict("records")}
 
 
 def _known(value: Any) -> bool:
@@ -128,7 +128,8 @@ def _counts(kb: Any, by: Sequence[str], places: dict[str, dict[str, Any]]) -> Co
         return tops[concept]
 
     held: Counter[Any] = Counter()
-    frame = kb.records(statuses=["published", "review_due"]).to_pandas()
+    columns = ["kind", "level", "concepts", "organizations", "region", "population_band"]
+    frame = kb.records(statuses=["published", "review_due"]).select(columns).to_pandas()
     for row in frame.to_dict("records"):
         areas = {area for concept in row["concepts"] for area in top(concept)}
         own = {"area": areas, "kind": {row["kind"]}, "level": {row["level"]} if _known(row["level"]) else set()}

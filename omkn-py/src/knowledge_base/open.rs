@@ -1,13 +1,13 @@
 //! Opening and closing.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use omkn_core::{FixedClock, Freshness, OpenOptions};
 use pyo3::prelude::*;
 
 use crate::error::{ToPython, not_readable};
-use crate::job;
+use crate::hints::ProgressArgument;
+use crate::job::{self, Interrupter};
 
 /// A knowledge base: the whole opened collection of records, its taxonomy, its organizations and its index.
 ///
@@ -18,7 +18,7 @@ use crate::job;
 /// A handle does not live through ``fork``: start processes with the method ``spawn``, or open it again in each.
 #[pyclass(frozen, module = "omkn")]
 pub(crate) struct KnowledgeBase {
-    inner: Arc<omkn_core::KnowledgeBase>,
+    inner: omkn_core::KnowledgeBase,
 }
 
 impl KnowledgeBase {
@@ -35,10 +35,11 @@ impl KnowledgeBase {
     pub(crate) fn work<T: Send>(
         &self,
         py: Python<'_>,
-        watch: &job::Watch<'_, '_>,
+        progress: Option<ProgressArgument<'_>>,
+        interrupter: Option<&Bound<'_, Interrupter>>,
         work: impl FnOnce(&omkn_core::KnowledgeBase, &mut omkn_core::Job<'_>) -> omkn_core::Result<T> + Send,
     ) -> PyResult<T> {
-        job::run(py, watch, |job| work(&self.inner, job))
+        job::run(py, progress, interrupter, |job| work(&self.inner, job))
     }
 }
 
@@ -116,7 +117,7 @@ pub(crate) fn open(
 ) -> PyResult<KnowledgeBase> {
     let options = options(read_only, create, freshness, author, clock)?;
     let inner = py.detach(|| options.open(folder)).to_python()?;
-    Ok(KnowledgeBase { inner: Arc::new(inner) })
+    Ok(KnowledgeBase { inner })
 }
 
 /// Make an empty knowledge base that lives in memory only.
@@ -142,7 +143,7 @@ pub(crate) fn in_memory(
 ) -> PyResult<KnowledgeBase> {
     let options = options(false, true, freshness, author, clock)?;
     let inner = py.detach(|| options.in_memory()).to_python()?;
-    Ok(KnowledgeBase { inner: Arc::new(inner) })
+    Ok(KnowledgeBase { inner })
 }
 
 #[pymethods]
