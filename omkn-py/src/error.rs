@@ -26,9 +26,11 @@ fn fields(error: &Error) -> Value {
         }
         Error::Conflict { what, expected, actual } => json!({ "what": what, "expected": expected, "actual": actual }),
         Error::Taxonomy { condition, reason } => json!({ "condition": condition, "reason": reason }),
-        Error::Busy { reason } | Error::ReadOnly { reason } | Error::Closed { reason } | Error::LowSpace { reason } => {
-            json!({ "reason": reason })
-        }
+        Error::Busy { reason }
+        | Error::ReadOnly { reason }
+        | Error::Closed { reason }
+        | Error::ViewEnded { reason }
+        | Error::LowSpace { reason } => json!({ "reason": reason }),
         Error::Incompatible { what, found, supported } => {
             json!({ "what": what, "found": found, "supported": supported })
         }

@@ -28,9 +28,9 @@ mod _omkn {
     #[pymodule_export]
     use crate::job::Interrupter;
     #[pymodule_export]
-    use crate::knowledge_base::KnowledgeBase;
-    #[pymodule_export]
     use crate::knowledge_base::open::{in_memory, open};
+    #[pymodule_export]
+    use crate::knowledge_base::{KnowledgeBase, View};
     #[pymodule_export]
     use crate::subscription::Subscription;
     #[pymodule_export]

@@ -204,3 +204,20 @@ def test_messages_of_the_core_stand_in_the_exception(kb):
     record = kb.capture(PRACTICE)
     with pytest.raises(errors.ConflictError, match="read it again and repeat"):
         kb.revise(record.id, 5, PRACTICE)
+
+
+def test_a_view_ends_with_its_own_error_when_it_is_closed_too_old_or_has_an_erased_record(folder):
+    with omkn.open(folder) as kb:
+        record = kb.capture(PRACTICE)
+        with kb.view() as view:
+            assert view.count() == 1 and view.seq == view.watermark and view.age >= 0
+        with pytest.raises(errors.ViewEndedError, match="closed"):
+            view.count()
+        view = kb.view()
+        kb.erase(record.id)
+        with pytest.raises(errors.ViewEndedError, match="erased"):
+            view.count()
+    with omkn.open(folder, view_limit=0) as kb, pytest.raises(errors.ViewEndedError, match="view_limit"):
+        kb.view().count()
+    with pytest.raises(errors.ValidationError, match="view_limit"):
+        omkn.open(folder, view_limit=-1)

@@ -381,3 +381,17 @@ def test_a_mapping_to_a_column_that_is_not_there_is_told(kb):
         kb.import_frame([1, 2, 3])
     with pytest.raises(errors.ValidationError, match="not what a column can hold"):
         kb.import_frame(pandas.DataFrame(FRAME), mapping={"Nom": "colour"})
+
+
+def test_every_read_of_a_view_agrees_with_every_other(folder, tmp_path):
+    with omkn.open(folder) as kb:
+        first = kb.capture({"kind": "guide", "title": {"en": "Salt guide"}, "concepts": ["roads/winter-control"]})
+        with kb.view() as view:
+            kb.capture({"kind": "guide", "title": {"en": "Salt again"}})
+            kb.withdraw(first.id, "too old")
+            hits = view.search("salt", facets={"area": 5})
+            assert hits.total == len(view.records()) == view.count() == view.export_jsonl(tmp_path / "view.jsonl") == 1
+            assert hits.facets[0].counts[0].count == 1
+            assert view.get(first.id).status == "published" and "1 s" not in repr(view).split("change")[0]
+            assert "Salt" in hits._repr_html_()
+        assert kb.search("salt").total == 1 and kb.count() == 2

@@ -51,9 +51,8 @@ impl FromCore<omkn_core::Decimal> for String {
 
 impl IntoCore<omkn_core::Decimal> for String {
     fn into_core(self) -> Converted<omkn_core::Decimal> {
-        self.trim()
-            .parse()
-            .map_err(|_| ConversionError::new(format!("\"{self}\" is not a decimal number such as 64.5")))
+        let error = |_| ConversionError::new(format!("\"{self}\" is not a decimal number such as 64.5"));
+        self.trim().parse().map_err(error)
     }
 }
 
@@ -82,27 +81,22 @@ impl<A: IntoCore<B>, B> IntoCore<Vec<B>> for Vec<A> {
     }
 }
 
-impl<K: FromCore<CoreK> + Eq + Hash, V: FromCore<CoreV>, CoreK, CoreV> FromCore<BTreeMap<CoreK, CoreV>>
-    for HashMap<K, V>
-{
-    fn from_core(core: BTreeMap<CoreK, CoreV>) -> Converted<Self> {
+impl<K: FromCore<A> + Eq + Hash, V: FromCore<B>, A, B> FromCore<BTreeMap<A, B>> for HashMap<K, V> {
+    fn from_core(core: BTreeMap<A, B>) -> Converted<Self> {
         core.into_iter().map(|(key, value)| Ok((K::from_core(key)?, V::from_core(value)?))).collect()
     }
 }
 
-impl<K: IntoCore<CoreK> + ToString, V: IntoCore<CoreV>, CoreK: Ord, CoreV> IntoCore<BTreeMap<CoreK, CoreV>>
-    for HashMap<K, V>
-{
-    fn into_core(self) -> Converted<BTreeMap<CoreK, CoreV>> {
+impl<K: IntoCore<A> + ToString, V: IntoCore<B>, A: Ord, B> IntoCore<BTreeMap<A, B>> for HashMap<K, V> {
+    fn into_core(self) -> Converted<BTreeMap<A, B>> {
         let mut core = BTreeMap::new();
         for (key, value) in self {
             let name = key.to_string();
             let entry = key.into_core().and_then(|key| Ok((key, value.into_core()?)));
             let (key, value) = entry.map_err(|error| error.within(&name))?;
             if core.insert(key, value).is_some() {
-                return Err(
-                    ConversionError::new("listed more than once, written in different ways: keep one").within(&name)
-                );
+                let error = ConversionError::new("listed more than once, written in different ways: keep one");
+                return Err(error.within(&name));
             }
         }
         Ok(core)

@@ -23,8 +23,7 @@ impl ConversionError {
     }
 
     /// The error where the library returned the value: both sides are of one version, so this is a defect of ours.
-    #[expect(clippy::boxed_local, reason = "it comes boxed, as results with large errors are slow")]
-    pub(crate) fn into_defect(self: Box<Self>) -> OmknError {
+    pub(crate) fn into_defect(self) -> OmknError {
         OmknError::Corrupt { reason: format!("{}: {}", self.path, self.reason) }
     }
 }

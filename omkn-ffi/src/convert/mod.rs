@@ -30,7 +30,7 @@ pub(crate) trait IntoCore<Core> {
 
 /// What the library returned, for the app.
 pub(crate) fn from_core<A, B: FromCore<A>>(value: A) -> Result<B> {
-    B::from_core(value).map_err(ConversionError::into_defect)
+    B::from_core(value).map_err(|error| error.into_defect())
 }
 
 /// What the app gave, for the library.

@@ -111,6 +111,13 @@ class ClosedError(OmknError, ValueError):
     reason: str
 
 
+class ViewEndedError(OmknError, ValueError):
+    """A view shows nothing any more: it was closed, lived longer than it may, or a record was erased meanwhile; make another."""
+
+    kind = "ViewEnded"
+    reason: str
+
+
 class CancelledError(OmknError):
     """The caller cancelled the work; nothing of it was kept unless the method says otherwise."""
 
@@ -181,6 +188,7 @@ KINDS: dict[str, type[OmknError]] = {
         BusyError,
         ReadOnlyError,
         ClosedError,
+        ViewEndedError,
         CancelledError,
         IncompatibleError,
         CorruptError,

@@ -3,10 +3,10 @@
 use pyo3::prelude::*;
 
 use super::KnowledgeBase;
+use super::view::{View, both};
 use crate::hints::{Evidence, Frame, Texts};
 
-#[pymethods]
-impl KnowledgeBase {
+both! {
     /// Where nothing is shared yet: the combinations of values with fewer than ``least`` records, as a frame of pandas.
     ///
     /// Parameters

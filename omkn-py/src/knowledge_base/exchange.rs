@@ -8,6 +8,7 @@ use omkn_core::{CsvField, CsvOptions, ImportOptions, ImportReport, RecordFilter}
 use pyo3::prelude::*;
 
 use super::KnowledgeBase;
+use super::view::{View, both};
 use crate::data::{Out, from_python, word, words};
 use crate::error::not_readable;
 use crate::hints::{ColumnsArgument, FileArgument, FrameImport, ProgressArgument, Texts};
@@ -26,6 +27,44 @@ fn columns(given: Option<ColumnsArgument<'_>>) -> PyResult<BTreeMap<String, CsvF
     };
     let given: Option<BTreeMap<String, Bound<'_, PyAny>>> = given.map(|given| given.0.extract()).transpose()?;
     given.unwrap_or_default().into_iter().map(|(header, field)| Ok((header, read(&field)?))).collect()
+}
+
+both! {
+    /// Write records as JSON Lines, one a line; give how many.
+    ///
+    /// What a record says, its id and status come back by importing; its history is kept by ``backup``.
+    ///
+    /// Parameters
+    /// ----------
+    /// path : path-like
+    ///     The file; one that is there is replaced once the new one is complete, but never a file of a knowledge base
+    ///     (``ValidationError``).
+    /// kinds, statuses, concept, organization
+    ///     Which records, as for ``records``.
+    /// progress, interrupter
+    ///     As for ``import_jsonl``.
+    #[pyo3(signature = (path, *, kinds=None, statuses=None, concept=None, organization=None, progress=None, interrupter=None))]
+    #[expect(clippy::too_many_arguments, reason = "the fields of RecordFilter and of a job")]
+    fn export_jsonl(
+        &self,
+        py: Python<'_>,
+        path: PathBuf,
+        kinds: Option<Texts>,
+        statuses: Option<Texts>,
+        concept: Option<String>,
+        organization: Option<String>,
+        progress: Option<ProgressArgument<'_>>,
+        interrupter: Option<&Bound<'_, Interrupter>>,
+    ) -> PyResult<u64> {
+        let filter = RecordFilter {
+            kinds: words("kinds", kinds)?,
+            statuses: words("statuses", statuses)?,
+            concept: concept.map(Into::into),
+            organization: organization.map(Into::into),
+            ..RecordFilter::default()
+        };
+        self.work(py, progress, interrupter, |kb, job| kb.export_jsonl_file(path, &filter, job))
+    }
 }
 
 #[pymethods]
@@ -173,41 +212,5 @@ impl KnowledgeBase {
     ) -> PyResult<FrameImport<'py>> {
         let arguments = (this, frame, mapping, dry_run);
         this.py().import("omkn.frames")?.getattr("import_frame")?.call(arguments, options).map(FrameImport)
-    }
-
-    /// Write records as JSON Lines, one a line; give how many.
-    ///
-    /// What a record says, its id and status come back by importing; its history is kept by ``backup``.
-    ///
-    /// Parameters
-    /// ----------
-    /// path : path-like
-    ///     The file; one that is there is replaced once the new one is complete, but never a file of a knowledge base
-    ///     (``ValidationError``).
-    /// kinds, statuses, concept, organization
-    ///     Which records, as for ``records``.
-    /// progress, interrupter
-    ///     As for ``import_jsonl``.
-    #[pyo3(signature = (path, *, kinds=None, statuses=None, concept=None, organization=None, progress=None, interrupter=None))]
-    #[expect(clippy::too_many_arguments, reason = "the fields of RecordFilter and of a job")]
-    fn export_jsonl(
-        &self,
-        py: Python<'_>,
-        path: PathBuf,
-        kinds: Option<Texts>,
-        statuses: Option<Texts>,
-        concept: Option<String>,
-        organization: Option<String>,
-        progress: Option<ProgressArgument<'_>>,
-        interrupter: Option<&Bound<'_, Interrupter>>,
-    ) -> PyResult<u64> {
-        let filter = RecordFilter {
-            kinds: words("kinds", kinds)?,
-            statuses: words("statuses", statuses)?,
-            concept: concept.map(Into::into),
-            organization: organization.map(Into::into),
-            ..RecordFilter::default()
-        };
-        self.work(py, progress, interrupter, |kb, job| kb.export_jsonl_file(path, &filter, job))
     }
 }

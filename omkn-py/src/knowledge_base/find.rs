@@ -10,6 +10,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
 use super::KnowledgeBase;
+use super::view::{View, both};
 use super::write::record_id;
 use crate::code_points;
 use crate::data::{Given, Out, all, from_python, word, words};
@@ -59,8 +60,7 @@ fn fits(given: Option<FitsArgument<'_>>) -> PyResult<Option<Fits>> {
     given.map(|given| read(&given.0)).transpose()
 }
 
-#[pymethods]
-impl KnowledgeBase {
+both! {
     /// Find records: one page of hits, the exact total and the facet counts.
     ///
     /// What a person typed is never an error; the answer's ``interpretation`` says what was understood.
@@ -144,7 +144,7 @@ impl KnowledgeBase {
             fits: self::fits(fits)?,
         };
         let found = this.get().call(this.py(), |kb| kb.search(&request))?;
-        SearchHits::table(this, found)
+        SearchHits::table(this.as_any(), found)
     }
 
     /// Suggest, while someone types: queries of others, service areas, organizations and records, in this order.
@@ -180,17 +180,6 @@ impl KnowledgeBase {
         let request =
             SuggestRequest { text, limit, languages: self::languages(languages)?, kinds: words("kinds", kinds)? };
         self.call(py, |kb| Ok(kb.suggest(&request)?.into_iter().map(code_points::suggestion).collect())).map(all)
-    }
-
-    /// Queries that people asked often, for ``suggest``, most popular first; at most 10,000 are kept as long as
-    /// this handle lives, and none of more than 200 characters.
-    ///
-    /// The host counts them: the library keeps no record of who searches for what.
-    fn set_popular_queries(&self, py: Python<'_>, queries: Texts) -> PyResult<()> {
-        self.call(py, |kb| {
-            kb.set_popular_queries(queries.0);
-            Ok(())
-        })
     }
 
     /// Records like this one, best first, each with what they share: words, service areas, places.
@@ -253,6 +242,41 @@ impl KnowledgeBase {
         self.call(py, |kb| kb.explain(&request, id)).map(Out)
     }
 
+    /// Ask golden queries and measure the answers.
+    ///
+    /// Parameters
+    /// ----------
+    /// golden : list of GoldenQuery or dict
+    ///     Queries with the records that answer them: ``{"query": …, "relevant": {id: grade}}``.
+    /// progress, interrupter
+    ///     As for ``import_jsonl``.
+    #[pyo3(signature = (golden, *, progress=None, interrupter=None))]
+    fn measure_relevance(
+        &self,
+        py: Python<'_>,
+        golden: Vec<Given<GoldenQuery>>,
+        progress: Option<ProgressArgument<'_>>,
+        interrupter: Option<&Bound<'_, Interrupter>>,
+    ) -> PyResult<Out<Relevance>> {
+        let golden: Vec<GoldenQuery> = golden.into_iter().map(|given| given.0).collect();
+        let request = SearchRequest::default();
+        self.work(py, progress, interrupter, |kb, job| kb.measure_relevance(&golden, &request, job)).map(Out)
+    }
+}
+
+#[pymethods]
+impl KnowledgeBase {
+    /// Queries that people asked often, for ``suggest``, most popular first; at most 10,000 are kept as long as
+    /// this handle lives, and none of more than 200 characters.
+    ///
+    /// The host counts them: the library keeps no record of who searches for what.
+    fn set_popular_queries(&self, py: Python<'_>, queries: Texts) -> PyResult<()> {
+        self.call(py, |kb| {
+            kb.set_popular_queries(queries.0);
+            Ok(())
+        })
+    }
+
     /// Bring the index up to the latest change. Searches do it by themselves unless the handle was opened otherwise.
     #[pyo3(signature = (*, progress=None, interrupter=None))]
     fn refresh(
@@ -278,26 +302,5 @@ impl KnowledgeBase {
     /// How far the index is, and how large.
     fn index_status(&self, py: Python<'_>) -> PyResult<Out<IndexStatus>> {
         self.call(py, omkn_core::KnowledgeBase::index_status).map(Out)
-    }
-
-    /// Ask golden queries and measure the answers.
-    ///
-    /// Parameters
-    /// ----------
-    /// golden : list of GoldenQuery or dict
-    ///     Queries with the records that answer them: ``{"query": …, "relevant": {id: grade}}``.
-    /// progress, interrupter
-    ///     As for ``import_jsonl``.
-    #[pyo3(signature = (golden, *, progress=None, interrupter=None))]
-    fn measure_relevance(
-        &self,
-        py: Python<'_>,
-        golden: Vec<Given<GoldenQuery>>,
-        progress: Option<ProgressArgument<'_>>,
-        interrupter: Option<&Bound<'_, Interrupter>>,
-    ) -> PyResult<Out<Relevance>> {
-        let golden: Vec<GoldenQuery> = golden.into_iter().map(|given| given.0).collect();
-        let request = SearchRequest::default();
-        self.work(py, progress, interrupter, |kb, job| kb.measure_relevance(&golden, &request, job)).map(Out)
     }
 }

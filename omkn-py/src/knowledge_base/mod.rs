@@ -7,7 +7,9 @@ pub(crate) mod open;
 mod read;
 mod saved;
 mod upkeep;
+mod view;
 mod vocabulary;
 mod write;
 
 pub(crate) use open::KnowledgeBase;
+pub(crate) use view::View;

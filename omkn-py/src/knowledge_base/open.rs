@@ -1,6 +1,7 @@
 //! Opening and closing.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use omkn_core::{FixedClock, Freshness, OpenOptions};
 use pyo3::prelude::*;
@@ -49,6 +50,7 @@ fn options(
     freshness: &str,
     author: Option<String>,
     clock: Option<&str>,
+    view_limit: Option<f64>,
 ) -> PyResult<OpenOptions> {
     let freshness = match freshness {
         "latest" => Freshness::Latest,
@@ -56,6 +58,11 @@ fn options(
         other => return Err(not_readable("freshness", format!("\"{other}\" is not one of latest, as_indexed"))),
     };
     let mut options = OpenOptions::new().read_only(read_only).create(create).freshness(freshness);
+    if let Some(seconds) = view_limit {
+        let limit = Duration::try_from_secs_f64(seconds)
+            .map_err(|_| not_readable("view_limit", "seconds, 0 or more, as many as fit 64 bits"))?;
+        options = options.view_limit(limit);
+    }
     if let Some(author) = author {
         options = options.author(author);
     }
@@ -83,6 +90,8 @@ fn options(
 ///     Who makes the revisions of this handle: a role or name as it shall stand in the history.
 /// clock : str, optional
 ///     An instant after RFC 3339 at which this handle's clock stands still, for reproducible examples.
+/// view_limit : float, optional
+///     How many seconds a view may live; 60 without it. The log of changes grows meanwhile.
 ///
 /// Raises
 /// ------
@@ -105,7 +114,8 @@ fn options(
 /// ...     kb.get(record.id).content.title["en"]
 /// 'Two-bag garbage limit'
 #[pyfunction]
-#[pyo3(signature = (folder, *, read_only=false, create=true, freshness="latest", author=None, clock=None))]
+#[pyo3(signature = (folder, *, read_only=false, create=true, freshness="latest", author=None, clock=None, view_limit=None))]
+#[expect(clippy::too_many_arguments, reason = "the fields of OpenOptions")]
 pub(crate) fn open(
     py: Python<'_>,
     folder: PathBuf,
@@ -114,8 +124,9 @@ pub(crate) fn open(
     freshness: &str,
     author: Option<String>,
     clock: Option<&str>,
+    view_limit: Option<f64>,
 ) -> PyResult<KnowledgeBase> {
-    let options = options(read_only, create, freshness, author, clock)?;
+    let options = options(read_only, create, freshness, author, clock, view_limit)?;
     let inner = py.detach(|| options.open(folder)).to_python()?;
     Ok(KnowledgeBase { inner })
 }
@@ -124,7 +135,7 @@ pub(crate) fn open(
 ///
 /// Parameters
 /// ----------
-/// freshness, author, clock
+/// freshness, author, clock, view_limit
 ///     As for :func:`omkn.open`.
 ///
 /// Examples
@@ -134,14 +145,15 @@ pub(crate) fn open(
 /// ...     kb.count()
 /// 0
 #[pyfunction]
-#[pyo3(signature = (*, freshness="latest", author=None, clock=None))]
+#[pyo3(signature = (*, freshness="latest", author=None, clock=None, view_limit=None))]
 pub(crate) fn in_memory(
     py: Python<'_>,
     freshness: &str,
     author: Option<String>,
     clock: Option<&str>,
+    view_limit: Option<f64>,
 ) -> PyResult<KnowledgeBase> {
-    let options = options(false, true, freshness, author, clock)?;
+    let options = options(false, true, freshness, author, clock, view_limit)?;
     let inner = py.detach(|| options.in_memory()).to_python()?;
     Ok(KnowledgeBase { inner })
 }

@@ -5,6 +5,7 @@ use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 
 use super::KnowledgeBase;
+use super::view::{View, both};
 use super::write::record_id;
 use crate::data::{Out, all, word, words};
 use crate::error::not_readable;
@@ -12,9 +13,7 @@ use crate::hints::{InstantArgument, ListenerArgument, Texts};
 use crate::subscription::{self, Subscription};
 use crate::tables::{Changes, Diff, Records};
 
-/// Records, changes and differences as they lie in the store.
-#[pymethods]
-impl KnowledgeBase {
+both! {
     /// The record with this id, at its latest version.
     ///
     /// Raises
@@ -58,7 +57,7 @@ impl KnowledgeBase {
 
     /// How many records there are, of every status; erased ones do not count.
     fn count(&self, py: Python<'_>) -> PyResult<u64> {
-        self.call(py, omkn_core::KnowledgeBase::count)
+        self.call(py, |kb| kb.count())
     }
 
     /// Records straight from the store, as a table.
@@ -166,7 +165,10 @@ impl KnowledgeBase {
         let changes = self.call(py, |kb| kb.changes_since(Seq(seq), limit))?;
         Changes::table(py, changes)
     }
+}
 
+#[pymethods]
+impl KnowledgeBase {
     /// Tell a function of every write through this handle from now on, with the number of the latest change.
     ///
     /// Ask ``changes_since`` what they are; writes in quick succession may be told as one. Other handles and processes tell

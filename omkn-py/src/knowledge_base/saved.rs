@@ -4,8 +4,34 @@ use omkn_core::{Alerts, SavedSearch, SearchRequest, Seq};
 use pyo3::prelude::*;
 
 use super::KnowledgeBase;
+use super::view::{View, both};
 use crate::data::{Out, all, from_python};
 use crate::hints::RequestArgument;
+
+both! {
+    /// Every saved search, by name.
+    fn saved_searches(&self, py: Python<'_>) -> PyResult<Vec<Out<SavedSearch>>> {
+        self.call(py, |kb| kb.saved_searches()).map(all)
+    }
+
+    /// Which records answer saved searches anew, have changed, or have ceased to answer.
+    ///
+    /// By up to ``limit`` (at most 1,000) changes after ``seq``. Give ``next`` as ``seq`` the next time: nothing is missed,
+    /// and nothing told twice. Matching is stricter than searching: every word of the text is needed.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import omkn
+    /// >>> with omkn.in_memory() as kb:
+    /// ...     _ = kb.save_search("salt", "road salt")
+    /// ...     _ = kb.capture({"kind": "practice", "title": {"en": "Less salt on every road"}})
+    /// ...     told = kb.alerts_since(0, 100)
+    /// ...     [(alert.search, alert.kind) for alert in told.alerts], kb.alerts_since(told.next, 100).alerts
+    /// ([('salt', 'new')], [])
+    fn alerts_since(&self, py: Python<'_>, seq: u64, limit: u32) -> PyResult<Out<Alerts>> {
+        self.call(py, |kb| kb.alerts_since(Seq(seq), limit)).map(Out)
+    }
+}
 
 #[pymethods]
 impl KnowledgeBase {
@@ -32,31 +58,8 @@ impl KnowledgeBase {
         self.call(py, |kb| kb.save_search(name, &request)).map(Out)
     }
 
-    /// Every saved search, by name.
-    fn saved_searches(&self, py: Python<'_>) -> PyResult<Vec<Out<SavedSearch>>> {
-        self.call(py, omkn_core::KnowledgeBase::saved_searches).map(all)
-    }
-
     /// Forget a saved search; false where there was none of this name.
     fn remove_saved_search(&self, py: Python<'_>, name: &str) -> PyResult<bool> {
         self.call(py, |kb| kb.remove_saved_search(name))
-    }
-
-    /// Which records answer saved searches anew, have changed, or have ceased to answer.
-    ///
-    /// By up to ``limit`` (at most 1,000) changes after ``seq``. Give ``next`` as ``seq`` the next time: nothing is missed,
-    /// and nothing told twice. Matching is stricter than searching: every word of the text is needed.
-    ///
-    /// Examples
-    /// --------
-    /// >>> import omkn
-    /// >>> with omkn.in_memory() as kb:
-    /// ...     _ = kb.save_search("salt", "road salt")
-    /// ...     _ = kb.capture({"kind": "practice", "title": {"en": "Less salt on every road"}})
-    /// ...     told = kb.alerts_since(0, 100)
-    /// ...     [(alert.search, alert.kind) for alert in told.alerts], kb.alerts_since(told.next, 100).alerts
-    /// ([('salt', 'new')], [])
-    fn alerts_since(&self, py: Python<'_>, seq: u64, limit: u32) -> PyResult<Out<Alerts>> {
-        self.call(py, |kb| kb.alerts_since(Seq(seq), limit)).map(Out)
     }
 }

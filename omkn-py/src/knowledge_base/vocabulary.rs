@@ -4,14 +4,14 @@ use omkn_core::{Classification, Organization, OrganizationId, Peer};
 use pyo3::prelude::*;
 
 use super::KnowledgeBase;
+use super::view::{View, both};
 use crate::code_points;
 use crate::data::{GivenAll, Out, all};
 use crate::hints::EditArgument;
 use crate::tables::{Organizations, Taxonomy};
 use crate::taxonomy_edit::TaxonomyEdit;
 
-#[pymethods]
-impl KnowledgeBase {
+both! {
     /// The taxonomy as it stands.
     ///
     /// Examples
@@ -24,48 +24,8 @@ impl KnowledgeBase {
     /// >>> taxonomy.path("roads/winter-control")
     /// ['roads', 'roads/winter-control']
     fn taxonomy<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, Taxonomy>> {
-        let taxonomy = self.call(py, omkn_core::KnowledgeBase::taxonomy)?;
+        let taxonomy = self.call(py, |kb| kb.taxonomy())?;
         Taxonomy::table(py, taxonomy)
-    }
-
-    /// Edit the taxonomy: all of the edit or nothing of it.
-    ///
-    /// Parameters
-    /// ----------
-    /// edit : callable
-    ///     Called with a :class:`omkn.TaxonomyEdit`, whose methods make the changes. What it raises ends the edit.
-    ///
-    /// Raises
-    /// ------
-    /// TaxonomyError
-    ///     The result would break an integrity condition.
-    /// ConflictError
-    ///     Another thread edited the taxonomy or the register meanwhile.
-    ///
-    /// Examples
-    /// --------
-    /// >>> import omkn
-    /// >>> def add_ice_roads(edit):
-    /// ...     label = {"en": "Ice roads", "fr": "Routes de glace"}
-    /// ...     edit.add_concept({"id": "roads/ice", "scheme": "omkn", "pref_label": label, "broader": ["roads"]})
-    /// >>> with omkn.in_memory() as kb:
-    /// ...     kb.edit_taxonomy(add_ice_roads).get("roads/ice").broader
-    /// ['roads']
-    fn edit_taxonomy<'py>(&self, py: Python<'py>, edit: EditArgument<'_>) -> PyResult<Bound<'py, Taxonomy>> {
-        let edit = edit.0.unbind();
-        let mut raised = None;
-        let edited = self.call(py, |kb| {
-            kb.edit_taxonomy(|work| {
-                TaxonomyEdit::lend(work, &edit).map_err(|error| {
-                    raised = Some(error);
-                    omkn_core::Error::Cancelled
-                })
-            })
-        });
-        match raised {
-            Some(error) => Err(error),
-            None => Taxonomy::table(py, edited?),
-        }
     }
 
     /// The service areas a text is about, best first, each with the words that led to it.
@@ -84,7 +44,7 @@ impl KnowledgeBase {
 
     /// The register of organizations: the 444 municipalities of Ontario and those of the host.
     fn organizations<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, Organizations>> {
-        let organizations = self.call(py, omkn_core::KnowledgeBase::organizations)?;
+        let organizations = self.call(py, |kb| kb.organizations())?;
         Organizations::table(py, organizations)
     }
 
@@ -132,6 +92,49 @@ impl KnowledgeBase {
     #[pyo3(signature = (name_or_id, limit=10))]
     fn peers(&self, py: Python<'_>, name_or_id: &str, limit: usize) -> PyResult<Vec<Out<Peer>>> {
         self.call(py, |kb| kb.peers(name_or_id, limit)).map(all)
+    }
+}
+
+#[pymethods]
+impl KnowledgeBase {
+    /// Edit the taxonomy: all of the edit or nothing of it.
+    ///
+    /// Parameters
+    /// ----------
+    /// edit : callable
+    ///     Called with a :class:`omkn.TaxonomyEdit`, whose methods make the changes. What it raises ends the edit.
+    ///
+    /// Raises
+    /// ------
+    /// TaxonomyError
+    ///     The result would break an integrity condition.
+    /// ConflictError
+    ///     Another thread edited the taxonomy or the register meanwhile.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import omkn
+    /// >>> def add_ice_roads(edit):
+    /// ...     label = {"en": "Ice roads", "fr": "Routes de glace"}
+    /// ...     edit.add_concept({"id": "roads/ice", "scheme": "omkn", "pref_label": label, "broader": ["roads"]})
+    /// >>> with omkn.in_memory() as kb:
+    /// ...     kb.edit_taxonomy(add_ice_roads).get("roads/ice").broader
+    /// ['roads']
+    fn edit_taxonomy<'py>(&self, py: Python<'py>, edit: EditArgument<'_>) -> PyResult<Bound<'py, Taxonomy>> {
+        let edit = edit.0.unbind();
+        let mut raised = None;
+        let edited = self.call(py, |kb| {
+            kb.edit_taxonomy(|work| {
+                TaxonomyEdit::lend(work, &edit).map_err(|error| {
+                    raised = Some(error);
+                    omkn_core::Error::Cancelled
+                })
+            })
+        });
+        match raised {
+            Some(error) => Err(error),
+            None => Taxonomy::table(py, edited?),
+        }
     }
 
     /// Add organizations to the register, or replace those with the same ids.

@@ -4,6 +4,7 @@ use omkn_core::{Record, RecordDraft, RecordId, Status, ValidationReport, Version
 use pyo3::prelude::*;
 
 use super::KnowledgeBase;
+use super::view::{View, both};
 use crate::data::{Given, GivenAll, Out, word};
 use crate::error::ToPython;
 use crate::hints::ProgressArgument;
@@ -13,8 +14,7 @@ pub(super) fn record_id(text: &str) -> PyResult<RecordId> {
     text.parse::<RecordId>().to_python()
 }
 
-#[pymethods]
-impl KnowledgeBase {
+both! {
     /// Check a draft without writing it: all rules of the model, and whether the concepts and organizations it names exist.
     ///
     /// Examples
@@ -27,7 +27,10 @@ impl KnowledgeBase {
     fn validate(&self, py: Python<'_>, draft: Given<RecordDraft>) -> PyResult<Out<ValidationReport>> {
         self.call(py, |kb| kb.validate(&draft.0)).map(Out)
     }
+}
 
+#[pymethods]
+impl KnowledgeBase {
     /// Make a record of a draft and publish it.
     ///
     /// Parameters

@@ -11,10 +11,9 @@ use super::facets::Facets;
 use super::table::{Rows, table};
 use crate::code_points;
 use crate::data::Out;
-use crate::knowledge_base::KnowledgeBase;
 
-/// The page, and the knowledge base it comes from: notebooks show names and sources besides.
-pub(crate) struct HitRows(Arc<omkn_core::SearchHits>, Py<KnowledgeBase>);
+/// The page, and the knowledge base or view it comes from: notebooks show names and sources besides.
+pub(crate) struct HitRows(Arc<omkn_core::SearchHits>, Py<PyAny>);
 
 impl Rows for HitRows {
     type Row = SearchHit;
@@ -51,11 +50,11 @@ table! {
 
 impl SearchHits {
     pub(crate) fn table<'py>(
-        kb: &Bound<'py, KnowledgeBase>,
+        asked: &Bound<'py, PyAny>,
         mut found: omkn_core::SearchHits,
     ) -> PyResult<Bound<'py, Self>> {
         found.hits = found.hits.into_iter().map(code_points::hit).collect();
-        Self::of_rows(kb.py(), HitRows(Arc::new(found), kb.clone().unbind()))
+        Self::of_rows(asked.py(), HitRows(Arc::new(found), asked.clone().unbind()))
     }
 }
 
