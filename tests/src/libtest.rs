@@ -57,53 +57,16 @@ mod tests {
         read(&Finished { succeeded, output: output.to_owned() })
     }
 
-    const PASSED: &str = "
-running 3 tests
-..i
+    const PASSED: &str = "running 3 tests\n..i\n\nsuccesses:\n
+---- t::b stdout ----\nskipped: no shared data\nskipped: twice\n
+successes:\n    t::a\n    t::b\n
+test result: ok. 2 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.00s\n
+test result: ok. 3 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.40s\n";
 
-successes:
-
----- t::b stdout ----
-skipped: no shared data
-skipped: twice
-
-successes:
-    t::a
-    t::b
-
-test result: ok. 2 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.00s
-
-running 3 tests
-...
-test result: ok. 3 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.40s
-";
-
-    const FAILED: &str = "
-running 2 tests
-.
-t::c --- FAILED
-
-successes:
-
----- t::d stdout ----
-noise
-
-successes:
-    t::d
-
-failures:
-
----- t::c stdout ----
-skipped: not really
-left: 1
-
-failures:
-    t::c
-
-test result: FAILED. 1 passed; 1 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s
-
-error: test failed, to rerun pass `--lib`
-";
+    const FAILED: &str = "running 2 tests\n.\nt::c --- FAILED\n\nsuccesses:\n
+---- t::d stdout ----\nnoise\n\nsuccesses:\n    t::d\n
+failures:\n\n---- t::c stdout ----\nskipped: not really\nleft: 1\n\nfailures:\n    t::c\n
+test result: FAILED. 1 passed; 1 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s\n";
 
     #[test]
     fn ignored_tests_and_tests_that_say_so_are_skipped() {

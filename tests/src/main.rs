@@ -34,14 +34,14 @@ const LONG: &str = "OMKN_LONG";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    match select(&arguments) {
-        Ok(Selection::Run(stages)) => run(&stages),
-        Ok(Selection::List) => {
-            for stage in STAGES {
-                println!("{:<15}{}{}", stage.name, stage.about, if stage.long { "; long: only if named" } else { "" });
-            }
-            ExitCode::SUCCESS
+    if arguments.iter().any(|argument| argument == "--list") {
+        for stage in STAGES {
+            println!("{:<15}{}{}", stage.name, stage.about, if stage.long { "; long: only if named" } else { "" });
         }
+        return ExitCode::SUCCESS;
+    }
+    match select(&arguments, std::env::var_os(LONG).is_some()) {
+        Ok(stages) => run(&stages),
         Err(sentence) => {
             eprintln!("{sentence}");
             ExitCode::FAILURE
@@ -49,27 +49,14 @@ fn main() -> ExitCode {
     }
 }
 
-/// What the arguments ask for.
-enum Selection {
-    List,
-    Run(Vec<&'static Stage>),
-}
-
-/// All stages but the long ones when none is named; always in the order of the table.
-fn select(arguments: &[String]) -> Result<Selection, String> {
-    if arguments.iter().any(|argument| argument == "--list") {
-        return Ok(Selection::List);
+/// The stages of these names; without names all, but the long ones only where wanted. Always in the order of the table.
+fn select(names: &[String], long: bool) -> Result<Vec<&'static Stage>, String> {
+    if let Some(unknown) = names.iter().find(|name| STAGES.iter().all(|stage| stage.name != **name)) {
+        let known: Vec<&str> = STAGES.iter().map(|stage| stage.name).collect();
+        return Err(format!("no stage is called {unknown:?}; there are: {}", known.join(", ")));
     }
-    if let Some(unknown) = arguments.iter().find(|name| STAGES.iter().all(|stage| stage.name != **name)) {
-        let names: Vec<&str> = STAGES.iter().map(|stage| stage.name).collect();
-        return Err(format!("no stage is called {unknown:?}; there are: {}", names.join(", ")));
-    }
-    let long = std::env::var_os(LONG).is_some();
-    let wanted = |stage: &&Stage| match arguments {
-        [] => long || !stage.long,
-        named => named.iter().any(|name| name == stage.name),
-    };
-    Ok(Selection::Run(STAGES.iter().filter(wanted).collect()))
+    let is_named = |stage: &Stage| names.iter().any(|name| name == stage.name);
+    Ok(STAGES.iter().filter(|stage| is_named(stage) || names.is_empty() && (long || !stage.long)).collect())
 }
 
 /// Runs the stages one after the other: they share one target folder, which Cargo locks for a build.
@@ -120,29 +107,21 @@ fn report(results: Vec<(&str, Outcome)>) -> ExitCode {
 mod tests {
     use super::*;
 
-    fn selected(names: &[&str]) -> Vec<&'static str> {
+    fn selected(names: &[&str], long: bool) -> Result<Vec<&'static str>, String> {
         let names: Vec<String> = names.iter().map(ToString::to_string).collect();
-        match select(&names) {
-            Ok(Selection::Run(stages)) => stages.iter().map(|stage| stage.name).collect(),
-            _ => Vec::new(),
-        }
-    }
-
-    #[test]
-    fn without_names_every_short_stage_runs() {
-        let short = STAGES.iter().filter(|stage| !stage.long).count();
-        assert!(std::env::var_os(LONG).is_some() || selected(&[]).len() == short);
+        select(&names, long).map(|stages| stages.iter().map(|stage| stage.name).collect())
     }
 
     #[test]
     fn named_stages_run_in_the_order_of_the_table() {
-        assert_eq!(selected(&["rust", "fmt"]), ["fmt", "rust"]);
+        assert_eq!(selected(&["fuzz", "rust", "fmt"], false).unwrap(), ["fmt", "rust", "fuzz"]);
+        assert!(selected(&["format"], false).is_err_and(|text| text.contains("there are: fmt, ")));
     }
 
     #[test]
-    fn an_unknown_name_is_answered_with_the_names_there_are() {
-        let sentence = select(&["format".to_owned()]).err();
-        assert!(sentence.is_some_and(|text| text.contains("there are: fmt, ")));
+    fn without_names_all_run_and_the_long_ones_where_wanted() {
+        assert_eq!(selected(&[], true).unwrap().len(), STAGES.len());
+        assert!(selected(&[], false).is_ok_and(|names| names.contains(&"rust") && !names.contains(&"fuzz")));
     }
 
     #[test]

@@ -118,8 +118,9 @@ impl Environment<'_> {
         if let Ok(paths) = std::env::join_paths(paths) {
             command.env("PATH", paths);
         }
-        // Not a wheel to publish: the profile and the flags whose dependencies the other stages have built.
-        command.env("MATURIN_PEP517_ARGS", "--profile dev");
+        // Not a wheel to publish: the profile and the settings with which the other stages have built the dependencies.
+        let settings = self.context.root.join(".cargo/config.toml");
+        command.env("MATURIN_PEP517_ARGS", format!("--profile dev --config '{}'", settings.display()));
         command
     }
 }
