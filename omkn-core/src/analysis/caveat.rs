@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::{LanguageMap, LanguageTag, word_enum};
+use crate::language::Language;
 
 word_enum! {
     /// A limit of an analysis that a reader should know.
@@ -66,14 +67,13 @@ pub struct Caveat {
 impl Caveat {
     /// The general words of its kind.
     pub(super) fn of(kind: CaveatKind) -> Self {
-        Self::naming(kind, "", "")
+        Self::naming(kind, |_| String::new())
     }
 
     /// The general words, followed by what they concern in this answer.
-    pub(super) fn naming(kind: CaveatKind, english: &str, french: &str) -> Self {
-        let text =
-            |language: &LanguageTag, detail: &str| format!("{} {detail}", kind.label(language)).trim().to_owned();
-        let (en, fr) = (text(&LanguageTag::en(), english), text(&LanguageTag::fr(), french));
+    pub(super) fn naming(kind: CaveatKind, detail: impl Fn(Language) -> String) -> Self {
+        let text = |tag: LanguageTag, language| format!("{} {}", kind.label(&tag), detail(language)).trim().to_owned();
+        let (en, fr) = (text(LanguageTag::en(), Language::English), text(LanguageTag::fr(), Language::French));
         Self { kind, text: LanguageMap::new().with("en", en).with("fr", fr) }
     }
 }

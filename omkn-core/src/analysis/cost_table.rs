@@ -73,8 +73,7 @@ impl CostTable {
         let unknown: BTreeSet<&str> = ids.into_iter().filter(|(_, id)| id.is_none()).map(|(name, _)| name).collect();
         if !unknown.is_empty() {
             let names = unknown.into_iter().collect::<Vec<_>>().join(", ");
-            let detail = format!("({names})");
-            caveats.push(Caveat::naming(CaveatKind::UnknownMunicipalities, &detail, &detail));
+            caveats.push(Caveat::naming(CaveatKind::UnknownMunicipalities, |_| format!("({names})")));
         }
         Ok(Self(table))
     }

@@ -9,9 +9,10 @@ use super::cost_table::CostTable;
 use super::service_cost::ServiceCost;
 use super::services::service_of_area;
 use super::statistics::{median, ninth_decile};
-use super::summary::{Findings, Tongue, full_name, name_in, summary};
+use super::summary::{Findings, colon, full_name, name_in, summary, whole};
 use super::verdict::{CannotTell, Verdict};
 use crate::base::{Error, LanguageMap, OrganizationId, ProblemCode, RecordId, Result};
+use crate::language::Language;
 use crate::model::{Money, MoneyBasis, RecordDraft};
 use crate::organizations::Organizations;
 use crate::store::{StoreView, find};
@@ -143,7 +144,7 @@ fn claimed(draft: &RecordDraft, caveats: &mut Vec<Caveat>) -> Option<f64> {
     let yearly: Vec<Decimal> = draft.savings.iter().filter(is_yearly).map(|money| money.amount).collect();
     let others = draft.savings.len() - yearly.len();
     if others > 0 {
-        caveats.push(Caveat::naming(CaveatKind::OtherSavings, &format!("({others})"), &format!("({others})")));
+        caveats.push(Caveat::naming(CaveatKind::OtherSavings, |_| format!("({others})")));
     }
     if yearly.is_empty() { None } else { yearly.iter().map(ToPrimitive::to_f64).sum() }
 }
@@ -198,10 +199,10 @@ impl Comparison<'_> {
             }
             let Some(organization) = self.register.get(id) else { continue };
             if let Some(upper) = organization.parent.as_ref().filter(|parent| table.has(parent)) {
-                let (part, whole) = (full_name(organization), self.register.get(upper).map(full_name)?);
-                let detail = |tongue| format!("({}: {})", name_in(&whole, tongue), name_in(&part, tongue));
-                let (en, fr) = (detail(Tongue::English), detail(Tongue::French).replace(": ", "\u{a0}: "));
-                caveats.push(Caveat::naming(CaveatKind::UpperTierFigures, &en, &fr));
+                let (part, upper_tier) = (full_name(organization), self.register.get(upper).map(full_name)?);
+                caveats.push(Caveat::naming(CaveatKind::UpperTierFigures, |language| {
+                    format!("({}{}{})", name_in(&upper_tier, language), colon(language), name_in(&part, language))
+                }));
                 return Some(upper.clone());
             }
         }
@@ -230,15 +231,15 @@ impl Comparison<'_> {
         let jumps: Vec<_> = all
             .filter_map(|one| Some((&one.name, table.jump(&one.organization, year, self.request.window)?)))
             .collect();
-        let detail = |tongue: Tongue| {
+        let detail = |language: Language| {
             let each = jumps.iter().map(|(name, [old, new])| {
-                let (before, after) = (tongue.whole(old.1), tongue.whole(new.1));
-                format!("{}, {}–{}: {before} → {after}", name_in(name, tongue), old.0, new.0)
+                let (name, colon) = (name_in(name, language), colon(language));
+                let (before, after) = (whole(old.1, language), whole(new.1, language));
+                format!("{name}, {}–{}{colon}{before} → {after}", old.0, new.0)
             });
             format!("({})", each.collect::<Vec<_>>().join("; "))
         };
-        let (en, fr) = (detail(Tongue::English), detail(Tongue::French).replace(": ", "\u{a0}: "));
-        (!jumps.is_empty()).then(|| Caveat::naming(CaveatKind::PopulationJump, &en, &fr))
+        (!jumps.is_empty()).then(|| Caveat::naming(CaveatKind::PopulationJump, detail))
     }
 
     fn compare(&self, mut found: Evidence, own: CostChange, table: &CostTable, year: i16) -> Evidence {

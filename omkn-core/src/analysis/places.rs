@@ -81,11 +81,14 @@ impl Places {
             let number = closed_number(facet, value).or_else(|| regions.get(value).copied())?;
             u32::try_from(number).ok()
         };
-        let mut groups = HashMap::new();
-        for (values, position) in &self.positions {
-            let numbers = self.facets.iter().zip(values).map(|(facet, (_, value))| number(*facet, value));
-            groups.extend(numbers.collect::<Option<Vec<u32>>>().map(|numbers| (numbers, *position)));
-        }
+        let numbers = |values: &[PlaceValue]| {
+            let mut numbers = [0; 2];
+            for (slot, (facet, (_, value))) in numbers.iter_mut().zip(self.facets.iter().zip(values)) {
+                *slot = number(*facet, value)?;
+            }
+            Some(numbers)
+        };
+        let groups = self.positions.iter().filter_map(|(values, at)| Some((numbers(values)?, *at))).collect();
         Ok(Some(OwnPlace { facets: self.facets.clone(), groups }))
     }
 }

@@ -49,8 +49,8 @@ pub(crate) struct PlaceSide {
 #[derive(Debug)]
 pub(crate) struct OwnPlace {
     pub(crate) facets: Vec<Facet>,
-    /// The group of the values of these facets.
-    pub(crate) groups: HashMap<Vec<u32>, u32>,
+    /// The group of the values of these facets, two at most; a facet that is left out has 0.
+    pub(crate) groups: HashMap<[u32; 2], u32>,
 }
 
 /// Which cells are counted.
@@ -102,6 +102,7 @@ impl Collector for CellCollector {
             plan: Arc::clone(&self.plan),
             counts: CellCounts::default(),
             cells: Vec::new(),
+            combined: Vec::new(),
             groups: Vec::new(),
         })
     }
@@ -131,6 +132,8 @@ struct SegmentCells {
     counts: CellCounts,
     /// The cells of one record, while its sides are combined.
     cells: Vec<u64>,
+    /// The same with one more side.
+    combined: Vec<u64>,
     /// The groups of one side of one record.
     groups: Vec<u32>,
 }
@@ -141,9 +144,11 @@ impl SegmentCells {
         // A record counts once for a cell, however many of its values are in the same group.
         self.groups.sort_unstable();
         self.groups.dedup();
-        let groups = &self.groups;
-        let cells = self.cells.iter().flat_map(|cell| groups.iter().map(move |group| cell * size + u64::from(*group)));
-        self.cells = cells.collect();
+        self.combined.clear();
+        for cell in &self.cells {
+            self.combined.extend(self.groups.iter().map(|group| cell * size + u64::from(*group)));
+        }
+        std::mem::swap(&mut self.cells, &mut self.combined);
     }
 
     fn find_groups(&mut self, side: &CellSide, column: &FacetColumn, document: DocId) {
@@ -171,9 +176,17 @@ impl SegmentCells {
             }
         }
         if let (false, Some(own)) = (is_known, &places.own) {
-            let values: Option<Vec<u32>> = self.own.iter().map(|column| column.of(document).first().copied()).collect();
-            self.groups.extend(values.and_then(|values| own.groups.get(&values)));
+            self.groups.extend(self.own_values(document).and_then(|values| own.groups.get(&values)));
         }
+    }
+
+    /// What a record says of its own place; `None` where it lacks a value.
+    fn own_values(&self, document: DocId) -> Option<[u32; 2]> {
+        let mut values = [0; 2];
+        for (value, column) in values.iter_mut().zip(&self.own) {
+            *value = *column.of(document).first()?;
+        }
+        Some(values)
     }
 }
 
