@@ -1,5 +1,6 @@
 #![doc = include_str!("../docs/guide.md")]
 
+mod analysis;
 mod base;
 mod engine;
 mod exchange;
@@ -15,6 +16,7 @@ mod taxonomy;
 mod view;
 mod vocabulary;
 
+pub use analysis::*;
 pub use base::*;
 #[cfg(feature = "csv-import")]
 pub use exchange::{CsvField, CsvOptions, UnknownCsvField};

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use omkn_core::{
     Concept, ConceptId, CsvField, CsvOptions, Error, ImportOptions, Job, KnowledgeBase, LanguageTag, Problem,
-    ProblemCode, Query, RecordFilter, RecordId, Result, SchemeId, Seq, Taxonomy, TaxonomyEdit, Version, parse_query,
+    ProblemCode, Query, RecordFilter, RecordId, Result, SchemeId, Seq, ServiceCost, Taxonomy, TaxonomyEdit, Version,
+    parse_query,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value, json};
@@ -176,6 +177,9 @@ fn asked(kb: &KnowledgeBase, name: &str, a: &Arguments) -> Result<Value> {
         "organization" => json(kb.organization(a.str("name_or_id"))?),
         "find_organization" => json(kb.find_organization(&a.get("id")?)?),
         "peers" => json(kb.peers(a.str("name_or_id"), a.get("limit")?)?),
+        "coverage" => json(kb.coverage(&a.get("request")?)?),
+        "gaps" => json(kb.gaps(&a.get("request")?)?),
+        "evidence" => json(kb.evidence(&a.get("request")?, &a.list::<ServiceCost>("costs")?)?),
         "classify" => json(kb.classify(a.str("text"), a.get("limit")?)?),
         "parse_query" => parsed(a),
         "export_jsonl" => exported(kb, a),

@@ -13,6 +13,7 @@
 )]
 
 mod alerts;
+mod analysis;
 mod architecture;
 mod conformance;
 mod durability;

@@ -25,7 +25,7 @@ pub(crate) struct Selection {
 }
 
 impl Selection {
-    fn for_segment(&self, column: Arc<FacetColumn>) -> SegmentSelection {
+    pub(super) fn for_segment(&self, column: Arc<FacetColumn>) -> SegmentSelection {
         let mut accepted = Vec::new();
         for number in self.accepted.range(..column.numbers as u64) {
             put_at(&mut accepted, *number, true);
@@ -35,7 +35,7 @@ impl Selection {
 }
 
 /// A choice as one segment sees it.
-struct SegmentSelection {
+pub(super) struct SegmentSelection {
     facet: Facet,
     column: Arc<FacetColumn>,
     /// By value number: whether it is accepted; no longer than the segment has numbers.
@@ -43,7 +43,7 @@ struct SegmentSelection {
 }
 
 impl SegmentSelection {
-    fn accepts(&self, document: DocId) -> bool {
+    pub(super) fn accepts(&self, document: DocId) -> bool {
         let mut values = self.column.of(document).iter();
         values.any(|value| self.accepted.get(*value as usize).copied().unwrap_or(false))
     }

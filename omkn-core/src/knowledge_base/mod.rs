@@ -1,5 +1,6 @@
 //! The one entry object. Each method is a few lines: it checks, then hands on to the room that does the work.
 
+mod analyses;
 mod both;
 mod exchange;
 mod find;

@@ -10,10 +10,10 @@ from omkn.frames import FrameImport
 from omkn.model import Change, Concept, ConceptScheme, FieldChange, Mapping as Mapping2, Organization, Record, RecordDraft, Revision
 from omkn.results import Alerts, Boosts, Classification, ConceptMatch, Explanation, FacetCounts, Fits, GoldenQuery, HealthReport, ImportReport, IndexStatus, Interpretation, Likeness, ParsedQuery, Peer, Progress, Relevance, SavedSearch, SearchHit, SearchRequest, SimilarRecord, Suggestion, ValidationReport
 from os import PathLike
-from typing import Any, SupportsIndex, final
+from typing import Any, SupportsFloat, SupportsIndex, final
 from typing_extensions import disjoint_base
 
-__all__ = ["Changes", "Diff", "Facets", "Interrupter", "KnowledgeBase", "Organizations", "Records", "SearchHits", "Subscription", "Table", "Taxonomy", "TaxonomyEdit", "error_kinds", "in_memory", "open", "parse_query", "version", "words"]
+__all__ = ["Changes", "Diff", "Facets", "Interrupter", "KnowledgeBase", "Organizations", "Records", "SearchHits", "Subscription", "Table", "Taxonomy", "TaxonomyEdit", "View", "error_kinds", "in_memory", "open", "parse_query", "version", "words"]
 
 @final
 class Changes(Table):
@@ -781,6 +781,10 @@ class KnowledgeBase:
         >>> [(problem.path, problem.code) for problem in report.problems]
         [('title.en', 'blank'), ('concepts[0]', 'unknown_concept')]
         """
+    def view(self, /) -> View:
+        """
+        The knowledge base as it is now, to be read as often as wanted; see :class:`omkn.View`.
+        """
     def withdraw(self, /, id: str, reason: str) -> Record:
         """
         Take a record out of circulation, with the reason; it stays readable, with its history.
@@ -1078,18 +1082,437 @@ class TaxonomyEdit:
         What the edit breaks so far, as pairs of a condition and a reason; empty where it could be applied.
         """
 
+@final
+class View:
+    """
+    A knowledge base as it was at one change: every read of one view agrees with every other, whatever is written meanwhile.
+
+    For answers that belong together: the pages of a long listing, hits and their facets, a table and an export. A view keeps
+    the log of changes from being shortened, so use it in a ``with`` block, which lets go of it. After a minute, or the
+    ``view_limit`` of :func:`omkn.open`, and once a record was erased, its reads raise ``ViewEndedError``.
+
+    Examples
+    --------
+    >>> import omkn
+    >>> with omkn.in_memory() as kb:
+    ...     _ = kb.capture({"kind": "guide", "title": {"en": "Salt guide"}})
+    ...     with kb.view() as view:
+    ...         _ = kb.capture({"kind": "guide", "title": {"en": "Brine guide"}})
+    ...         view.count(), view.search("guide").total, kb.count()
+    (1, 1, 2)
+    """
+    def __enter__(self, /) -> View: ...
+    def __exit__(self, /, *_raised: "object") -> "None": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def age(self, /) -> float:
+        """
+        How long it has lived, in seconds.
+        """
+    def alerts_since(self, /, seq: SupportsIndex, limit: SupportsIndex) -> Alerts:
+        """
+        Which records answer saved searches anew, have changed, or have ceased to answer.
+
+        By up to ``limit`` (at most 1,000) changes after ``seq``. Give ``next`` as ``seq`` the next time: nothing is missed,
+        and nothing told twice. Matching is stricter than searching: every word of the text is needed.
+
+        Examples
+        --------
+        >>> import omkn
+        >>> with omkn.in_memory() as kb:
+        ...     _ = kb.save_search("salt", "road salt")
+        ...     _ = kb.capture({"kind": "practice", "title": {"en": "Less salt on every road"}})
+        ...     told = kb.alerts_since(0, 100)
+        ...     [(alert.search, alert.kind) for alert in told.alerts], kb.alerts_since(told.next, 100).alerts
+        ([('salt', 'new')], [])
+        """
+    def changes_since(self, /, seq: SupportsIndex, limit: SupportsIndex) -> Changes:
+        """
+        Up to ``limit`` changes after ``seq``, oldest first; give the last one's number as ``seq`` for the next.
+
+        Examples
+        --------
+        >>> import omkn
+        >>> with omkn.in_memory() as kb:
+        ...     _ = kb.capture({"kind": "guide", "title": {"en": "Salt guide"}})
+        ...     [change.kind for change in kb.changes_since(0, 100)]
+        ['captured']
+        """
+    def classify(self, /, text: str, limit: SupportsIndex = 5) -> list[Classification]:
+        """
+        The service areas a text is about, best first, each with the words that led to it.
+
+        Examples
+        --------
+        >>> import omkn
+        >>> with omkn.in_memory() as kb:
+        ...     best = kb.classify("Two-bag limit\\nWeekly garbage collection with bag tags.", 3)[0]
+        >>> best.concept, best.reasons[0].label
+        ('waste/user-pay', 'two-bag limit')
+        """
+    def close(self, /) -> None:
+        """
+        Let go of the view. Later reads raise ``ViewEndedError``; closing twice is fine.
+        """
+    def count(self, /) -> int:
+        """
+        How many records there are, of every status; erased ones do not count.
+        """
+    def diff(self, /, id: str, before: SupportsIndex, after: SupportsIndex) -> Diff:
+        """
+        How a record differs between two versions, field by field.
+
+        Examples
+        --------
+        >>> import dataclasses, omkn
+        >>> with omkn.in_memory() as kb:
+        ...     record = kb.capture({"kind": "guide", "title": {"en": "Salt guide"}})
+        ...     _ = kb.revise(record.id, 1, dataclasses.replace(record.content, title={"en": "Brine guide"}))
+        ...     [(change.path, change.before, change.after) for change in kb.diff(record.id, 1, 2)]
+        [('title.en', 'Salt guide', 'Brine guide')]
+        """
+    def evidence(self, /, id: str, costs: "object", *, service: str | None = None, year: SupportsIndex | None = None, window: SupportsIndex = 3, peers: SupportsIndex = 10) -> Evidence:
+        """
+        Recompute a record's claimed saving from public yearly costs, against comparable municipalities.
+
+        Parameters
+        ----------
+        id : str
+            The record.
+        costs : frame
+            Rows with ``year``, ``municipality`` (name or id), ``service``, ``population`` and ``operating_cost`` in dollars.
+        service : str, optional
+            The service of the rows to compare; without it the one that holds the record's first service area.
+        year : int, optional
+            When the practice began; without it the year of the record's date.
+        window : int
+            How many years before and after are compared, 1 or more.
+        peers : int
+            How many of the most comparable municipalities are compared with.
+
+        Returns
+        -------
+        omkn.analysis.evidence.Evidence
+            The verdict, the numbers it stands on, and the caveats in words.
+
+        See Also
+        --------
+        omkn.analysis.evidence : the formulas.
+        """
+    def explain(self, /, query: str | Mapping[str, Any], id: str, *, languages: str | Sequence[str] | None = None, correct: bool = True, expand: bool = True, relax: bool = True, boosts: Boosts | Mapping[str, Any] | None = None, fits: str | Fits | Mapping[str, Any] | None = None) -> Explanation:
+        """
+        Why a record answers a query as well as it does: a tree of numbers that add up to its score.
+
+        The words are French for readers who prefer French, else English.
+
+        Raises
+        ------
+        NotFoundError
+            The record does not answer the query, or does not exist.
+        """
+    def export_jsonl(self, /, path: str | PathLike[str], *, kinds: str | Sequence[str] | None = None, statuses: str | Sequence[str] | None = None, concept: str | None = None, organization: str | None = None, progress: bool | Callable[[Progress], object] | None = None, interrupter: Interrupter | None = None) -> int:
+        """
+        Write records as JSON Lines, one a line; give how many.
+
+        What a record says, its id and status come back by importing; its history is kept by ``backup``.
+
+        Parameters
+        ----------
+        path : path-like
+            The file; one that is there is replaced once the new one is complete, but never a file of a knowledge base
+            (``ValidationError``).
+        kinds, statuses, concept, organization
+            Which records, as for ``records``.
+        progress, interrupter
+            As for ``import_jsonl``.
+        """
+    def find(self, /, id: str) -> Record | None:
+        """
+        The record with this id, or ``None``.
+        """
+    def find_by_external_id(self, /, source: str, source_id: str) -> Record | None:
+        """
+        The record that another system calls this, or ``None``.
+        """
+    def find_by_slug(self, /, slug: str) -> Record | None:
+        """
+        The record that goes by this slug, now or earlier, or ``None``.
+        """
+    def find_organization(self, /, id: str) -> Organization | None:
+        """
+        The organization with exactly this id, or ``None``.
+        """
+    def gaps(self, /, *, by: str | Sequence[str] | None = None, least: SupportsIndex = 1) -> Any:
+        """
+        Where nothing is shared yet: the combinations of values with fewer than ``least`` records, as a frame of pandas.
+
+        Parameters
+        ----------
+        by : sequence of str
+            The sides of a cell: ``"area"``, ``"population_band"``, ``"region"``, ``"tier"``, ``"kind"``, ``"level"``.
+        least : int
+            Cells with fewer records than this are gaps.
+
+        See Also
+        --------
+        omkn.analysis.gaps : what is counted, and the caveats.
+        """
+    def get(self, /, id: str) -> Record:
+        """
+        The record with this id, at its latest version.
+
+        Raises
+        ------
+        NotFoundError
+            There is none, also where it was erased.
+
+        Examples
+        --------
+        >>> import omkn
+        >>> with omkn.in_memory() as kb:
+        ...     id = kb.capture({"kind": "guide", "title": {"en": "Salt guide"}}).id
+        ...     kb.get(id).content.title
+        {'en': 'Salt guide'}
+        """
+    def get_version(self, /, id: str, version: SupportsIndex) -> Record:
+        """
+        The record as it was at one version.
+        """
+    def history(self, /, id: str) -> list[Revision]:
+        """
+        All revisions of a record, oldest first.
+        """
+    def likely_duplicates(self, /, draft: RecordDraft | Mapping[str, Any], limit: SupportsIndex = 5) -> list[SimilarRecord]:
+        """
+        Records that a draft may repeat, likeliest first: ask before capturing it.
+
+        A score of 1 means the same name in another system, or the same words; below 0.6 nothing is told.
+        """
+    def measure_relevance(self, /, golden: SupportsGetItem[int, GoldenQuery | Mapping[str, Any]], *, progress: bool | Callable[[Progress], object] | None = None, interrupter: Interrupter | None = None) -> Relevance:
+        """
+        Ask golden queries and measure the answers.
+
+        Parameters
+        ----------
+        golden : list of GoldenQuery or dict
+            Queries with the records that answer them: ``{"query": …, "relevant": {id: grade}}``.
+        progress, interrupter
+            As for ``import_jsonl``.
+        """
+    def organization(self, /, name_or_id: str) -> Organization:
+        """
+        The organization with this id or name, however it is written.
+
+        Raises
+        ------
+        NotFoundError
+            With the nearest names.
+        AmbiguousError
+            With what it may mean.
+
+        Examples
+        --------
+        >>> import omkn
+        >>> with omkn.in_memory() as kb:
+        ...     kb.organization("Grand Sudbury").official_name["en"]
+        'City of Greater Sudbury'
+        """
+    def organizations(self, /) -> Organizations:
+        """
+        The register of organizations: the 444 municipalities of Ontario and those of the host.
+        """
+    def peers(self, /, name_or_id: str, limit: SupportsIndex = 10) -> list[Peer]:
+        """
+        The municipalities most like this one, best first, each with what they have in common; itself left out.
+
+        Raises
+        ------
+        NotFoundError
+            With the nearest names.
+        AmbiguousError
+            With what it may mean.
+
+        Examples
+        --------
+        >>> import omkn
+        >>> with omkn.in_memory() as kb:
+        ...     peer = kb.peers("Adjala-Tosorontio", 5)[0]
+        >>> peer.likeness.value > 0.5, peer.likeness.reasons[0].aspect
+        (True, 'population')
+        """
+    def records(self, /, *, kinds: str | Sequence[str] | None = None, statuses: str | Sequence[str] | None = None, concept: str | None = None, organization: str | None = None, modified_since: str | datetime | None = None, order: str = "captured", limit: SupportsIndex | None = None, after: str | None = None) -> Records:
+        """
+        Records straight from the store, as a table.
+
+        Parameters
+        ----------
+        kinds, statuses : list of str, optional
+            Only these; none means no restriction.
+        concept : str, optional
+            Only records of this service area or a narrower one.
+        organization : str, optional
+            Only records of this organization, by id.
+        modified_since : str or datetime, optional
+            Only records changed at this instant or later.
+        order : str
+            ``"captured"``: in the order of capture. ``"modified"``: last changed first.
+        limit : int, optional
+            How many to give at most, 0 to 1,000; the table's ``next`` leads on. Without it all are read.
+        after : str, optional
+            Go on after an earlier page: its ``next``.
+
+        Raises
+        ------
+        NotFoundError
+            There is no such concept or organization; ``candidates`` has the ids that may be meant.
+
+        Examples
+        --------
+        >>> import omkn
+        >>> with omkn.in_memory() as kb:
+        ...     _ = kb.capture({"kind": "guide", "title": {"en": "Salt guide"}})
+        ...     [record.content.title["en"] for record in kb.records(kinds=["guide"])]
+        ['Salt guide']
+        """
+    def saved_searches(self, /) -> list[SavedSearch]:
+        """
+        Every saved search, by name.
+        """
+    def search(self, /, query: str | Mapping[str, Any] | None = None, *, languages: str | Sequence[str] | None = None, facets: Mapping[str, int] | Sequence[str] | None = None, selected: "Mapping[str, str | Sequence[str]] | None" = None, sort: str = "relevance", limit: SupportsIndex = 10, offset: SupportsIndex = 0, after: str | None = None, snippet_chars: SupportsIndex = 240, correct: bool = True, expand: bool = True, relax: bool = True, boosts: Boosts | Mapping[str, Any] | None = None, fits: str | Fits | Mapping[str, Any] | None = None) -> SearchHits:
+        """
+        Find records: one page of hits, the exact total and the facet counts.
+
+        What a person typed is never an error; the answer's ``interpretation`` says what was understood.
+
+        Parameters
+        ----------
+        query : str or dict
+            What to search for, in the query language, or the tree of a query; empty finds everything.
+        languages : list of str, optional
+            The languages the reader prefers, best first; decides which texts are shown, never what is found.
+        facets : dict of str to int, or list of str, optional
+            Which facets to count, each with how many of its most frequent values to give; 10 where only names are given. They
+            are ``area``, ``kind``, ``level``, ``municipality``, ``region``, ``tier``, ``population_band``, ``year``,
+            ``language``, ``subject``, ``status`` and ``visibility``.
+        selected : dict of str to list of str, optional
+            Which facet values the reader chose.
+        sort : str
+            ``"relevance"``, ``"newest"``, ``"oldest"`` or ``"title"``.
+        limit : int
+            How many hits to give, at most 1,000; 0 gives totals and facets only.
+        offset : int
+            How many hits to leave out first, at most 10,000; ``after`` goes as far as there are any.
+        after : str, optional
+            Go on after an earlier page: its ``next``.
+        snippet_chars : int
+            The length of snippets, in characters; 0 for none.
+        correct : bool
+            Whether words that no record has are replaced by what they may be misspelt for.
+        expand : bool
+            Whether names of service areas and municipalities among the words also find records by other labels, in both
+            languages, and records of that service area or municipality.
+        relax : bool
+            Whether a query that finds nothing is asked again less strictly.
+        boosts : Boosts or dict, optional
+            What else counts for the order by relevance: ``recency`` and ``level``, each from 0 to 10.
+        fits : str, Fits or dict, optional
+            The municipality that records should fit, by name or id.
+
+        Examples
+        --------
+        >>> import omkn
+        >>> with omkn.in_memory() as kb:
+        ...     _ = kb.capture({"kind": "practice", "title": {"en": "Brine before the storm"}, "date": "2012"})
+        ...     hits = kb.search("brine year:2010..2014", facets={"kind": 5})
+        >>> hits.total, hits[0].title.text, hits.facets[0].counts[0].value
+        (1, 'Brine before the storm', 'practice')
+        """
+    @property
+    def seq(self, /) -> int:
+        """
+        The number of the last change it shows.
+        """
+    def similar(self, /, id: str, limit: SupportsIndex = 5) -> list[SimilarRecord]:
+        """
+        Records like this one, best first, each with what they share: words, service areas, places.
+
+        Examples
+        --------
+        >>> import omkn
+        >>> with omkn.in_memory() as kb:
+        ...     one = kb.capture({"kind": "practice", "title": {"en": "Two-bag garbage limit"}})
+        ...     two = kb.capture({"kind": "practice", "title": {"en": "A garbage limit of one bag"}})
+        ...     [like.id == two.id for like in kb.similar(one.id, 5)]
+        [True]
+        """
+    def suggest(self, /, text: str, *, limit: SupportsIndex = 5, languages: str | Sequence[str] | None = None, kinds: str | Sequence[str] | None = None) -> list[Suggestion]:
+        """
+        Suggest, while someone types: queries of others, service areas, organizations and records, in this order.
+
+        The last word may be unfinished, accents do not matter, and a letter may be wrong.
+
+        Parameters
+        ----------
+        text : str
+            What was typed so far.
+        limit : int
+            How many suggestions of each kind, at most 50.
+        languages : list of str, optional
+            The languages the reader prefers, best first; decides which titles and labels are shown, never what is found.
+        kinds : list of str, optional
+            Only these: ``"query"``, ``"concept"``, ``"organization"``, ``"record"``.
+
+        Examples
+        --------
+        >>> import omkn
+        >>> with omkn.in_memory() as kb:
+        ...     kb.suggest("deneig")[0].id
+        'roads/winter-control'
+        """
+    def taxonomy(self, /) -> Taxonomy:
+        """
+        The taxonomy as it stands.
+
+        Examples
+        --------
+        >>> import omkn
+        >>> with omkn.in_memory() as kb:
+        ...     taxonomy = kb.taxonomy()
+        >>> taxonomy.get("roads/winter-control").pref_label["fr"]
+        'Déneigement et entretien hivernal'
+        >>> taxonomy.path("roads/winter-control")
+        ['roads', 'roads/winter-control']
+        """
+    def validate(self, /, draft: RecordDraft | Mapping[str, Any]) -> ValidationReport:
+        """
+        Check a draft without writing it: all rules of the model, and whether the concepts and organizations it names exist.
+
+        Examples
+        --------
+        >>> import omkn
+        >>> with omkn.in_memory() as kb:
+        ...     report = kb.validate({"kind": "practice", "title": {"en": " "}, "concepts": ["roads/snow"]})
+        >>> [(problem.path, problem.code) for problem in report.problems]
+        [('title.en', 'blank'), ('concepts[0]', 'unknown_concept')]
+        """
+    @property
+    def watermark(self, /) -> int:
+        """
+        How far its index is: the same as ``seq``, or less where the knowledge base was opened to search the index as it is.
+        """
+
 def error_kinds() -> list[str]:
     """
     Return the names of all kinds of errors; :data:`omkn.errors.KINDS` has a class for each.
     """
 
-def in_memory(*, freshness: str = "latest", author: str | None = None, clock: str | None = None) -> KnowledgeBase:
+def in_memory(*, freshness: str = "latest", author: str | None = None, clock: str | None = None, view_limit: SupportsFloat | SupportsIndex | None = None) -> KnowledgeBase:
     """
     Make an empty knowledge base that lives in memory only.
 
     Parameters
     ----------
-    freshness, author, clock
+    freshness, author, clock, view_limit
         As for :func:`omkn.open`.
 
     Examples
@@ -1100,7 +1523,7 @@ def in_memory(*, freshness: str = "latest", author: str | None = None, clock: st
     0
     """
 
-def open(folder: str | PathLike[str], *, read_only: bool = False, create: bool = True, freshness: str = "latest", author: str | None = None, clock: str | None = None) -> KnowledgeBase:
+def open(folder: str | PathLike[str], *, read_only: bool = False, create: bool = True, freshness: str = "latest", author: str | None = None, clock: str | None = None, view_limit: SupportsFloat | SupportsIndex | None = None) -> KnowledgeBase:
     """
     Open the knowledge base in this folder.
 
@@ -1119,6 +1542,8 @@ def open(folder: str | PathLike[str], *, read_only: bool = False, create: bool =
         Who makes the revisions of this handle: a role or name as it shall stand in the history.
     clock : str, optional
         An instant after RFC 3339 at which this handle's clock stands still, for reproducible examples.
+    view_limit : float, optional
+        How many seconds a view may live; 60 without it. The log of changes grows meanwhile.
 
     Raises
     ------
