@@ -103,7 +103,8 @@ mod tests {
     /// Runs a target on each of its seeds, and on so many changes of each: bytes set, cut out, doubled.
     fn run(name: &str, target: impl Fn(&[u8]), changes: usize) {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds").join(name);
-        let mut seeds: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| fs::read(entry.unwrap().path()).unwrap()).collect();
+        let mut seeds: Vec<_> =
+            fs::read_dir(folder).unwrap().map(|entry| fs::read(entry.unwrap().path()).unwrap()).collect();
         assert!(!seeds.is_empty());
         seeds.sort();
         let mut numbers = Numbers(20_091_231);
