@@ -14,7 +14,7 @@ pub(super) fn narrowing(view: &View, selected: &BTreeMap<Facet, Vec<String>>) ->
     let mut selected = selected.clone();
     selected.retain(|_, values| !values.is_empty());
     selected.entry(Facet::Status).or_insert_with(|| {
-        Status::ALL.iter().filter(|status| status.is_current()).map(|status| status.to_string()).collect()
+        Status::ALL.iter().filter(|status| status.is_current()).map(ToString::to_string).collect()
     });
     let chosen = selected.iter();
     chosen

@@ -16,7 +16,7 @@ use crate::store::RecordFilter;
 
 both! {
     /// Write the records the filter lets through as JSON Lines, one a line; gives how many. What a record says, its id
-    /// and status come back by importing; its history is kept by [`backup`](Self::backup).
+    /// and status come back by importing; its history is kept by [`backup`](KnowledgeBase::backup).
     ///
     /// # Errors
     ///

@@ -20,7 +20,7 @@ const LOOKED_AT: usize = 3;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SuggestionKind {
-    /// A query that others asked; see [`KnowledgeBase::set_popular_queries`].
+    /// A query that others asked; see [`set_popular_queries`](crate::KnowledgeBase::set_popular_queries).
     Query,
     /// A service area.
     Concept,
