@@ -25,7 +25,7 @@ const SIDES: [Facet; 8] = [
     Facet::Year,
 ];
 /// The most cells of one table.
-const MOST_CELLS: u64 = 1_000_000;
+const MOST_CELLS: u64 = 100_000;
 /// One more than the last year a date can have.
 const YEARS: u64 = 10_000;
 

@@ -13,9 +13,9 @@ use crate::view::View;
 pub(super) fn narrowing(view: &View, selected: &BTreeMap<Facet, Vec<String>>) -> Result<Vec<Selection>> {
     let mut selected = selected.clone();
     selected.retain(|_, values| !values.is_empty());
-    selected.entry(Facet::Status).or_insert_with(|| {
-        Status::ALL.iter().filter(|status| status.is_current()).map(ToString::to_string).collect()
-    });
+    selected
+        .entry(Facet::Status)
+        .or_insert_with(|| Status::ALL.iter().filter(|status| status.is_current()).map(ToString::to_string).collect());
     let chosen = selected.iter();
     chosen
         .map(|(facet, values)| Ok(Selection { facet: *facet, accepted: Arc::new(numbers(view, *facet, values)?) }))

@@ -14,7 +14,7 @@ both! {
     ///
     /// # Errors
     ///
-    /// `Validation` for sides that cells are not made of, and for more than 1,000,000 cells; `Index`, `Storage`, `Corrupt`,
+    /// `Validation` for sides that cells are not made of, and for more than 100,000 cells; `Index`, `Storage`, `Corrupt`,
     /// `Closed`.
     pub fn coverage(&self, request: &CoverageRequest) -> Result<CoverageTable> {
         self.ask(|view| analysis::coverage(view, request))
