@@ -57,19 +57,22 @@ impl Index {
         let (_inside, place) = self.lock()?;
         let place = place.as_ref().ok_or_else(closed)?;
         // From here on no one else of this process moves the index, so that it ends where this view is.
-        for is_last in (0..MOST_LOOKS).map(|look| look + 1 == MOST_LOOKS) {
+        let mut looks = 1;
+        loop {
             let view = store.view(limit)?;
             let organizations = view.read(|reader| vocabulary.at(reader))?.organizations;
             let source = Source { store: &view, store_id: store.id(), organizations: &organizations };
             let snapshot = match self.catch_up(&source, place, job)? {
                 CaughtUp::Shown(snapshot) => snapshot,
                 // Another process wrote since the view was made: a new view sees that.
-                CaughtUp::Ahead if !is_last && store.head()?.seq > view.head.seq => continue,
+                CaughtUp::Ahead if looks < MOST_LOOKS && store.head()?.seq > view.head.seq => {
+                    looks += 1;
+                    continue;
+                }
                 CaughtUp::Ahead | CaughtUp::Nothing => self.remake(&source, place, job)?,
             };
             return Ok((view, snapshot));
         }
-        Err(closed())
     }
 
     /// The store as it is now, and the index as it is, which may be behind.

@@ -60,10 +60,6 @@ impl KnowledgeBase {
     pub(super) fn vocabulary(&self) -> Result<VocabularySnapshot> {
         self.read(|reader| self.vocabulary.at(reader))
     }
-
-    pub(super) fn vocabulary_at(&self, reader: &Reader) -> Result<VocabularySnapshot> {
-        self.vocabulary.at(reader)
-    }
 }
 
 impl View {
@@ -85,10 +81,5 @@ impl View {
     pub(super) fn vocabulary(&self) -> Result<VocabularySnapshot> {
         // A view that has ended shows nothing any more, the vocabulary neither.
         self.read(|_| Ok(self.vocabulary.clone()))
-    }
-
-    #[expect(clippy::unnecessary_wraps, reason = "the same signature as for a knowledge base, which reads it")]
-    pub(super) fn vocabulary_at(&self, _: &Reader) -> Result<VocabularySnapshot> {
-        Ok(self.vocabulary.clone())
     }
 }

@@ -63,7 +63,7 @@ both! {
     /// - `NotFound` for a concept or an organization that does not exist, with the ids that may be meant.
     /// - `Validation` for an `after` that is not a page's `next`.
     pub fn records(&self, filter: &RecordFilter) -> Result<Page<Record>> {
-        let page = self.read(|reader| list(reader, &self.vocabulary_at(reader)?, filter))?;
+        let page = self.ask_store(|store, vocabulary| store.read(|reader| list(reader, vocabulary, filter)))?;
         let items = page.items.into_iter().map(StoredRecord::into_record).collect::<Result<_>>()?;
         Ok(Page { items, next: page.next })
     }

@@ -88,13 +88,15 @@ impl Readers {
 
     /// End every view and let go of the idle connections.
     pub(super) fn close(&self) {
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).take();
+        // A forked child must not close what belongs to its parent, idle or in a view.
+        if !self.is_of_this_process() {
+            std::mem::forget(idle);
+            return;
+        }
         let _ = self.each_view(|view| {
             view.end(ViewEnd::Closed);
             Ok(())
         });
-        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if !self.is_of_this_process() {
-            std::mem::forget(idle);
-        }
     }
 }
