@@ -4,14 +4,13 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::facet::{FacetCount, FacetCounts, FacetSelection};
-use super::plan::numbers_of;
 use super::request::SearchRequest;
 use crate::base::{ConceptId, LanguageTag, Result};
 use crate::engine::{FacetPlan, Selection, put_at};
 use crate::model::{EvidenceLevel, Facet, PopulationBand, RecordKind, Status, Tier, Visibility, closed_value};
 use crate::store::{value_of, values_of};
 use crate::taxonomy::Taxonomy;
-use crate::view::View;
+use crate::view::{View, numbers_of};
 
 /// The most values of one facet that are given.
 const MOST_VALUES: u32 = 1_000;

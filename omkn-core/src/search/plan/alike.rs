@@ -6,14 +6,13 @@ use tantivy::Term;
 use tantivy::query::{Query as Engine, TermQuery};
 use tantivy::schema::IndexRecordOption;
 
-use super::numbers::numbers_of;
 use super::terms::hidden;
 use crate::base::{ConceptId, Error, Result};
 use crate::engine::{Group, GroupsQuery, Member, Sign, idf};
 use crate::index::filter_number;
 use crate::language::Language;
 use crate::model::Facet;
-use crate::view::View;
+use crate::view::{View, numbers_of};
 
 /// What all service areas of a record count together, as a share of what its words count.
 const AREAS: f32 = 0.1;

@@ -5,12 +5,12 @@ use tantivy::query::{EmptyQuery, Query as Engine, RangeQuery, TermQuery, TermSet
 use tantivy::schema::{Field, IndexRecordOption};
 
 use super::compile::{Compiler, any_of, silent};
-use super::numbers::numbers_of;
 use crate::base::Result;
 use crate::engine::GroupsQuery;
 use crate::index::{filter_number, has_number};
 use crate::model::Facet;
 use crate::query::{Filter, Range, TextKind, TextQuery};
+use crate::view::numbers_of;
 
 impl Compiler<'_> {
     pub(crate) fn filter(&mut self, filter: &Filter) -> Result<Box<dyn Engine>> {

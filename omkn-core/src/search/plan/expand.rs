@@ -11,14 +11,13 @@ use tantivy::query::{BooleanQuery, EmptyQuery, PhraseQuery, Query as Engine, Ter
 use tantivy::schema::IndexRecordOption;
 
 use super::super::interpretation::Expansion;
-use super::numbers::numbers_of_ids;
 use crate::base::{ConceptId, LanguageTag, Result};
 use crate::engine::{Group, Member, Sign};
 use crate::index::{Fields, filter_number};
 use crate::language::{Language, Wanted, fold, for_each_token, in_other_language, is_function_word};
 use crate::model::{Facet, Organization};
 use crate::taxonomy::{Concept, LabelKind, Taxonomy};
-use crate::view::View;
+use crate::view::{View, numbers_of_ids};
 use crate::vocabulary::VocabularySnapshot;
 
 /// What a record with another label of the concept counts, as a part of one with the words typed. Weights were found by

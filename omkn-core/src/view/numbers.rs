@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::view::View;
 use crate::base::{ConceptId, Result};
 use crate::model::{Facet, closed_number};
 use crate::store::number_of;
-use crate::view::View;
 
 /// The numbers the index knows these values by; a service area brings its narrower ones.
 pub(crate) fn numbers_of(view: &View, facet: Facet, values: &[String]) -> Result<BTreeSet<u64>> {
