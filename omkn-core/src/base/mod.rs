@@ -23,4 +23,4 @@ pub use word_enum::UnknownWord;
 pub(crate) use disk::put_in_place;
 pub(crate) use reentry::Inside;
 pub(crate) use time::SharedClock;
-pub(crate) use word_enum::word_enum;
+pub(crate) use word_enum::{Word, parse_word, word_enum};

@@ -4,52 +4,33 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// Why a value is not accepted; stable, for programs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum ProblemCode {
-    /// A value is needed here.
-    Required,
-    /// The text has no letter or digit.
-    Blank,
-    /// The text or list is longer than the limit.
-    TooLong,
-    /// The value has not the form it should have.
-    InvalidFormat,
-    /// The number or date is outside the range.
-    OutOfRange,
-    /// The same value stands there twice.
-    Duplicate,
-    /// No concept has this id.
-    UnknownConcept,
-    /// No organization has this id.
-    UnknownOrganization,
-    /// No record has this id.
-    UnknownRecord,
-    /// Two values contradict each other.
-    Inconsistent,
-    /// The name or address of a person is given without their consent.
-    ConsentMissing,
-}
+use super::word_enum::word_enum;
 
-impl ProblemCode {
-    /// The code as it stands in JSON.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Required => "required",
-            Self::Blank => "blank",
-            Self::TooLong => "too_long",
-            Self::InvalidFormat => "invalid_format",
-            Self::OutOfRange => "out_of_range",
-            Self::Duplicate => "duplicate",
-            Self::UnknownConcept => "unknown_concept",
-            Self::UnknownOrganization => "unknown_organization",
-            Self::UnknownRecord => "unknown_record",
-            Self::Inconsistent => "inconsistent",
-            Self::ConsentMissing => "consent_missing",
-        }
+word_enum! {
+    /// Why a value is not accepted; stable, for programs.
+    ProblemCode {
+        /// A value is needed here.
+        Required = "required", "Missing", "Manquant";
+        /// The text has no letter or digit.
+        Blank = "blank", "Blank", "Vide";
+        /// The text or list is longer than the limit.
+        TooLong = "too_long", "Too long", "Trop long";
+        /// The value has not the form it should have.
+        InvalidFormat = "invalid_format", "Wrong format", "Format invalide";
+        /// The number or date is outside the range.
+        OutOfRange = "out_of_range", "Out of range", "Hors limites";
+        /// The same value stands there twice.
+        Duplicate = "duplicate", "Duplicate", "En double";
+        /// No concept has this id.
+        UnknownConcept = "unknown_concept", "Unknown concept", "Concept inconnu";
+        /// No organization has this id.
+        UnknownOrganization = "unknown_organization", "Unknown organization", "Organisation inconnue";
+        /// No record has this id.
+        UnknownRecord = "unknown_record", "Unknown record", "Fiche inconnue";
+        /// Two values contradict each other.
+        Inconsistent = "inconsistent", "Inconsistent", "Incohérent";
+        /// The name or address of a person is given without their consent.
+        ConsentMissing = "consent_missing", "Consent missing", "Consentement manquant";
     }
 }
 

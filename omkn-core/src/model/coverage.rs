@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::{LanguageTag, OrganizationId};
+use crate::base::{OrganizationId, word_enum};
 
 /// Where a record applies: whose practice it is, and for what places.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -29,41 +29,30 @@ impl Coverage {
     }
 }
 
-/// How many people live in a municipality, in classes.
-///
-/// The bounds 1,000, 30,000 and 100,000 are those of Statistics Canada's population centres (2021 Census); 5,000 and
-/// 10,000 part the small municipalities, which are two thirds of Ontario's; 500,000 parts the largest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
-pub enum PopulationBand {
-    /// Under 1,000.
-    #[serde(rename = "0-999")]
-    Under1k,
-    /// 1,000 to 4,999.
-    #[serde(rename = "1000-4999")]
-    From1k,
-    /// 5,000 to 9,999.
-    #[serde(rename = "5000-9999")]
-    From5k,
-    /// 10,000 to 29,999.
-    #[serde(rename = "10000-29999")]
-    From10k,
-    /// 30,000 to 99,999.
-    #[serde(rename = "30000-99999")]
-    From30k,
-    /// 100,000 to 499,999.
-    #[serde(rename = "100000-499999")]
-    From100k,
-    /// 500,000 and more.
-    #[serde(rename = "500000+")]
-    From500k,
+word_enum! {
+    /// How many people live in a municipality, in classes.
+    ///
+    /// The bounds 1,000, 30,000 and 100,000 are those of Statistics Canada's population centres (2021 Census); 5,000 and
+    /// 10,000 part the small municipalities, which are two thirds of Ontario's; 500,000 parts the largest.
+    PopulationBand {
+        /// Under 1,000.
+        Under1k = "0-999", "under 1,000 people", "moins de 1 000 habitants";
+        /// 1,000 to 4,999.
+        From1k = "1000-4999", "1,000 to 4,999 people", "1 000 à 4 999 habitants";
+        /// 5,000 to 9,999.
+        From5k = "5000-9999", "5,000 to 9,999 people", "5 000 à 9 999 habitants";
+        /// 10,000 to 29,999.
+        From10k = "10000-29999", "10,000 to 29,999 people", "10 000 à 29 999 habitants";
+        /// 30,000 to 99,999.
+        From30k = "30000-99999", "30,000 to 99,999 people", "30 000 à 99 999 habitants";
+        /// 100,000 to 499,999.
+        From100k = "100000-499999", "100,000 to 499,999 people", "100 000 à 499 999 habitants";
+        /// 500,000 and more.
+        From500k = "500000+", "500,000 people and more", "500 000 habitants et plus";
+    }
 }
 
 impl PopulationBand {
-    /// Every band, smallest first.
-    pub const ALL: &'static [Self] =
-        &[Self::Under1k, Self::From1k, Self::From5k, Self::From10k, Self::From30k, Self::From100k, Self::From500k];
-
     /// The band of a population.
     ///
     /// # Examples
@@ -90,41 +79,6 @@ impl PopulationBand {
             Self::From30k => 30_000,
             Self::From100k => 100_000,
             Self::From500k => 500_000,
-        }
-    }
-
-    /// The code used in JSON, queries and facets.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Under1k => "0-999",
-            Self::From1k => "1000-4999",
-            Self::From5k => "5000-9999",
-            Self::From10k => "10000-29999",
-            Self::From30k => "30000-99999",
-            Self::From100k => "100000-499999",
-            Self::From500k => "500000+",
-        }
-    }
-
-    /// The band in words, for people.
-    #[must_use]
-    pub fn label(self, language: &LanguageTag) -> &'static str {
-        match (language.primary() == "fr", self) {
-            (false, Self::Under1k) => "under 1,000 people",
-            (false, Self::From1k) => "1,000 to 4,999 people",
-            (false, Self::From5k) => "5,000 to 9,999 people",
-            (false, Self::From10k) => "10,000 to 29,999 people",
-            (false, Self::From30k) => "30,000 to 99,999 people",
-            (false, Self::From100k) => "100,000 to 499,999 people",
-            (false, Self::From500k) => "500,000 people and more",
-            (true, Self::Under1k) => "moins de 1 000 habitants",
-            (true, Self::From1k) => "1 000 à 4 999 habitants",
-            (true, Self::From5k) => "5 000 à 9 999 habitants",
-            (true, Self::From10k) => "10 000 à 29 999 habitants",
-            (true, Self::From30k) => "30 000 à 99 999 habitants",
-            (true, Self::From100k) => "100 000 à 499 999 habitants",
-            (true, Self::From500k) => "500 000 habitants et plus",
         }
     }
 }

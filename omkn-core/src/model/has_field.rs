@@ -1,73 +1,38 @@
 //! What a record may say or not, for the filter `has:`.
 
-use serde::{Deserialize, Serialize};
-
 use super::draft::RecordDraft;
+use crate::base::word_enum;
 
-/// Something a record may tell or not, for `has:`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-#[repr(u8)]
-pub enum HasField {
-    /// Measures.
-    Measures,
-    /// Costs.
-    Costs,
-    /// Savings.
-    Savings,
-    /// Funding.
-    Funding,
-    /// Staffing.
-    Staffing,
-    /// Awards.
-    Awards,
-    /// Links and files.
-    Resources,
-    /// Attached files.
-    Attachments,
-    /// Contacts.
-    Contacts,
-    /// Adoptions by others.
-    Adoptions,
-    /// Relations to other records.
-    Relations,
+word_enum! {
+    /// Something a record may tell or not, for `has:`.
+    #[repr(u8)]
+    HasField {
+        /// Measures.
+        Measures = "measures", "Measures", "Mesures";
+        /// Costs.
+        Costs = "costs", "Costs", "Coûts";
+        /// Savings.
+        Savings = "savings", "Savings", "Économies";
+        /// Funding.
+        Funding = "funding", "Funding", "Financement";
+        /// Staffing.
+        Staffing = "staffing", "Staffing", "Personnel";
+        /// Awards.
+        Awards = "awards", "Awards", "Prix";
+        /// Links and files.
+        Resources = "resources", "Resources", "Ressources";
+        /// Attached files.
+        Attachments = "attachments", "Attachments", "Pièces jointes";
+        /// Contacts.
+        Contacts = "contacts", "Contacts", "Personnes-ressources";
+        /// Adoptions by others.
+        Adoptions = "adoptions", "Adoptions", "Adoptions";
+        /// Relations to other records.
+        Relations = "relations", "Relations", "Relations";
+    }
 }
 
 impl HasField {
-    /// Every field.
-    pub const ALL: &'static [Self] = &[
-        Self::Measures,
-        Self::Costs,
-        Self::Savings,
-        Self::Funding,
-        Self::Staffing,
-        Self::Awards,
-        Self::Resources,
-        Self::Attachments,
-        Self::Contacts,
-        Self::Adoptions,
-        Self::Relations,
-    ];
-
-    /// The word used in queries.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Measures => "measures",
-            Self::Costs => "costs",
-            Self::Savings => "savings",
-            Self::Funding => "funding",
-            Self::Staffing => "staffing",
-            Self::Awards => "awards",
-            Self::Resources => "resources",
-            Self::Attachments => "attachments",
-            Self::Contacts => "contacts",
-            Self::Adoptions => "adoptions",
-            Self::Relations => "relations",
-        }
-    }
-
     /// Whether a draft tells it.
     pub(crate) fn is_in(self, draft: &RecordDraft) -> bool {
         match self {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::register::Organizations;
-use crate::base::{OrganizationId, Result};
+use crate::base::{OrganizationId, Result, word_enum};
 use crate::model::{Organization, OrganizationKind, Tier};
 
 /// The likeness of one municipality to every other, most alike first; itself included, with 1.
@@ -14,39 +14,23 @@ const HALF_BY_POPULATION: f64 = 3.0;
 /// The same for the density.
 const HALF_BY_DENSITY: f64 = 5.0;
 
-/// What two municipalities are compared by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum LikenessAspect {
-    /// Population at the latest census.
-    Population,
-    /// Residents per square kilometre of land.
-    Density,
-    /// Upper, lower or single tier: who provides which services.
-    Tier,
-    /// The geographic area, and whether it is in the north.
-    Region,
-    /// Yearly spending per resident, where the host has told it for both.
-    Spending,
+word_enum! {
+    /// What two municipalities are compared by.
+    LikenessAspect {
+        /// Population at the latest census.
+        Population = "population", "Population", "Population";
+        /// Residents per square kilometre of land.
+        Density = "density", "Density", "Densité";
+        /// Upper, lower or single tier: who provides which services.
+        Tier = "tier", "Tier", "Palier";
+        /// The geographic area, and whether it is in the north.
+        Region = "region", "Region", "Région";
+        /// Yearly spending per resident, where the host has told it for both.
+        Spending = "spending", "Spending", "Dépenses";
+    }
 }
 
 impl LikenessAspect {
-    /// Every aspect.
-    pub const ALL: &'static [Self] = &[Self::Population, Self::Density, Self::Tier, Self::Region, Self::Spending];
-
-    /// The word used in JSON.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Population => "population",
-            Self::Density => "density",
-            Self::Tier => "tier",
-            Self::Region => "region",
-            Self::Spending => "spending",
-        }
-    }
-
     /// How much it counts.
     fn weight(self) -> f32 {
         match self {

@@ -2,50 +2,33 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::QuerySpan;
+use crate::base::{QuerySpan, word_enum};
 
-/// Why a part of a query was not read as written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum QueryNoticeCode {
-    /// The text is longer than 1,024 bytes; the rest was left out.
-    TooLong,
-    /// More than 64 terms; the rest was left out.
-    TooManyTerms,
-    /// Parentheses deeper than 16; the inner ones were left out.
-    TooDeep,
-    /// A quote without its partner; it was closed at the end.
-    OpenQuote,
-    /// A parenthesis without its partner, or around nothing; it was left out.
-    StrayParenthesis,
-    /// An operator without something on both sides; it was left out.
-    StrayOperator,
-    /// A name before a colon that is no field; read as words.
-    UnknownField,
-    /// A value the field does not know; read as words.
-    UnknownValue,
-    /// A beginning of fewer than three letters; read as a whole word.
-    ShortPrefix,
+word_enum! {
+    /// Why a part of a query was not read as written.
+    QueryNoticeCode {
+        /// The text is longer than 1,024 bytes; the rest was left out.
+        TooLong = "too_long", "Query too long", "Requête trop longue";
+        /// More than 64 terms; the rest was left out.
+        TooManyTerms = "too_many_terms", "Too many terms", "Trop de termes";
+        /// Parentheses deeper than 16; the inner ones were left out.
+        TooDeep = "too_deep", "Parentheses too deep", "Parenthèses trop profondes";
+        /// A quote without its partner; it was closed at the end.
+        OpenQuote = "open_quote", "Quote not closed", "Guillemet non fermé";
+        /// A parenthesis without its partner, or around nothing; it was left out.
+        StrayParenthesis = "stray_parenthesis", "Stray parenthesis", "Parenthèse isolée";
+        /// An operator without something on both sides; it was left out.
+        StrayOperator = "stray_operator", "Stray operator", "Opérateur isolé";
+        /// A name before a colon that is no field; read as words.
+        UnknownField = "unknown_field", "Unknown field", "Champ inconnu";
+        /// A value the field does not know; read as words.
+        UnknownValue = "unknown_value", "Unknown value", "Valeur inconnue";
+        /// A beginning of fewer than three letters; read as a whole word.
+        ShortPrefix = "short_prefix", "Prefix too short", "Préfixe trop court";
+    }
 }
 
 impl QueryNoticeCode {
-    /// The code as it stands in JSON.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::TooLong => "too_long",
-            Self::TooManyTerms => "too_many_terms",
-            Self::TooDeep => "too_deep",
-            Self::OpenQuote => "open_quote",
-            Self::StrayParenthesis => "stray_parenthesis",
-            Self::StrayOperator => "stray_operator",
-            Self::UnknownField => "unknown_field",
-            Self::UnknownValue => "unknown_value",
-            Self::ShortPrefix => "short_prefix",
-        }
-    }
-
     /// What was expected instead, for strict parsing.
     pub(super) fn expected(self) -> &'static str {
         match self {

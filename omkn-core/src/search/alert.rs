@@ -9,7 +9,7 @@ use super::facet_labels::FacetLabels;
 use super::plan::{Reach, compile};
 use super::request::{QueryInput, SearchRequest};
 use super::run::selections;
-use crate::base::{Error, ErrorKind, RecordId, Result, Seq, Timestamp, Version};
+use crate::base::{Error, ErrorKind, RecordId, Result, Seq, Timestamp, Version, word_enum};
 use crate::engine::{Bar, OrderBy, PageCollector};
 use crate::index::{ColumnCache, States};
 use crate::language::{for_each_word, is_function_word};
@@ -32,33 +32,17 @@ pub struct SavedSearch {
     pub created: Timestamp,
 }
 
-/// What became of a record, as a saved search sees it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum AlertKind {
-    /// It answers the search, and did not before.
-    New,
-    /// It answered before and still does, and says something else now.
-    Changed,
-    /// It answered before and does not any more, or is no longer published.
-    Left,
-    /// It was erased; nothing is left to tell whether it answered.
-    Erased,
-}
-
-impl AlertKind {
-    /// Every kind.
-    pub const ALL: &'static [Self] = &[Self::New, Self::Changed, Self::Left, Self::Erased];
-
-    /// The word used in JSON.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::New => "new",
-            Self::Changed => "changed",
-            Self::Left => "left",
-            Self::Erased => "erased",
-        }
+word_enum! {
+    /// What became of a record, as a saved search sees it.
+    AlertKind {
+        /// It answers the search, and did not before.
+        New = "new", "New", "Nouveau";
+        /// It answered before and still does, and says something else now.
+        Changed = "changed", "Changed", "Modifié";
+        /// It answered before and does not any more, or is no longer published.
+        Left = "left", "No longer matches", "Ne correspond plus";
+        /// It was erased; nothing is left to tell whether it answered.
+        Erased = "erased", "Erased", "Effacé";
     }
 }
 

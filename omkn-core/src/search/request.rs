@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::boosts::{Boosts, Fits, WEIGHTS};
 use super::facet::{FacetRequest, FacetSelection};
-use crate::base::{LanguageTag, ProblemCode, Result, ValidationReport};
+use crate::base::{LanguageTag, ProblemCode, Result, ValidationReport, word_enum};
 use crate::engine::OrderBy;
 use crate::model::Facet;
 use crate::query::Query;
@@ -16,19 +16,20 @@ use crate::query::Query;
 /// The most hits that may be left out first.
 const FARTHEST_OFFSET: u32 = 10_000;
 
-/// The order of hits.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Sort {
-    /// Best first.
-    #[default]
-    Relevance,
-    /// Latest date first; records without a date last.
-    Newest,
-    /// Earliest date first; records without a date last.
-    Oldest,
-    /// By title, without regard to case and accents.
-    Title,
+word_enum! {
+    /// The order of hits.
+    #[derive(Default)]
+    Sort {
+        /// Best first.
+        #[default]
+        Relevance = "relevance", "Relevance", "Pertinence";
+        /// Latest date first; records without a date last.
+        Newest = "newest", "Newest first", "Plus récentes d'abord";
+        /// Earliest date first; records without a date last.
+        Oldest = "oldest", "Oldest first", "Plus anciennes d'abord";
+        /// By title, without regard to case and accents.
+        Title = "title", "Title", "Titre";
+    }
 }
 
 impl From<Sort> for OrderBy {

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use serde::{Deserialize, Serialize};
 
 use super::plan::{alike, rarity};
-use crate::base::{Error, LanguageMap, RecordId, Result, Version};
+use crate::base::{Error, LanguageMap, RecordId, Result, Version, word_enum};
 use crate::engine::{OrderBy, PageCollector};
 use crate::language::{Language, fold, for_each_token, is_function_word};
 use crate::model::{RecordDraft, RecordKind};
@@ -35,41 +35,21 @@ const LEAST_REPETITION: f32 = 0.6;
 /// What the same address makes likely, whatever the words.
 const SAME_ADDRESS: f32 = 0.9;
 
-/// In what records are alike.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum SimilarityAspect {
-    /// The words of their texts; those that say most are given.
-    Words,
-    /// Their service areas, by concept id.
-    Areas,
-    /// The municipalities and other organizations they apply to, by id.
-    Places,
-    /// The words of their titles.
-    Title,
-    /// The name in another system (`source:source_id`): an import would update the record.
-    ExternalId,
-    /// The address of a source, resource or relation.
-    Address,
-}
-
-impl SimilarityAspect {
-    /// Every aspect.
-    pub const ALL: &'static [Self] =
-        &[Self::Words, Self::Areas, Self::Places, Self::Title, Self::ExternalId, Self::Address];
-
-    /// The word used in JSON.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Words => "words",
-            Self::Areas => "areas",
-            Self::Places => "places",
-            Self::Title => "title",
-            Self::ExternalId => "external_id",
-            Self::Address => "address",
-        }
+word_enum! {
+    /// In what records are alike.
+    SimilarityAspect {
+        /// The words of their texts; those that say most are given.
+        Words = "words", "Words", "Mots";
+        /// Their service areas, by concept id.
+        Areas = "areas", "Service areas", "Secteurs de service";
+        /// The municipalities and other organizations they apply to, by id.
+        Places = "places", "Municipalities", "Municipalités";
+        /// The words of their titles.
+        Title = "title", "Title", "Titre";
+        /// The name in another system (`source:source_id`): an import would update the record.
+        ExternalId = "external_id", "External id", "Identifiant externe";
+        /// The address of a source, resource or relation.
+        Address = "address", "Address", "Adresse";
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::plan::titles;
-use crate::base::{Error, LanguageMap, LanguageTag, Result, TextRange};
+use crate::base::{Error, LanguageMap, LanguageTag, Result, TextRange, word_enum};
 use crate::engine::{OrderBy, PageCollector};
 use crate::language::{NameList, Typed, distance, fold, for_each_word, typed_in};
 use crate::store::by_key;
@@ -16,33 +16,17 @@ const SHORTEST_MISTYPED: usize = 4;
 /// Titles that are looked at for each one shown: those that begin with what was typed come first.
 const LOOKED_AT: usize = 3;
 
-/// What a suggestion is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum SuggestionKind {
-    /// A query that others asked; see [`set_popular_queries`](crate::KnowledgeBase::set_popular_queries).
-    Query,
-    /// A service area.
-    Concept,
-    /// A municipality or another organization of the register.
-    Organization,
-    /// A record, by its title.
-    Record,
-}
-
-impl SuggestionKind {
-    /// Every kind, in the order in which suggestions are given.
-    pub const ALL: &'static [Self] = &[Self::Query, Self::Concept, Self::Organization, Self::Record];
-
-    /// The word used in JSON.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Query => "query",
-            Self::Concept => "concept",
-            Self::Organization => "organization",
-            Self::Record => "record",
-        }
+word_enum! {
+    /// What a suggestion is.
+    SuggestionKind {
+        /// A query that others asked; see [`set_popular_queries`](crate::KnowledgeBase::set_popular_queries).
+        Query = "query", "Search", "Recherche";
+        /// A service area.
+        Concept = "concept", "Service area", "Secteur de service";
+        /// A municipality or another organization of the register.
+        Organization = "organization", "Organization", "Organisation";
+        /// A record, by its title.
+        Record = "record", "Record", "Fiche";
     }
 }
 

@@ -2,35 +2,36 @@
 
 use serde::{Deserialize, Serialize};
 
-/// How deep a check goes; each level includes those before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CheckLevel {
-    /// SQLite's quick check of the file's structure; a tenth of a second for 20,000 records.
-    Quick,
-    /// Every row against its hash, the change log against its chain, the set of records against its hash.
-    Full,
-    /// Also the index against the store.
-    Index,
+use crate::base::word_enum;
+
+word_enum! {
+    /// How deep a check goes; each level includes those before it.
+    CheckLevel {
+        /// SQLite's quick check of the file's structure; a tenth of a second for 20,000 records.
+        Quick = "quick", "Quick", "Rapide";
+        /// Every row against its hash, the change log against its chain, the set of records against its hash.
+        Full = "full", "Full", "Complète";
+        /// Also the index against the store.
+        Index = "index", "With the index", "Avec l'index";
+    }
 }
 
-/// What sort of damage was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum FindingCode {
-    /// SQLite says that the file's structure is broken.
-    Structure,
-    /// A link leads nowhere.
-    Reference,
-    /// A row is not what it was when it was written.
-    Content,
-    /// The change log is not the one that was written.
-    ChangeLog,
-    /// Records are missing or too many.
-    Set,
-    /// The index does not say what the store says.
-    Index,
+word_enum! {
+    /// What sort of damage was found.
+    FindingCode {
+        /// SQLite says that the file's structure is broken.
+        Structure = "structure", "File structure", "Structure du fichier";
+        /// A link leads nowhere.
+        Reference = "reference", "Missing target", "Cible absente";
+        /// A row is not what it was when it was written.
+        Content = "content", "Changed content", "Contenu modifié";
+        /// The change log is not the one that was written.
+        ChangeLog = "change_log", "Change log", "Journal des modifications";
+        /// Records are missing or too many.
+        Set = "set", "Set of records", "Ensemble des fiches";
+        /// The index does not say what the store says.
+        Index = "index", "Index", "Index";
+    }
 }
 
 /// One finding of a check.

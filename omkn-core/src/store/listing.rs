@@ -6,18 +6,19 @@ use serde::{Deserialize, Serialize};
 use super::error::During;
 use super::record::StoredRecord;
 use super::view::{Reader, StoreView};
-use crate::base::{ConceptId, Error, OrganizationId, ProblemCode, Result, Timestamp};
+use crate::base::{ConceptId, Error, OrganizationId, ProblemCode, Result, Timestamp, word_enum};
 use crate::model::{RecordKind, Status};
 
-/// The order of a listing.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RecordOrder {
-    /// In the order of capture.
-    #[default]
-    Captured,
-    /// Last changed first.
-    Modified,
+word_enum! {
+    /// The order of a listing.
+    #[derive(Default)]
+    RecordOrder {
+        /// In the order of capture.
+        #[default]
+        Captured = "captured", "First captured first", "Ordre de saisie";
+        /// Last changed first.
+        Modified = "modified", "Last changed first", "Dernière modification d'abord";
+    }
 }
 
 /// Which records to list; empty lists and `None` mean no restriction.

@@ -4,23 +4,22 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::{ConceptId, LanguageMap, LanguageTag, SchemeId};
+use crate::base::{ConceptId, LanguageMap, LanguageTag, SchemeId, word_enum};
 
-/// How a concept matches one of another classification; the words are those of SKOS.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum MappingKind {
-    /// They mean the same everywhere.
-    ExactMatch,
-    /// They mean nearly the same: good enough for some uses, not to be chained.
-    CloseMatch,
-    /// The other one is broader.
-    BroadMatch,
-    /// The other one is narrower.
-    NarrowMatch,
-    /// They have to do with each other.
-    RelatedMatch,
+word_enum! {
+    /// How a concept matches one of another classification; the words are those of SKOS.
+    MappingKind {
+        /// They mean the same everywhere.
+        ExactMatch = "exact_match", "Exact match", "Équivalence exacte";
+        /// They mean nearly the same: good enough for some uses, not to be chained.
+        CloseMatch = "close_match", "Close match", "Équivalence proche";
+        /// The other one is broader.
+        BroadMatch = "broad_match", "Broader match", "Équivalence générique";
+        /// The other one is narrower.
+        NarrowMatch = "narrow_match", "Narrower match", "Équivalence spécifique";
+        /// They have to do with each other.
+        RelatedMatch = "related_match", "Related match", "Équivalence associée";
+    }
 }
 
 /// A link from a concept to one of another classification.
@@ -36,17 +35,16 @@ pub struct Mapping {
     pub notation: String,
 }
 
-/// Which sort of label a text is; better kinds first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum LabelKind {
-    /// The name that is shown.
-    Pref,
-    /// A synonym or acronym that may be shown.
-    Alt,
-    /// A misspelling or old word: found, never shown.
-    Hidden,
+word_enum! {
+    /// Which sort of label a text is; better kinds first.
+    LabelKind {
+        /// The name that is shown.
+        Pref = "pref", "Preferred label", "Libellé préférentiel";
+        /// A synonym or acronym that may be shown.
+        Alt = "alt", "Alternative label", "Libellé alternatif";
+        /// A misspelling or old word: found, never shown.
+        Hidden = "hidden", "Hidden label", "Libellé caché";
+    }
 }
 
 /// One idea that records can be about, such as winter control, with its names in every language.

@@ -3,20 +3,20 @@
 use serde::{Deserialize, Serialize};
 
 use super::concept::LabelKind;
-use crate::base::{ConceptId, LanguageTag};
+use crate::base::{ConceptId, LanguageTag, word_enum};
 
-/// How well a text names a concept; better first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum MatchQuality {
-    /// It is the id or the notation.
-    Id,
-    /// It is a label, whatever case and accents.
-    Exact,
-    /// It has the words of a label, singular or plural, with or without articles.
-    SameWords,
-    /// Its words stand among those of a label; the last may be unfinished.
-    Partial,
+word_enum! {
+    /// How well a text names a concept; better first.
+    MatchQuality {
+        /// It is the id or the notation.
+        Id = "id", "Id", "Identifiant";
+        /// It is a label, whatever case and accents.
+        Exact = "exact", "Exact label", "Libellé exact";
+        /// It has the words of a label, singular or plural, with or without articles.
+        SameWords = "same_words", "Same words", "Mêmes mots";
+        /// Its words stand among those of a label; the last may be unfinished.
+        Partial = "partial", "Part of a label", "Partie d'un libellé";
+    }
 }
 
 /// A concept that a text may mean.

@@ -7,92 +7,41 @@ use serde::{Deserialize, Serialize};
 
 use super::concept::{Concept, LabelKind, MappingKind};
 use super::snapshot::Taxonomy;
-use crate::base::{ConceptId, Error};
+use crate::base::{ConceptId, Error, word_enum};
 use crate::language::fold;
 use crate::model::limits;
 
-/// A rule of the taxonomy. Codes with an S are those of the SKOS Reference, the others are ours.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[non_exhaustive]
-pub enum Condition {
-    /// A concept scheme is not a concept: no id is used for both.
-    S9,
-    /// No text is a label of two kinds of the same concept in the same language.
-    S13,
-    /// Related concepts are not above or below each other.
-    S27,
-    /// An exact match is not a broad, narrow or related match of the same target at the same time.
-    S46,
-    /// No concept is above itself, nor related to itself.
-    #[serde(rename = "cycle")]
-    Cycle,
-    /// Links lead to concepts and schemes that exist.
-    #[serde(rename = "dangling")]
-    Dangling,
-    /// Every id stands once.
-    #[serde(rename = "duplicate-id")]
-    DuplicateId,
-    /// Only deprecated concepts are replaced, and only by concepts in use.
-    #[serde(rename = "replacement")]
-    Replacement,
-    /// A concept in use is not below a deprecated one.
-    #[serde(rename = "deprecated-broader")]
-    DeprecatedBroader,
-    /// A label has a letter or digit.
-    #[serde(rename = "empty-label")]
-    EmptyLabel,
-    /// A label has at most 500 characters; a definition or a scope note at most 10,000.
-    #[serde(rename = "long-text")]
-    LongText,
-    /// A concept has a pref label in English or French.
-    #[serde(rename = "no-label")]
-    NoLabel,
-    /// No two concepts in use share a pref label within one scheme and language, whatever case and accents.
-    #[serde(rename = "ambiguous-label")]
-    AmbiguousLabel,
-    /// A concept once published is deprecated, not removed.
-    #[serde(rename = "published")]
-    Published,
-}
-
-impl Condition {
-    /// Every condition.
-    pub const ALL: &'static [Self] = &[
-        Self::S9,
-        Self::S13,
-        Self::S27,
-        Self::S46,
-        Self::Cycle,
-        Self::Dangling,
-        Self::DuplicateId,
-        Self::Replacement,
-        Self::DeprecatedBroader,
-        Self::EmptyLabel,
-        Self::LongText,
-        Self::NoLabel,
-        Self::AmbiguousLabel,
-        Self::Published,
-    ];
-
-    /// The code, as it stands in JSON and in [`Error::Taxonomy`].
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::S9 => "S9",
-            Self::S13 => "S13",
-            Self::S27 => "S27",
-            Self::S46 => "S46",
-            Self::Cycle => "cycle",
-            Self::Dangling => "dangling",
-            Self::DuplicateId => "duplicate-id",
-            Self::Replacement => "replacement",
-            Self::DeprecatedBroader => "deprecated-broader",
-            Self::EmptyLabel => "empty-label",
-            Self::LongText => "long-text",
-            Self::NoLabel => "no-label",
-            Self::AmbiguousLabel => "ambiguous-label",
-            Self::Published => "published",
-        }
+word_enum! {
+    /// A rule of the taxonomy. Codes with an S are those of the SKOS Reference, the others are ours.
+    Condition {
+        /// A concept scheme is not a concept: no id is used for both.
+        S9 = "S9", "A scheme is not a concept", "Un schéma n'est pas un concept";
+        /// No text is a label of two kinds of the same concept in the same language.
+        S13 = "S13", "One kind for each label", "Un seul type par libellé";
+        /// Related concepts are not above or below each other.
+        S27 = "S27", "Related is not broader", "Associé n'est pas générique";
+        /// An exact match is not a broad, narrow or related match of the same target at the same time.
+        S46 = "S46", "Exact is not broader", "Exact n'est pas générique";
+        /// No concept is above itself, nor related to itself.
+        Cycle = "cycle", "Cycle", "Cycle";
+        /// Links lead to concepts and schemes that exist.
+        Dangling = "dangling", "Missing target", "Cible absente";
+        /// Every id stands once.
+        DuplicateId = "duplicate-id", "Duplicate id", "Identifiant en double";
+        /// Only deprecated concepts are replaced, and only by concepts in use.
+        Replacement = "replacement", "Invalid replacement", "Remplacement invalide";
+        /// A concept in use is not below a deprecated one.
+        DeprecatedBroader = "deprecated-broader", "Deprecated broader concept", "Concept générique périmé";
+        /// A label has a letter or digit.
+        EmptyLabel = "empty-label", "Empty label", "Libellé vide";
+        /// A label has at most 500 characters; a definition or a scope note at most 10,000.
+        LongText = "long-text", "Text too long", "Texte trop long";
+        /// A concept has a pref label in English or French.
+        NoLabel = "no-label", "Label missing", "Libellé manquant";
+        /// No two concepts in use share a pref label within one scheme and language, whatever case and accents.
+        AmbiguousLabel = "ambiguous-label", "Ambiguous label", "Libellé ambigu";
+        /// A concept once published is deprecated, not removed.
+        Published = "published", "Published concept removed", "Concept publié supprimé";
     }
 }
 
