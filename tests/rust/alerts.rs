@@ -50,7 +50,7 @@ fn a_tree_is_kept_as_the_tree_it_is() {
     let trees = [
         Query::Everything,
         Query::word("salt").or(Query::Everything),
-        Query::filter(Filter::Kind(vec![RecordKind::Guide])),
+        Query::filter(Filter::any_of(Facet::Kind, [RecordKind::Guide])),
     ];
     for (name, tree) in trees.iter().enumerate() {
         kb.save_search(&name.to_string(), &SearchRequest::of(tree.clone())).unwrap();

@@ -1,7 +1,8 @@
 //! The query language: what people type is never an error, what programs write is exact, and both print back.
 
 use omkn_core::{
-    ErrorKind, EvidenceLevel, Filter, HasField, Query, QueryNoticeCode, Range, RecordKind, Status, Tier, parse_query,
+    ErrorKind, EvidenceLevel, Facet, Filter, HasField, KnowledgeBase, Query, QueryNoticeCode, Range, RecordKind,
+    SearchRequest, Status, Tier, parse_query,
 };
 use proptest::prelude::*;
 
@@ -129,13 +130,27 @@ fn ordinary_text_does_not_surprise() {
 fn built_queries_print_what_they_are() {
     let query = Query::word("salt")
         .or(Query::phrase("road brine"))
-        .with(Query::filter(Filter::Kind(vec![RecordKind::Practice])))
+        .with(Query::filter(Filter::any_of(Facet::Kind, [RecordKind::Practice])))
         .with(Query::filter(Filter::Year(Range { least: Some(2009), most: None })))
         .with(Query::title("beet").not());
     assert_eq!(query.to_string(), "salt OR \"road brine\" kind:practice year:2009.. NOT title:beet");
     assert_eq!(Query::parse_strict(&query.to_string()).unwrap(), query);
     let json = serde_json::to_string(&query).unwrap();
     assert_eq!(serde_json::from_str::<Query>(&json).unwrap(), query);
+}
+
+#[test]
+fn a_value_that_is_not_in_a_closed_list_is_refused_by_name() {
+    let kb = KnowledgeBase::in_memory().unwrap();
+    let error = kb.search(&SearchRequest::of(Query::filter(Filter::any_of(Facet::Kind, ["essay"])))).unwrap_err();
+    assert!(error.to_string().contains("\"essay\" is not one of practice, research"), "{error}");
+    let error = serde_json::from_str::<Query>(r#"{"filter":{"kind":["essay"]}}"#).unwrap_err();
+    assert!(error.to_string().contains("\"essay\" is not one of practice, research"), "{error}");
+    let error = serde_json::from_str::<Query>(r#"{"filter":{"colour":["red"]}}"#).unwrap_err();
+    assert!(error.to_string().contains("no filter is called colour"), "{error}");
+    // Labels in either language are read, and stored as codes.
+    let query: Query = serde_json::from_str(r#"{"filter":{"kind":["Réussite"]}}"#).unwrap();
+    assert_eq!(query.to_string(), "kind:success");
 }
 
 #[test]
@@ -172,14 +187,17 @@ fn leaf() -> impl Strategy<Value = Query> {
         word().prop_map(Query::title),
         word().prop_map(Query::area),
         prop::collection::vec("[a-z]{2,6}( [a-z]{2,6})?", 1..4)
-            .prop_map(|names| Query::filter(Filter::Municipality(names))),
+            .prop_map(|names| Query::filter(Filter::any_of(Facet::Municipality, names))),
         range.clone().prop_map(|range| Query::filter(Filter::Year(range))),
         range.prop_map(|range| Query::filter(Filter::Population(range))),
-        prop::sample::subsequence(RecordKind::ALL.to_vec(), 1..4).prop_map(|kinds| Query::filter(Filter::Kind(kinds))),
-        prop::sample::subsequence(Tier::ALL.to_vec(), 1..3).prop_map(|tiers| Query::filter(Filter::Tier(tiers))),
-        prop::sample::subsequence(Status::ALL.to_vec(), 1..3).prop_map(|list| Query::filter(Filter::Status(list))),
+        prop::sample::subsequence(RecordKind::ALL.to_vec(), 1..4)
+            .prop_map(|list| Query::filter(Filter::any_of(Facet::Kind, list))),
+        prop::sample::subsequence(Tier::ALL.to_vec(), 1..3)
+            .prop_map(|list| Query::filter(Filter::any_of(Facet::Tier, list))),
+        prop::sample::subsequence(Status::ALL.to_vec(), 1..3)
+            .prop_map(|list| Query::filter(Filter::any_of(Facet::Status, list))),
         prop::sample::subsequence(EvidenceLevel::ALL.to_vec(), 1..3)
-            .prop_map(|list| Query::filter(Filter::Level(list))),
+            .prop_map(|list| Query::filter(Filter::any_of(Facet::Level, list))),
         prop::sample::subsequence(HasField::ALL.to_vec(), 1..3).prop_map(|list| Query::filter(Filter::Has(list))),
     ]
 }

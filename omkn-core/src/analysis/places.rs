@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::narrowing::numbered;
 use crate::base::{OrganizationId, Result};
 use crate::engine::{OwnPlace, PlaceSide, Placed, put_at};
-use crate::model::{Facet, Organization, OrganizationKind, PopulationBand, closed_number};
+use crate::model::{Facet, Organization, OrganizationKind, PopulationBand};
 use crate::view::View;
 
 /// The facets that describe places.
@@ -78,7 +78,7 @@ impl Places {
         let regions: HashMap<String, u64> =
             numbered(view, Facet::Region)?.into_iter().map(|(number, value)| (value, number)).collect();
         let number = |facet: Facet, value: &str| {
-            let number = closed_number(facet, value).or_else(|| regions.get(value).copied())?;
+            let number = facet.closed_number(value).or_else(|| regions.get(value).copied())?;
             u32::try_from(number).ok()
         };
         let numbers = |values: &[PlaceValue]| {

@@ -1,6 +1,5 @@
 //! From a record to what the index holds of it.
 
-use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use tantivy::TantivyDocument;
@@ -10,7 +9,7 @@ use super::lexicon::NewWords;
 use super::schema::{Fields, HIDDEN, filter_number, has_number};
 use crate::base::{LanguageMap, LanguageTag, Result};
 use crate::language::{Language, fold};
-use crate::model::{Facet, HasField, Organization, RecordDraft, Status, closed_number};
+use crate::model::{Facet, HasField, Organization, RecordDraft};
 use crate::organizations::Organizations;
 use crate::store::{StoreView, StoredRecord, number_of};
 use crate::vocabulary::{covered, facet_values};
@@ -38,6 +37,9 @@ impl<'s> FacetNumbers<'s> {
     }
 
     fn number(&mut self, facet: Facet, value: &str) -> Result<Option<u64>> {
+        if let Some(number) = facet.closed_number(value) {
+            return Ok(Some(number));
+        }
         let pair = (facet, value.to_owned());
         if let Some(number) = self.known.get(&pair) {
             return Ok(*number);
@@ -65,13 +67,8 @@ pub(crate) fn document(
         document.add_u64(fields.facet(facet), number);
         document.add_u64(fields.filter, filter_number(facet, number));
     };
-    for (facet, value) in facet_values(&draft, organizations) {
+    for (facet, value) in facet_values(Facet::ALL.iter().copied(), &draft, Some(stored.status), organizations) {
         if let Some(number) = numbers.number(facet, &value)? {
-            add_value(facet, number);
-        }
-    }
-    for (facet, value) in closed_values(&draft, stored.status, organizations) {
-        if let Some(number) = closed_number(facet, &value) {
             add_value(facet, number);
         }
     }
@@ -89,28 +86,6 @@ pub(crate) fn document(
     }
     document.add_text(fields.title_order, title_order(&draft));
     Ok(document)
-}
-
-fn closed_values(
-    draft: &RecordDraft,
-    status: Status,
-    organizations: &Organizations,
-) -> Vec<(Facet, Cow<'static, str>)> {
-    let mut values: Vec<(Facet, Cow<'static, str>)> = vec![
-        (Facet::Kind, draft.kind.as_str().into()),
-        (Facet::Status, status.as_str().into()),
-        (Facet::Visibility, draft.visibility.as_str().into()),
-    ];
-    values.extend(draft.level.map(|level| (Facet::Level, level.as_str().into())));
-    values.extend(draft.date.or(draft.issued).map(|date| (Facet::Year, date.year.to_string().into())));
-    let tiers = covered(draft, organizations).filter_map(|organization| organization.tier);
-    values.extend(tiers.map(|tier| (Facet::Tier, tier.as_str().into())));
-    let bands = covered(draft, organizations).filter_map(Organization::population_band);
-    values
-        .extend(bands.chain(draft.coverage.population_band).map(|band| (Facet::PopulationBand, band.as_str().into())));
-    values.sort_unstable();
-    values.dedup();
-    values
 }
 
 fn add_words(document: &mut TantivyDocument, fields: &Fields, draft: &RecordDraft, words: &mut NewWords) {

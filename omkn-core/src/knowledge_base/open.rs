@@ -8,7 +8,7 @@ use super::options::{Freshness, OpenOptions};
 use crate::base::{Interrupter, Result};
 use crate::index::Index;
 use crate::language::NameList;
-use crate::store::Store;
+use crate::store::{Store, facets_without_numbers};
 use crate::vocabulary::Vocabulary;
 
 /// A knowledge base: the whole opened collection of records, its taxonomy, its organizations and its index.
@@ -54,7 +54,11 @@ impl OpenOptions {
     /// - `Incompatible`: a newer library wrote it, or the file is no knowledge base.
     /// - `Corrupt`, `Storage`, `Io`, `LowSpace`: it cannot be read or created.
     pub fn open(&self, folder: impl AsRef<Path>) -> Result<KnowledgeBase> {
-        Ok(KnowledgeBase::assemble(Store::open(folder.as_ref(), &self.store)?, self))
+        let kb = KnowledgeBase::assemble(Store::open(folder.as_ref(), &self.store)?, self);
+        if !kb.is_read_only() {
+            kb.number_new_facets()?;
+        }
+        Ok(kb)
     }
 
     /// Make a knowledge base that lives in memory only, with these settings.
@@ -97,6 +101,25 @@ impl KnowledgeBase {
             view_limit: options.view_limit,
             popular: RwLock::default(),
         }
+    }
+
+    /// A facet that is newer than the store: number the values its records have.
+    fn number_new_facets(&self) -> Result<()> {
+        let facets = self.store.read(facets_without_numbers)?;
+        if facets.is_empty() {
+            return Ok(());
+        }
+        self.ask_store(|store, vocabulary| {
+            self.store.write(|transaction| {
+                store.for_each_record(|stored| {
+                    // A damaged record stays for `check` to report.
+                    let Ok(draft) = stored.draft() else { return Ok(()) };
+                    let values = vocabulary.open_values(&draft, facets.iter().copied());
+                    transaction.number_facet_values(values.iter().map(|(facet, value)| (*facet, value.as_str())))
+                })?;
+                transaction.note_facets()
+            })
+        })
     }
 
     /// Close the knowledge base: finish, move the log into the database file, release the lock. Later calls of any

@@ -1,116 +1,135 @@
-//! Facets: the sides from which records are counted, filtered and narrowed.
+//! Facets: the sides from which records are counted, filtered and narrowed. One table says everything about each.
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
-
 use super::coverage::PopulationBand;
 use super::enums::{EvidenceLevel, RecordKind, Status, Tier, Visibility};
+use crate::base::{LanguageTag, Word, parse_word, word_enum};
 
-/// A side of a record that can be counted, filtered and narrowed by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Facet {
+/// What the values of a facet are.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum FacetValues {
+    /// Concept ids; a record counts for the broader ones, too. Filters take labels as well.
+    Concepts,
+    /// Ids of the register, or names where the register has none. Filters take any form of a name.
+    Organizations,
+    /// Names. Filters take them in any case, with or without accents.
+    Names,
+    /// Free text.
+    Texts,
+    /// Language tags, without regions.
+    Languages,
+    /// Codes of a closed list.
+    Words(&'static [Word]),
+    /// Years.
+    Years,
+}
+
+/// Makes the list of facets and what is known of each: its code and labels, what its values are, and its names in the query
+/// language, folded, of which the first is printed.
+macro_rules! facets {
+    ($($(#[$doc:meta])* $case:ident = $code:literal, $en:literal, $fr:literal, $values:expr, [$($name:literal),*];)+) => {
+        word_enum! {
+            /// A side of a record that can be counted, filtered and narrowed by.
+            Facet { $($(#[$doc])* $case = $code, $en, $fr;)+ }
+        }
+
+        impl Facet {
+            /// What its values are.
+            pub(crate) fn values(self) -> FacetValues {
+                match self { $(Self::$case => $values),+ }
+            }
+
+            /// Its names in the query language; none where queries cannot filter by it.
+            pub(crate) fn query_names(self) -> &'static [&'static str] {
+                match self { $(Self::$case => &[$($name),*]),+ }
+            }
+        }
+    };
+}
+
+facets! {
     /// Service areas; hierarchical: a record counts for its concepts and all broader ones, once each.
-    Area,
+    Area = "area", "Service area", "Secteur de service",
+        FacetValues::Concepts, ["area", "secteur", "domaine", "service"];
     /// Kinds of record.
-    Kind,
+    Kind = "kind", "Kind", "Genre",
+        FacetValues::Words(RecordKind::WORDS), ["kind", "genre", "type"];
     /// Levels of evidence.
-    Level,
+    Level = "level", "Level of evidence", "Niveau de preuve",
+        FacetValues::Words(EvidenceLevel::WORDS), ["level", "niveau"];
     /// Organizations, by id.
-    Municipality,
+    Municipality = "municipality", "Municipality", "Municipalité",
+        FacetValues::Organizations, ["municipality", "municipalite", "organization", "organisation", "org"];
     /// Geographic areas.
-    Region,
+    Region = "region", "Region", "Région",
+        FacetValues::Names, ["region"];
     /// Tiers of municipality.
-    Tier,
+    Tier = "tier", "Tier", "Palier",
+        FacetValues::Words(Tier::WORDS), ["tier", "palier"];
     /// Classes of population.
-    PopulationBand,
+    PopulationBand = "population_band", "Population", "Population",
+        FacetValues::Words(PopulationBand::WORDS), [];
     /// Years of the record's date.
-    Year,
+    Year = "year", "Year", "Année",
+        FacetValues::Years, ["year", "annee", "date"];
     /// Languages the record has a title in.
-    Language,
+    Language = "language", "Language", "Langue",
+        FacetValues::Languages, ["lang", "language", "langue"];
     /// Free subjects.
-    Subject,
+    Subject = "subject", "Subject", "Sujet",
+        FacetValues::Texts, ["subject", "sujet"];
     /// Statuses.
-    Status,
+    Status = "status", "Status", "État",
+        FacetValues::Words(Status::WORDS), ["status", "statut"];
     /// Visibilities.
-    Visibility,
+    Visibility = "visibility", "Visibility", "Visibilité",
+        FacetValues::Words(Visibility::WORDS), ["visibility", "visibilite"];
 }
 
 impl Facet {
-    /// Every facet.
-    pub const ALL: &'static [Self] = &[
-        Self::Area,
-        Self::Kind,
-        Self::Level,
-        Self::Municipality,
-        Self::Region,
-        Self::Tier,
-        Self::PopulationBand,
-        Self::Year,
-        Self::Language,
-        Self::Subject,
-        Self::Status,
-        Self::Visibility,
-    ];
-
-    /// The name used in JSON, in the store and in the index.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Area => "area",
-            Self::Kind => "kind",
-            Self::Level => "level",
-            Self::Municipality => "municipality",
-            Self::Region => "region",
-            Self::Tier => "tier",
-            Self::PopulationBand => "population_band",
-            Self::Year => "year",
-            Self::Language => "language",
-            Self::Subject => "subject",
-            Self::Status => "status",
-            Self::Visibility => "visibility",
+    /// The value as it is stored: a code for a code or label of a closed list, a language tag in its usual form.
+    ///
+    /// # Errors
+    ///
+    /// What values the facet has, where this is none.
+    pub(crate) fn value(self, text: &str) -> Result<String, String> {
+        match self.values() {
+            FacetValues::Words(words) => parse_word(text, words, words.iter())
+                .map(|word| word.code.to_owned())
+                .map_err(|error| error.to_string()),
+            FacetValues::Languages => {
+                text.parse::<LanguageTag>().map(|tag| tag.to_string()).map_err(|error| error.to_string())
+            }
+            FacetValues::Years => {
+                text.parse::<u16>().map(|year| year.to_string()).map_err(|_| format!("\"{text}\" is not a year"))
+            }
+            FacetValues::Concepts | FacetValues::Organizations | FacetValues::Names | FacetValues::Texts => {
+                Ok(text.to_owned())
+            }
         }
     }
-}
 
-impl std::fmt::Display for Facet {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.as_str())
+    /// The number of a value from a closed list, or of a year; `None` for facets whose values the store numbers.
+    pub(crate) fn closed_number(self, value: &str) -> Option<u64> {
+        match self.values() {
+            FacetValues::Words(words) => words.iter().zip(0..).find(|(word, _)| word.code == value).map(|(_, at)| at),
+            FacetValues::Years => value.parse().ok(),
+            _ => None,
+        }
     }
-}
 
-/// The number of a value from a closed list, or of a year; `None` for facets whose values the store numbers.
-pub(crate) fn closed_number(facet: Facet, value: &str) -> Option<u64> {
-    fn position<'a>(mut words: impl Iterator<Item = &'a str>, value: &str) -> Option<u64> {
-        words.position(|word| word == value).map(|position| position as u64)
+    /// The value of a closed list that has this number; the inverse of [`closed_number`](Self::closed_number).
+    pub(crate) fn closed_value(self, number: u64) -> Option<Cow<'static, str>> {
+        match self.values() {
+            FacetValues::Words(words) => words.get(usize::try_from(number).ok()?).map(|word| Cow::Borrowed(word.code)),
+            FacetValues::Years => Some(Cow::Owned(number.to_string())),
+            _ => None,
+        }
     }
-    match facet {
-        Facet::Kind => position(RecordKind::ALL.iter().map(|word| word.as_str()), value),
-        Facet::Level => position(EvidenceLevel::ALL.iter().map(|word| word.as_str()), value),
-        Facet::Tier => position(Tier::ALL.iter().map(|word| word.as_str()), value),
-        Facet::PopulationBand => position(PopulationBand::ALL.iter().map(|word| word.as_str()), value),
-        Facet::Status => position(Status::ALL.iter().map(|word| word.as_str()), value),
-        Facet::Visibility => position(Visibility::ALL.iter().map(|word| word.as_str()), value),
-        Facet::Year => value.parse().ok(),
-        Facet::Area | Facet::Municipality | Facet::Region | Facet::Language | Facet::Subject => None,
-    }
-}
 
-/// The value of a closed list that has this number; the inverse of [`closed_number`].
-pub(crate) fn closed_value(facet: Facet, number: u64) -> Option<Cow<'static, str>> {
-    fn at<T: Copy>(words: &'static [T], number: u64, text: impl Fn(T) -> &'static str) -> Option<Cow<'static, str>> {
-        words.get(usize::try_from(number).ok()?).map(|word| Cow::Borrowed(text(*word)))
-    }
-    match facet {
-        Facet::Kind => at(RecordKind::ALL, number, RecordKind::as_str),
-        Facet::Level => at(EvidenceLevel::ALL, number, EvidenceLevel::as_str),
-        Facet::Tier => at(Tier::ALL, number, Tier::as_str),
-        Facet::PopulationBand => at(PopulationBand::ALL, number, PopulationBand::as_str),
-        Facet::Status => at(Status::ALL, number, Status::as_str),
-        Facet::Visibility => at(Visibility::ALL, number, Visibility::as_str),
-        Facet::Year => Some(Cow::Owned(number.to_string())),
-        Facet::Area | Facet::Municipality | Facet::Region | Facet::Language | Facet::Subject => None,
+    /// Whether the store numbers its values.
+    pub(crate) fn is_open(self) -> bool {
+        !matches!(self.values(), FacetValues::Words(_) | FacetValues::Years)
     }
 }

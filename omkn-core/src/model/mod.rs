@@ -27,7 +27,7 @@ pub use enums::{
     Status, Tier, TranslationStatus, Visibility,
 };
 pub use facet::Facet;
-pub(crate) use facet::{closed_number, closed_value};
+pub(crate) use facet::FacetValues;
 pub use has_field::HasField;
 pub use measure::{Funding, Measure, MeasuredValue, Money, Staffing};
 pub use organization::{CensusPopulation, Organization, OrganizationName, Position};

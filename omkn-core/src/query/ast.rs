@@ -2,8 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::LanguageTag;
-use crate::model::{EvidenceLevel, HasField, RecordKind, Status, Tier, Visibility};
+use super::filter::Filter;
 
 /// A query as a tree. Made by [`parse_query`](crate::parse_query), by the builder methods, or from JSON.
 ///
@@ -89,48 +88,4 @@ pub enum TextKind {
     Phrase,
     /// Words that begin so.
     Prefix,
-}
-
-/// A property that a record has or has not; several values mean any of them.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Filter {
-    /// Service areas by id, label or synonym; narrower ones are included.
-    Area(Vec<String>),
-    /// Organizations by id or name.
-    Municipality(Vec<String>),
-    /// Geographic areas.
-    Region(Vec<String>),
-    /// Free subjects.
-    Subject(Vec<String>),
-    /// Tiers of municipality.
-    Tier(Vec<Tier>),
-    /// Population at the latest census, both ends included.
-    Population(Range),
-    /// Year of the date, both ends included.
-    Year(Range),
-    /// Kinds of record.
-    Kind(Vec<RecordKind>),
-    /// Levels of evidence.
-    Level(Vec<EvidenceLevel>),
-    /// Languages the record has a title in.
-    Language(Vec<LanguageTag>),
-    /// Statuses; without this filter readers see published records only.
-    Status(Vec<Status>),
-    /// Visibilities.
-    Visibility(Vec<Visibility>),
-    /// Records that tell something of this sort.
-    Has(Vec<HasField>),
-}
-
-/// A range of whole numbers, both ends included; an open end is `None`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Range {
-    /// The least, if there is one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub least: Option<u64>,
-    /// The most, if there is one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub most: Option<u64>,
 }

@@ -1,6 +1,8 @@
 //! Building queries in programs, without pasting strings.
 
-use super::ast::{Clause, Filter, Occur, Query, TextField, TextKind, TextQuery};
+use super::ast::{Clause, Occur, Query, TextField, TextKind, TextQuery};
+use super::filter::Filter;
+use crate::model::Facet;
 
 impl Query {
     /// Records with this word, in any of its forms. A word that would read as an operator is looked for as a phrase of
@@ -39,7 +41,7 @@ impl Query {
     /// Records of this service area, by id, label or synonym, or of a narrower one.
     #[must_use]
     pub fn area(name: impl Into<String>) -> Self {
-        Self::Filter(Filter::Area(vec![name.into()]))
+        Self::Filter(Filter::Values(Facet::Area, vec![name.into()]))
     }
 
     fn text(field: Option<TextField>, kind: TextKind, text: impl Into<String>) -> Self {

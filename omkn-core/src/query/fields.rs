@@ -1,11 +1,9 @@
 //! The fields of the query language: their names in both languages, and what values they take.
 
-use std::str::FromStr;
-
-use super::ast::{Filter, Range};
-use crate::base::{InvalidLanguageTag, PartialDate};
+use super::filter::{Filter, Range};
+use crate::base::{PartialDate, UnknownWord};
 use crate::language::fold;
-use crate::model::{EvidenceLevel, HasField, RecordKind, Status, Tier, Visibility};
+use crate::model::{Facet, FacetValues, HasField};
 
 /// The most values in one list.
 pub(super) const MOST_VALUES: usize = 16;
@@ -14,83 +12,42 @@ pub(super) const MOST_VALUES: usize = 16;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Field {
     Title,
-    Area,
-    Municipality,
-    Region,
-    Subject,
-    Tier,
+    Facet(Facet),
     Population,
-    Year,
-    Kind,
-    Level,
-    Language,
-    Status,
-    Visibility,
     Has,
 }
 
 impl Field {
-    const ALL: [Self; 14] = [
-        Self::Title,
-        Self::Area,
-        Self::Municipality,
-        Self::Region,
-        Self::Subject,
-        Self::Tier,
-        Self::Population,
-        Self::Year,
-        Self::Kind,
-        Self::Level,
-        Self::Language,
-        Self::Status,
-        Self::Visibility,
-        Self::Has,
-    ];
+    /// Every field, in the order of the documentation.
+    fn all() -> impl Iterator<Item = Self> {
+        let facets = Facet::ALL.iter().filter(|facet| !facet.query_names().is_empty()).map(|facet| Self::Facet(*facet));
+        std::iter::once(Self::Title).chain(facets).chain([Self::Population, Self::Has])
+    }
 
     /// The field with this name, English or French, with or without accents.
     pub(super) fn of_name(name: &str) -> Option<Self> {
-        Some(match fold(name).as_str() {
-            "title" | "titre" => Self::Title,
-            "area" | "secteur" | "domaine" | "service" => Self::Area,
-            "municipality" | "municipalite" | "organization" | "organisation" | "org" => Self::Municipality,
-            "region" => Self::Region,
-            "subject" | "sujet" => Self::Subject,
-            "tier" | "palier" => Self::Tier,
-            "population" | "pop" => Self::Population,
-            "year" | "annee" | "date" => Self::Year,
-            "kind" | "genre" | "type" => Self::Kind,
-            "level" | "niveau" => Self::Level,
-            "lang" | "language" | "langue" => Self::Language,
-            "status" | "statut" => Self::Status,
-            "visibility" | "visibilite" => Self::Visibility,
-            "has" | "contient" => Self::Has,
-            _ => return None,
-        })
+        let folded = fold(name);
+        Self::all().find(|field| field.query_names().contains(&folded.as_str()))
     }
 
     /// Every name as it is printed.
     pub(super) fn names() -> String {
-        Self::ALL.map(Self::name).join(", ")
+        Self::all().map(Self::name).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Its names, folded; the first is printed.
+    fn query_names(self) -> &'static [&'static str] {
+        match self {
+            Self::Title => &["title", "titre"],
+            Self::Facet(facet) => facet.query_names(),
+            Self::Population => &["population", "pop"],
+            Self::Has => &["has", "contient"],
+        }
     }
 
     /// The name it is printed with.
     pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Title => "title",
-            Self::Area => "area",
-            Self::Municipality => "municipality",
-            Self::Region => "region",
-            Self::Subject => "subject",
-            Self::Tier => "tier",
-            Self::Population => "population",
-            Self::Year => "year",
-            Self::Kind => "kind",
-            Self::Level => "level",
-            Self::Language => "lang",
-            Self::Status => "status",
-            Self::Visibility => "visibility",
-            Self::Has => "has",
-        }
+        self.query_names().first().copied().unwrap_or_default()
     }
 
     /// The filter with these values, or what values the field takes.
@@ -98,47 +55,20 @@ impl Field {
         if values.is_empty() {
             return Err(format!("{} takes a value after the colon", self.name()));
         }
-        let texts = || values.to_vec();
         Ok(match self {
             Self::Title => return Err("title takes words".to_owned()),
-            Self::Area => Filter::Area(texts()),
-            Self::Municipality => Filter::Municipality(texts()),
-            Self::Region => Filter::Region(texts()),
-            Self::Subject => Filter::Subject(texts()),
-            Self::Tier => Filter::Tier(words(values)?),
-            Self::Kind => Filter::Kind(words(values)?),
-            Self::Level => Filter::Level(words(values)?),
-            Self::Status => Filter::Status(words(values)?),
-            Self::Visibility => Filter::Visibility(words(values)?),
-            Self::Language => {
-                let tags = values.iter().map(|value| value.parse()).collect::<Result<_, _>>();
-                Filter::Language(tags.map_err(|error: InvalidLanguageTag| error.to_string())?)
-            }
-            Self::Has => Filter::Has(values.iter().map(|value| has_field(value)).collect::<Result<_, _>>()?),
             Self::Population => Filter::Population(population(values)?),
-            Self::Year => Filter::Year(year(values)?),
+            Self::Has => Filter::Has(values.iter().map(|value| parsed(value)).collect::<Result<_, _>>()?),
+            Self::Facet(facet) if matches!(facet.values(), FacetValues::Years) => Filter::Year(year(values)?),
+            Self::Facet(facet) => {
+                Filter::Values(facet, values.iter().map(|value| facet.value(value)).collect::<Result<_, _>>()?)
+            }
         })
     }
 }
 
-/// Words of a closed list.
-trait Word: FromStr<Err: std::fmt::Display> {}
-impl Word for Tier {}
-impl Word for RecordKind {}
-impl Word for EvidenceLevel {}
-impl Word for Status {}
-impl Word for Visibility {}
-
-fn words<T: Word>(values: &[String]) -> Result<Vec<T>, String> {
-    values.iter().map(|value| value.parse().map_err(|error: T::Err| error.to_string())).collect()
-}
-
-fn has_field(value: &str) -> Result<HasField, String> {
-    let found = HasField::ALL.iter().copied().find(|field| field.as_str() == fold(value));
-    found.ok_or_else(|| {
-        let all: Vec<_> = HasField::ALL.iter().map(|field| field.as_str()).collect();
-        format!("has takes one of {}", all.join(", "))
-    })
+fn parsed(value: &str) -> Result<HasField, String> {
+    value.parse().map_err(|error: UnknownWord| error.to_string())
 }
 
 const RANGES: &str = "population takes a number or a range such as 10k..50k, 10k.., ..50k or <50k";

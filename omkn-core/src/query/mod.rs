@@ -3,11 +3,13 @@
 mod ast;
 mod builder;
 mod fields;
+mod filter;
 mod lexer;
 mod notice;
 mod parser;
 mod printer;
 
-pub use ast::{Clause, Filter, Occur, Query, Range, TextField, TextKind, TextQuery};
+pub use ast::{Clause, Occur, Query, TextField, TextKind, TextQuery};
+pub use filter::{Filter, Range};
 pub use notice::{QueryNotice, QueryNoticeCode};
 pub use parser::{ParsedQuery, parse_query};

@@ -2,8 +2,10 @@
 
 use std::fmt::{self, Display, Formatter, Write};
 
-use super::ast::{Clause, Filter, Occur, Query, Range, TextField, TextKind, TextQuery};
+use super::ast::{Clause, Occur, Query, TextField, TextKind, TextQuery};
 use super::fields::Field;
+use super::filter::{Filter, Range};
+use crate::model::Facet;
 
 impl Display for Query {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -83,32 +85,24 @@ impl Display for TextQuery {
 
 impl Display for Filter {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        fn list<T>(f: &mut Formatter<'_>, field: Field, values: &[T], text: impl Fn(&T) -> &str) -> fmt::Result {
-            write!(f, "{}:", field.name())?;
-            for (position, value) in values.iter().enumerate() {
-                if position > 0 {
-                    f.write_char(',')?;
-                }
-                write_value(f, text(value))?;
-            }
-            Ok(())
-        }
         match self {
-            Self::Area(values) => list(f, Field::Area, values, String::as_str),
-            Self::Municipality(values) => list(f, Field::Municipality, values, String::as_str),
-            Self::Region(values) => list(f, Field::Region, values, String::as_str),
-            Self::Subject(values) => list(f, Field::Subject, values, String::as_str),
-            Self::Tier(values) => list(f, Field::Tier, values, |word| word.as_str()),
-            Self::Kind(values) => list(f, Field::Kind, values, |word| word.as_str()),
-            Self::Level(values) => list(f, Field::Level, values, |word| word.as_str()),
-            Self::Language(values) => list(f, Field::Language, values, |tag| tag.as_str()),
-            Self::Status(values) => list(f, Field::Status, values, |word| word.as_str()),
-            Self::Visibility(values) => list(f, Field::Visibility, values, |word| word.as_str()),
-            Self::Has(values) => list(f, Field::Has, values, |word| word.as_str()),
-            Self::Population(range) => write!(f, "population:{range}"),
-            Self::Year(range) => write!(f, "year:{range}"),
+            Self::Values(facet, values) => list(f, Field::Facet(*facet), values.iter().map(String::as_str)),
+            Self::Year(range) => write!(f, "{}:{range}", Field::Facet(Facet::Year).name()),
+            Self::Population(range) => write!(f, "{}:{range}", Field::Population.name()),
+            Self::Has(fields) => list(f, Field::Has, fields.iter().map(|field| field.as_str())),
         }
     }
+}
+
+fn list<'v>(f: &mut Formatter<'_>, field: Field, values: impl Iterator<Item = &'v str>) -> fmt::Result {
+    write!(f, "{}:", field.name())?;
+    for (position, value) in values.enumerate() {
+        if position > 0 {
+            f.write_char(',')?;
+        }
+        write_value(f, value)?;
+    }
+    Ok(())
 }
 
 /// Plain where it can be, else in quotes.

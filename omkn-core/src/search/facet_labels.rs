@@ -7,7 +7,7 @@ use super::facet::{FacetCount, FacetCounts, FacetSelection};
 use super::request::SearchRequest;
 use crate::base::{ConceptId, LanguageTag, Result};
 use crate::engine::{FacetPlan, Selection, put_at};
-use crate::model::{EvidenceLevel, Facet, PopulationBand, RecordKind, Status, Tier, Visibility, closed_value};
+use crate::model::{Facet, FacetValues};
 use crate::store::{value_of, values_of};
 use crate::taxonomy::Taxonomy;
 use crate::view::{View, numbers_of};
@@ -138,7 +138,7 @@ impl<'a> Namer<'a> {
                 (concept.id.to_string(), label.to_owned(), broader)
             }));
         }
-        let value = match closed_value(facet, number) {
+        let value = match facet.closed_value(number) {
             Some(value) => Some(value.into_owned()),
             None => self.stored_value(number)?,
         };
@@ -159,26 +159,16 @@ impl<'a> Namer<'a> {
     }
 
     fn label(&mut self, facet: Facet, value: &str) -> Result<String> {
-        fn word<T: std::str::FromStr>(value: &str, label: impl Fn(T) -> &'static str) -> Option<String> {
-            value.parse().ok().map(|word| label(word).to_owned())
-        }
-        let language = &self.language;
-        let label = match facet {
-            Facet::Kind => word(value, |kind: RecordKind| kind.label(language)),
-            Facet::Level => word(value, |level: EvidenceLevel| level.label(language)),
-            Facet::Tier => word(value, |tier: Tier| tier.label(language)),
-            Facet::Status => word(value, |status: Status| status.label(language)),
-            Facet::Visibility => word(value, |visibility: Visibility| visibility.label(language)),
-            Facet::PopulationBand => {
-                let band = PopulationBand::ALL.iter().find(|band| band.as_str() == value);
-                band.map(|band| band.label(language).to_owned())
+        let label = match facet.values() {
+            FacetValues::Words(words) => {
+                words.iter().find(|word| word.code == value).map(|word| word.label(&self.language).to_owned())
             }
-            Facet::Language => language_name(value, language).map(str::to_owned),
-            Facet::Municipality => {
+            FacetValues::Languages => language_name(value, &self.language).map(str::to_owned),
+            FacetValues::Organizations => {
                 let found = self.view.vocabulary.organizations.get(&value.into());
                 found.and_then(|found| found.name.best(self.languages)).map(|name| name.text.to_owned())
             }
-            Facet::Area | Facet::Region | Facet::Subject | Facet::Year => None,
+            FacetValues::Concepts | FacetValues::Names | FacetValues::Texts | FacetValues::Years => None,
         };
         Ok(label.unwrap_or_else(|| value.to_owned()))
     }

@@ -9,6 +9,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
 use super::chain::StoreHead;
 use super::error::During;
+use super::facet_value::note_facets;
 use super::lock::StoreLock;
 use super::migrate;
 use super::notify::{Notifier, Subscription};
@@ -296,6 +297,7 @@ fn prepare(connection: &mut Connection, version: u32, options: &StoreOptions) ->
         write_meta(&transaction, "store_id", uuid::Uuid::new_v4().to_string().as_bytes())?;
         write_meta(&transaction, "created", options.clock.now().to_string().as_bytes())?;
         write_meta(&transaction, "head", &StoreHead::default().to_bytes())?;
+        note_facets(&transaction)?;
         transaction.commit().during("creating the store")?;
     }
     read_head(connection)
@@ -320,7 +322,7 @@ fn meta(connection: &Connection, name: &str) -> Result<Option<Vec<u8>>> {
     statement.query_row([name], |row| row.get(0)).optional().during(doing)
 }
 
-fn meta_text(connection: &Connection, name: &str) -> Result<Option<String>> {
+pub(super) fn meta_text(connection: &Connection, name: &str) -> Result<Option<String>> {
     let bytes = meta(connection, name)?;
     bytes.map(|bytes| String::from_utf8(bytes).map_err(|_| Error::corrupt(format!("meta value {name}")))).transpose()
 }

@@ -2,12 +2,38 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
+use super::connection::{meta_text, write_meta};
 use super::error::During;
 use super::transaction::WriteTransaction;
 use crate::base::Result;
 use crate::model::Facet;
 
+/// The facets whose values were numbered before stores kept a list of them.
+const NUMBERED_FROM_THE_START: &str = "area,municipality,region,language,subject";
+/// Where the list of facets whose values have numbers is kept.
+const NUMBERED: &str = "facets";
+
+/// The facets that the library has and the store does not know yet.
+pub(crate) fn facets_without_numbers(connection: &Connection) -> Result<Vec<Facet>> {
+    let stored = meta_text(connection, NUMBERED)?;
+    let known: Vec<&str> = stored.as_deref().unwrap_or(NUMBERED_FROM_THE_START).split(',').collect();
+    let open = Facet::ALL.iter().copied().filter(|facet| facet.is_open());
+    Ok(open.filter(|facet| !known.contains(&facet.as_str())).collect())
+}
+
+/// Note that the values of every facet have numbers.
+pub(super) fn note_facets(connection: &Connection) -> Result<()> {
+    let open = Facet::ALL.iter().filter(|facet| facet.is_open());
+    let codes: Vec<_> = open.map(|facet| facet.as_str()).collect();
+    write_meta(connection, NUMBERED, codes.join(",").as_bytes())
+}
+
 impl WriteTransaction<'_> {
+    /// Note that the values of every facet have numbers now.
+    pub(crate) fn note_facets(&mut self) -> Result<()> {
+        note_facets(self.reader())
+    }
+
     /// Make sure that these values have numbers.
     pub(crate) fn number_facet_values<'v>(&mut self, values: impl Iterator<Item = (Facet, &'v str)>) -> Result<()> {
         for (facet, value) in values {

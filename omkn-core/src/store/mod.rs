@@ -33,7 +33,7 @@ pub use notify::Subscription;
 pub(crate) use chain::{ChainToken, StoreHead};
 pub(crate) use change::{chain_at, changes_since, touched_since};
 pub(crate) use connection::Store;
-pub(crate) use facet_value::{number_of, value_of, values_of};
+pub(crate) use facet_value::{facets_without_numbers, number_of, value_of, values_of};
 pub(crate) use listing::{count, list_records};
 pub(crate) use options::StoreOptions;
 pub(crate) use record::{Accepted, NewRecord, NextState, StoredRecord, by_external_id, by_key, by_slug, find};

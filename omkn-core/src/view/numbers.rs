@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::view::View;
 use crate::base::{ConceptId, Result};
-use crate::model::{Facet, closed_number};
+use crate::model::Facet;
 use crate::store::number_of;
 
 /// The numbers the index knows these values by; a service area brings its narrower ones.
@@ -19,7 +19,7 @@ pub(crate) fn numbers_of(view: &View, facet: Facet, values: &[String]) -> Result
                     Ok(())
                 })
             })?;
-        } else if let Some(number) = closed_number(facet, value) {
+        } else if let Some(number) = facet.closed_number(value) {
             numbers.insert(number);
         } else {
             numbers.extend(view.store.read(|connection| number_of(connection, facet, value))?);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::facet_values::facet_values;
 use crate::base::{OrganizationId, ProblemCode, Result, ValidationReport};
-use crate::model::{Agent, RecordDraft};
+use crate::model::{Agent, Facet, RecordDraft};
 use crate::organizations::Organizations;
 use crate::store::Accepted;
 use crate::taxonomy::Taxonomy;
@@ -21,9 +21,14 @@ impl VocabularySnapshot {
     pub(crate) fn accept(&self, draft: RecordDraft) -> Result<Accepted> {
         let draft = draft.normalized();
         self.validate(&draft).into_result()?;
-        let values = facet_values(&draft, &self.organizations);
-        let facet_values = values.into_iter().map(|(facet, value)| (facet, value.into_owned())).collect();
+        let facet_values = self.open_values(&draft, Facet::ALL.iter().copied());
         Ok(Accepted { draft, facet_values })
+    }
+
+    /// The values of these facets that the store has to number.
+    pub(crate) fn open_values(&self, draft: &RecordDraft, facets: impl Iterator<Item = Facet>) -> Vec<(Facet, String)> {
+        let values = facet_values(facets.filter(|facet| facet.is_open()), draft, None, &self.organizations);
+        values.into_iter().map(|(facet, value)| (facet, value.into_owned())).collect()
     }
 
     /// All rules of the model, and whether what the draft names exists.

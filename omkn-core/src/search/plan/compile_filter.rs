@@ -5,45 +5,38 @@ use tantivy::query::{EmptyQuery, Query as Engine, RangeQuery, TermQuery, TermSet
 use tantivy::schema::{Field, IndexRecordOption};
 
 use super::compile::{Compiler, any_of, silent};
-use crate::base::Result;
+use crate::base::{Error, Problem, ProblemCode, Result};
 use crate::engine::GroupsQuery;
 use crate::index::{filter_number, has_number};
-use crate::model::Facet;
+use crate::model::{Facet, FacetValues};
 use crate::query::{Filter, Range, TextKind, TextQuery};
 use crate::view::numbers_of;
 
 impl Compiler<'_> {
     pub(crate) fn filter(&mut self, filter: &Filter) -> Result<Box<dyn Engine>> {
-        let words = |values: Vec<&'static str>| values.into_iter().map(str::to_owned).collect::<Vec<_>>();
         Ok(match filter {
-            Filter::Area(names) => self.named(Facet::Area, names)?,
-            Filter::Municipality(names) => self.named(Facet::Municipality, names)?,
-            Filter::Region(names) => self.named(Facet::Region, names)?,
-            Filter::Subject(names) => self.values(Facet::Subject, names)?,
-            Filter::Tier(tiers) => {
-                self.values(Facet::Tier, &words(tiers.iter().map(|word| word.as_str()).collect()))?
-            }
-            Filter::Kind(kinds) => {
-                self.values(Facet::Kind, &words(kinds.iter().map(|word| word.as_str()).collect()))?
-            }
-            Filter::Level(levels) => {
-                self.values(Facet::Level, &words(levels.iter().map(|word| word.as_str()).collect()))?
-            }
-            Filter::Language(tags) => {
-                let primary: Vec<_> = tags.iter().map(|tag| tag.primary().to_owned()).collect();
-                self.values(Facet::Language, &primary)?
-            }
-            Filter::Status(statuses) => {
-                self.names_status = true;
-                self.values(Facet::Status, &words(statuses.iter().map(|word| word.as_str()).collect()))?
-            }
-            Filter::Visibility(visibilities) => {
-                self.values(Facet::Visibility, &words(visibilities.iter().map(|word| word.as_str()).collect()))?
-            }
+            Filter::Values(facet, values) => self.any_value(*facet, values)?,
             Filter::Year(range) => self.range(self.fields.facet(Facet::Year), range),
             Filter::Population(range) => self.range(self.fields.population, range),
             Filter::Has(fields) => self.any_number(fields.iter().map(|field| has_number(*field))),
         })
+    }
+
+    fn any_value(&mut self, facet: Facet, values: &[String]) -> Result<Box<dyn Engine>> {
+        self.names_status |= facet == Facet::Status;
+        match facet.values() {
+            FacetValues::Concepts | FacetValues::Organizations | FacetValues::Names => self.named(facet, values),
+            FacetValues::Texts => self.values(facet, values),
+            FacetValues::Languages => {
+                let primary: Vec<_> =
+                    values.iter().filter_map(|value| value.split('-').next()).map(str::to_owned).collect();
+                self.values(facet, &primary)
+            }
+            FacetValues::Words(_) | FacetValues::Years => {
+                let codes: std::result::Result<Vec<_>, _> = values.iter().map(|value| facet.value(value)).collect();
+                self.values(facet, &codes.map_err(|reason| unknown_value(facet, reason))?)
+            }
+        }
     }
 
     /// Records with one of these names; a name that stands for nothing is looked for as words.
@@ -87,4 +80,9 @@ impl Compiler<'_> {
         };
         silent(Box::new(RangeQuery::new(end(range.least), end(range.most))))
     }
+}
+
+fn unknown_value(facet: Facet, reason: String) -> Error {
+    let problem = Problem { path: format!("query.{facet}"), code: ProblemCode::InvalidFormat, reason };
+    Error::Validation { problems: vec![problem] }
 }
