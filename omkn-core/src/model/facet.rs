@@ -128,6 +128,24 @@ impl Facet {
         }
     }
 
+    /// Its values, where they are a closed list, in the order of the list.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use omkn_core::Facet;
+    ///
+    /// assert_eq!(Facet::Tier.words().unwrap(), ["upper", "lower", "single"]);
+    /// assert_eq!(Facet::Subject.words(), None);
+    /// ```
+    #[must_use]
+    pub fn words(self) -> Option<Vec<&'static str>> {
+        match self.values() {
+            FacetValues::Words(words) => Some(words.iter().map(|word| word.code).collect()),
+            _ => None,
+        }
+    }
+
     /// Whether the store numbers its values.
     pub(crate) fn is_open(self) -> bool {
         !matches!(self.values(), FacetValues::Words(_) | FacetValues::Years)

@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, RwLock};
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags, OptionalExtension};
+use rusqlite::{Connection, OpenFlags};
 
 use super::chain::StoreHead;
 use super::error::During;
 use super::facet_value::note_facets;
 use super::lock::StoreLock;
+use super::meta::{meta, meta_text, write_meta};
 use super::migrate;
 use super::notify::{Notifier, Subscription};
 use super::options::StoreOptions;
@@ -307,24 +308,6 @@ fn prepare(connection: &mut Connection, version: u32, options: &StoreOptions) ->
 pub(super) fn read_head(connection: &Connection) -> Result<StoreHead> {
     let bytes = meta(connection, "head")?.ok_or_else(|| Error::corrupt("the head of the change log is missing"))?;
     StoreHead::from_bytes(&bytes)
-}
-
-pub(super) fn write_meta(connection: &Connection, name: &str, value: &[u8]) -> Result<()> {
-    let doing = "writing the state of the store";
-    let mut statement = connection.prepare_cached(include_str!("sql/put_meta.sql")).during(doing)?;
-    statement.execute((name, value)).during(doing)?;
-    Ok(())
-}
-
-fn meta(connection: &Connection, name: &str) -> Result<Option<Vec<u8>>> {
-    let doing = "reading the state of the store";
-    let mut statement = connection.prepare_cached("SELECT value FROM meta WHERE name = ?1").during(doing)?;
-    statement.query_row([name], |row| row.get(0)).optional().during(doing)
-}
-
-pub(super) fn meta_text(connection: &Connection, name: &str) -> Result<Option<String>> {
-    let bytes = meta(connection, name)?;
-    bytes.map(|bytes| String::from_utf8(bytes).map_err(|_| Error::corrupt(format!("meta value {name}")))).transpose()
 }
 
 fn percent_encoded(path: &Path) -> Result<String> {

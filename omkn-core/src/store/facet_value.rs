@@ -2,8 +2,8 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::connection::{meta_text, write_meta};
 use super::error::During;
+use super::meta::{meta_text, write_meta};
 use super::transaction::WriteTransaction;
 use crate::base::Result;
 use crate::model::Facet;

@@ -12,6 +12,7 @@ mod facet_value;
 mod health;
 mod listing;
 mod lock;
+mod meta;
 mod migrate;
 mod notify;
 mod options;

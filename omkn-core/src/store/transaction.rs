@@ -5,8 +5,9 @@ use std::collections::HashSet;
 use rusqlite::{Transaction, TransactionBehavior};
 
 use super::chain::{ChainLink, StoreHead};
-use super::connection::{Store, read_head, write_meta};
+use super::connection::{Store, read_head};
 use super::error::During;
+use super::meta::write_meta;
 use super::view::Reader;
 use super::writer::Writer;
 use crate::base::{ContentHash, Error, RecordId, Result, Seq, Timestamp, Version};
