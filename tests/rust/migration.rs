@@ -13,8 +13,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use omkn_core::{
-    FixedClock, KnowledgeBase, OpenOptions, RecordDraft, RecordKind, RevisionAction, SearchRequest, SectionKind, Seq,
-    Status,
+    Agent, FixedClock, KnowledgeBase, OpenOptions, RecordDraft, RecordKind, RevisionAction, SearchRequest, SectionKind,
+    Seq, Status,
 };
 
 use crate::support::{assert_healthy, edit_taxonomy, guide, on_disk, practice, search, sqlite};
@@ -45,7 +45,9 @@ fn make_fixture() {
     let mut draft = fixture_draft();
     draft.slug = Some("two-bag-limit".to_owned());
     kb.revise(record.id, record.version, draft).unwrap();
-    let salt = kb.capture(guide("Salt guide")).unwrap();
+    let mut salt = guide("Salt guide");
+    salt.publisher = Some(Agent { name: "Example Roads Association".to_owned(), ..Agent::default() });
+    let salt = kb.capture(salt).unwrap();
     kb.withdraw(salt.id, "replaced").unwrap();
     let gone = kb.capture(RecordDraft::new(RecordKind::Event, "en", "Erased event")).unwrap();
     kb.erase(gone.id).unwrap();
