@@ -1,5 +1,6 @@
 //! The handle: opening and closing.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
@@ -109,16 +110,19 @@ impl KnowledgeBase {
         if facets.is_empty() {
             return Ok(());
         }
+        let mut values = BTreeSet::new();
         self.ask_store(|store, vocabulary| {
-            self.store.write(|transaction| {
-                store.for_each_record(|stored| {
-                    // A damaged record stays for `check` to report.
-                    let Ok(draft) = stored.draft() else { return Ok(()) };
-                    let values = vocabulary.open_values(&draft, facets.iter().copied());
-                    transaction.number_facet_values(values.iter().map(|(facet, value)| (*facet, value.as_str())))
-                })?;
-                transaction.note_facets()
+            store.for_each_record(|stored| {
+                // A damaged record stays for `check` to report.
+                if let Ok(draft) = stored.draft() {
+                    values.extend(vocabulary.open_values(&draft, facets.iter().copied()));
+                }
+                Ok(())
             })
+        })?;
+        self.store.write(|transaction| {
+            transaction.number_facet_values(values.iter().map(|(facet, value)| (*facet, value.as_str())))?;
+            transaction.note_facets()
         })
     }
 
