@@ -90,6 +90,9 @@ fn a_store_of_every_version_opens_whole_and_gets_the_present_schema() {
         let saved: Vec<_> = kb.saved_searches().unwrap().into_iter().map(|saved| (saved.name, saved.request)).collect();
         let expected = ("salt".to_owned(), SearchRequest::new("salt").with_limit(5));
         assert_eq!(saved, if version == 1 { vec![] } else { vec![expected] });
+        // The fixture of version 2 is older than the facet `publisher`.
+        let published = search(&kb, "publisher:\"example roads association\" status:withdrawn");
+        assert_eq!(published.total, u64::from(version == 2));
         kb.close().unwrap();
         assert_eq!(numbers(folder.path()), numbers(fresh.path()));
         let remedy = "was the schema changed before its release? rebuild the fixture as this file says";

@@ -85,6 +85,9 @@ facets! {
     /// Visibilities.
     Visibility = "visibility", "Visibility", "Visibilité",
         FacetValues::Words(Visibility::WORDS), ["visibility", "visibilite"];
+    /// Who published the record: an id of the register, or a name.
+    Publisher = "publisher", "Publisher", "Éditeur",
+        FacetValues::Organizations, ["publisher", "editeur"];
 }
 
 impl Facet {

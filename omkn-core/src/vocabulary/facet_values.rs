@@ -53,6 +53,9 @@ fn each_value<'d>(
         Facet::Subject => draft.subjects.iter().for_each(|subject| add(subject.as_str().into())),
         Facet::Status => status.into_iter().for_each(|status| add(status.as_str().into())),
         Facet::Visibility => add(draft.visibility.as_str().into()),
+        Facet::Publisher => draft.publisher.iter().for_each(|agent| {
+            add(agent.organization.as_ref().map_or(agent.name.as_str(), |id| id.as_str()).into());
+        }),
     }
 }
 

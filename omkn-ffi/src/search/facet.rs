@@ -31,6 +31,8 @@ word_enums! {
         Status,
         /// Visibilities.
         Visibility,
+        /// Who published the record: an id of the register, or a name.
+        Publisher,
     }
 }
 
