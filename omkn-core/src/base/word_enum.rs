@@ -14,6 +14,12 @@ impl UnknownWord {
     pub(crate) fn new(word: &str, allowed: impl Iterator<Item = &'static str>) -> Self {
         Self { word: word.to_owned(), allowed: allowed.collect::<Vec<_>>().join(", ") }
     }
+
+    /// The words there are, with commas.
+    #[must_use]
+    pub fn allowed(&self) -> &str {
+        &self.allowed
+    }
 }
 
 /// One word of a closed list.

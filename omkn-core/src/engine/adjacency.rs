@@ -8,14 +8,14 @@ use tantivy::{DocId, DocSet};
 
 use super::bm25::Saturation;
 
-/// The places of one word in the texts of a segment; read only for texts that may be among the best.
-struct Places {
+/// The positions of one word in the texts of a segment; read only for texts that may be among the best.
+struct WordPositions {
     postings: SegmentPostings,
-    places: Vec<u32>,
+    positions: Vec<u32>,
     read: Option<DocId>,
 }
 
-impl Places {
+impl WordPositions {
     fn is_at(&mut self, document: DocId) -> bool {
         if self.postings.doc() < document {
             self.postings.seek(document);
@@ -30,19 +30,19 @@ impl Places {
         }
         first.read(document);
         second.read(document);
-        side_by_side(&first.places, &second.places)
+        side_by_side(&first.positions, &second.positions)
     }
 
     fn read(&mut self, document: DocId) {
         if self.read != Some(document) {
-            self.places.clear();
-            self.postings.positions(&mut self.places);
+            self.positions.clear();
+            self.postings.positions(&mut self.positions);
             self.read = Some(document);
         }
     }
 }
 
-/// Two words that follow each other in the query; numbers of [`Places`].
+/// Two words that follow each other in the query; numbers of [`WordPositions`].
 pub(crate) struct Pair {
     pub(crate) first: usize,
     pub(crate) second: usize,
@@ -52,10 +52,10 @@ pub(crate) struct Pair {
 }
 
 impl Pair {
-    fn found(&self, words: &mut [Places], document: DocId) -> (u32, f32) {
+    fn found(&self, words: &mut [WordPositions], document: DocId) -> (u32, f32) {
         let count = words
             .get_disjoint_mut([self.first, self.second])
-            .map_or(0, |[first, second]| Places::side_by_side(first, second, document));
+            .map_or(0, |[first, second]| WordPositions::side_by_side(first, second, document));
         (count, self.weight * self.saturation.of(count, self.lengths.fieldnorm_id(document)))
     }
 }
@@ -63,7 +63,7 @@ impl Pair {
 /// All pairs of a query in one segment.
 #[derive(Default)]
 pub(crate) struct Adjacency {
-    words: Vec<Places>,
+    words: Vec<WordPositions>,
     /// For each pair of groups, the pair of words in each field; the best counts.
     pub(crate) pairs: Vec<Vec<Pair>>,
 }
@@ -71,7 +71,7 @@ pub(crate) struct Adjacency {
 impl Adjacency {
     /// Add a word; gives its number.
     pub(crate) fn add_word(&mut self, postings: SegmentPostings) -> usize {
-        self.words.push(Places { postings, places: Vec::new(), read: None });
+        self.words.push(WordPositions { postings, positions: Vec::new(), read: None });
         self.words.len() - 1
     }
 
@@ -86,12 +86,12 @@ impl Adjacency {
     }
 }
 
-/// How many places of `first` have one of `second` right after them; both ascend.
+/// How many positions of `first` have one of `second` right after them; both ascend.
 fn side_by_side(first: &[u32], second: &[u32]) -> u32 {
     let mut rest = second;
     let mut count = 0;
-    for place in first {
-        let next = place.saturating_add(1);
+    for position in first {
+        let next = position.saturating_add(1);
         rest = rest.get(rest.partition_point(|other| *other < next)..).unwrap_or_default();
         count += u32::from(rest.first() == Some(&next));
     }

@@ -10,7 +10,7 @@ use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 use super::bar::Bar;
 use super::boost::{BoostPlan, SegmentBoost};
 use super::facet_counter::{FacetCounter, FacetPlan};
-use super::order::{Candidate, Cursor, OrderBy, Position};
+use super::order::{Candidate, Cursor, OrderBy, SortKey};
 use super::slots::put_at;
 use super::top::Top;
 use crate::index::{ColumnCache, FacetColumn};
@@ -144,7 +144,7 @@ pub(crate) struct SegmentPage {
     top: Top,
     total: u64,
     order: SegmentOrder,
-    after: Option<Position>,
+    after: Option<SortKey>,
     boost: Option<SegmentBoost>,
     bar: Bar,
     /// Hits whose facet values are not counted yet.
@@ -186,13 +186,13 @@ impl SegmentCollector for SegmentPage {
             }
         }
         let score = self.boost.as_ref().map_or(score, |boost| boost.boosted(document, score));
-        let place = self.order.place(document, score);
-        if self.top.may_enter(place) {
-            let position = Position { place, key: self.keys.get_val(document) };
-            if self.after.is_none_or(|after| position > after) {
-                let is_full = self.top.push(position);
+        let value = self.order.value(document, score);
+        if self.top.may_enter(value) {
+            let sort_key = SortKey { value, key: self.keys.get_val(document) };
+            if self.after.is_none_or(|after| sort_key > after) {
+                let is_full = self.top.push(sort_key);
                 if is_full && matches!(self.order, SegmentOrder::Score) {
-                    let least = super::order::score_of_place(self.top.bound());
+                    let least = super::order::score_of_sort_value(self.top.bound());
                     self.bar.raise(self.boost.as_ref().map_or(least, |boost| boost.unboosted(least)));
                 }
             }
@@ -201,14 +201,14 @@ impl SegmentCollector for SegmentPage {
 
     fn harvest(mut self) -> tantivy::Result<Collected> {
         self.count();
-        let best = self.top.into_positions();
-        let best = best.into_iter().map(|position| self.order.candidate(position)).collect::<tantivy::Result<_>>()?;
+        let best = self.top.into_keys();
+        let best = best.into_iter().map(|sort_key| self.order.candidate(sort_key)).collect::<tantivy::Result<_>>()?;
         let counts = self.facets.into_iter().map(FacetCounter::into_counts).collect();
         Ok(Collected { total: self.total, best, has_more: false, counts })
     }
 }
 
-/// How documents of one segment are placed: smaller places come first.
+/// What documents of one segment are sorted by: smaller values come first.
 enum SegmentOrder {
     Score,
     Date { days: Column<i64>, newest_first: bool },
@@ -228,18 +228,18 @@ impl SegmentOrder {
     }
 
     #[inline]
-    fn place(&self, document: DocId, score: Score) -> u64 {
+    fn value(&self, document: DocId, score: Score) -> u64 {
         match self {
-            Self::Score => super::order::place_of_score(score),
-            Self::Date { days, newest_first } => super::order::place_of_day(days.first(document), *newest_first),
+            Self::Score => super::order::sort_value_of_score(score),
+            Self::Date { days, newest_first } => super::order::sort_value_of_day(days.first(document), *newest_first),
             Self::Title(titles) => titles.as_ref().and_then(|titles| titles.ords().first(document)).unwrap_or(u64::MAX),
         }
     }
 
     /// Where a cursor falls in this segment; `None` is before everything.
-    fn position_of(&self, cursor: &Cursor) -> tantivy::Result<Option<Position>> {
+    fn position_of(&self, cursor: &Cursor) -> tantivy::Result<Option<SortKey>> {
         let (Self::Title(Some(titles)), Some(title)) = (self, &cursor.title) else {
-            return Ok(Some(Position { place: cursor.place, key: cursor.key }));
+            return Ok(Some(SortKey { value: cursor.value, key: cursor.key }));
         };
         // The first title at or after the cursor's has as its number how many come before it.
         let before = titles
@@ -253,20 +253,20 @@ impl SegmentOrder {
         let mut found = Vec::new();
         let exists = titles.dictionary().ord_to_term(first, &mut found)? && found == title.as_bytes();
         if exists {
-            return Ok(Some(Position { place: first, key: cursor.key }));
+            return Ok(Some(SortKey { value: first, key: cursor.key }));
         }
-        Ok(first.checked_sub(1).map(|place| Position { place, key: u64::MAX }))
+        Ok(first.checked_sub(1).map(|value| SortKey { value, key: u64::MAX }))
     }
 
-    /// A position that can be compared across segments.
-    fn candidate(&self, position: Position) -> tantivy::Result<Candidate> {
+    /// A sort_key that can be compared across segments.
+    fn candidate(&self, sort_key: SortKey) -> tantivy::Result<Candidate> {
         let mut title = None;
         if let Self::Title(Some(titles)) = self {
             let mut text = String::new();
-            titles.ord_to_str(position.place, &mut text)?;
+            titles.ord_to_str(sort_key.value, &mut text)?;
             title = Some(text);
         }
-        let place = if title.is_some() { 0 } else { position.place };
-        Ok(Candidate { title, place, key: position.key })
+        let value = if title.is_some() { 0 } else { sort_key.value };
+        Ok(Candidate { title, value, key: sort_key.key })
     }
 }

@@ -7,25 +7,26 @@ use super::text_query::{GroupsWeight, WeightedGroup};
 
 /// What a part of the score is; the engine hands explanations out as text, so it is written before what it is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Part {
+pub(crate) enum ScorePart {
     /// The sum of the words.
     Words,
     /// A word: its stem and field.
     Word,
-    /// How much a word says.
-    Says,
+    /// The weight of a word.
+    Weight,
     /// How much its occurrences count.
-    Occurs,
+    Frequency,
     /// Two words side by side, and how often.
     Pair,
     /// A label or service area.
-    Sign,
+    Indicator,
     /// A phrase or the beginning of a word.
     Query,
 }
 
-impl Part {
-    const ALL: [Self; 7] = [Self::Words, Self::Word, Self::Says, Self::Occurs, Self::Pair, Self::Sign, Self::Query];
+impl ScorePart {
+    const ALL: [Self; 7] =
+        [Self::Words, Self::Word, Self::Weight, Self::Frequency, Self::Pair, Self::Indicator, Self::Query];
 
     fn tagged(self, about: &str) -> String {
         format!("{}\t{about}", self as u8)
@@ -54,11 +55,11 @@ impl GroupsWeight {
             for (count, more) in found {
                 let Some(words) = pair.first() else { continue };
                 let (first, second) = (text_of(&words.first), text_of(&words.second));
-                parts.push(explanation(Part::Pair.tagged(&format!("{first} {second}\t{count}")), more));
+                parts.push(explanation(ScorePart::Pair.tagged(&format!("{first} {second}\t{count}")), more));
             }
         }
         let sum = parts.iter().map(Explanation::value).sum();
-        let mut explained = Explanation::new_with_string(Part::Words.tagged(""), sum);
+        let mut explained = Explanation::new_with_string(ScorePart::Words.tagged(""), sum);
         parts.into_iter().for_each(|part| explained.add_detail(part));
         Ok(explained)
     }
@@ -74,17 +75,17 @@ impl GroupsWeight {
             let Some(mut cursor) = self.word_cursor(segment, term, *weight)? else { continue };
             let Some(score) = cursor.score_at(document) else { continue };
             let field = segment.schema().get_field_name(term.field());
-            let mut explained = explanation(Part::Word.tagged(&format!("{}\t{field}", text_of(term))), score);
-            explained.add_detail(explanation(Part::Says.tagged(""), *weight));
-            explained.add_detail(explanation(Part::Occurs.tagged(""), score / weight));
+            let mut explained = explanation(ScorePart::Word.tagged(&format!("{}\t{field}", text_of(term))), score);
+            explained.add_detail(explanation(ScorePart::Weight.tagged(""), *weight));
+            explained.add_detail(explanation(ScorePart::Frequency.tagged(""), score / weight));
             members.push(explained);
         }
         for member in &group.queries {
             let mut scorer = member.query.scorer(segment, 1.0)?;
             if scorer.doc() <= document && scorer.seek(document) == document {
-                members.push(match &member.sign {
-                    Some(name) => explanation(Part::Sign.tagged(name), member.weight),
-                    None => explanation(Part::Query.tagged(""), member.weight * scorer.score()),
+                members.push(match &member.indicator {
+                    Some(name) => explanation(ScorePart::Indicator.tagged(name), member.weight),
+                    None => explanation(ScorePart::Query.tagged(""), member.weight * scorer.score()),
                 });
             }
         }

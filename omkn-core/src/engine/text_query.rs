@@ -28,14 +28,14 @@ pub(crate) enum Member {
     Synonym(Term, Score),
     /// Anything else that shows that a text is about what was typed, such as its service area: worth a part of what
     /// the group says, wherever it is found.
-    Sign(Sign),
+    Indicator(Indicator),
     /// Anything else, such as a phrase; its own score times the weight.
     Query(Arc<dyn Query>, Score),
 }
 
-/// See [`Member::Sign`].
+/// See [`Member::Indicator`].
 #[derive(Debug, Clone)]
-pub(crate) struct Sign {
+pub(crate) struct Indicator {
     pub(crate) query: Arc<dyn Query>,
     /// The part of what the group says.
     pub(crate) weight: Score,
@@ -82,8 +82,8 @@ pub(crate) struct WeightedGroup {
 pub(crate) struct WeightedQuery {
     pub(crate) query: Box<dyn Weight>,
     pub(crate) weight: Score,
-    /// For a sign: what it is; its own score is not asked for.
-    pub(crate) sign: Option<Arc<str>>,
+    /// For a indicator: what it is; its own score is not asked for.
+    pub(crate) indicator: Option<Arc<str>>,
 }
 
 /// Two words that follow each other in the query.
@@ -113,7 +113,7 @@ impl Query for GroupsQuery {
         for member in self.groups.iter().flat_map(|group| &group.members) {
             match member {
                 Member::Word(term, _) | Member::Synonym(term, _) => visitor(term, false),
-                Member::Sign(Sign { query, .. }) | Member::Query(query, _) => query.query_terms(visitor),
+                Member::Indicator(Indicator { query, .. }) | Member::Query(query, _) => query.query_terms(visitor),
             }
         }
     }
@@ -134,23 +134,23 @@ impl GroupsQuery {
             bar: self.bar.clone(),
         };
         let mut before: Option<(&Group, f32)> = None;
-        let mut said_by_all = 0.0;
+        let mut idf_sum = 0.0;
         for group in &self.groups {
-            let said = weight.add_group(group, scoring)?;
-            said_by_all += said;
-            if let Some((before, said_before)) = before.filter(|_| group.follows && weight.is_scoring) {
-                let most = said.max(said_before);
+            let group_idf = weight.add_group(group, scoring)?;
+            idf_sum += group_idf;
+            if let Some((before, idf_before)) = before.filter(|_| group.follows && weight.is_scoring) {
+                let most = group_idf.max(idf_before);
                 if most >= LEAST_ADJACENT {
                     weight.add_pairs(before, group, ADJACENCY * most);
                 }
             }
-            before = Some((group, said));
+            before = Some((group, group_idf));
         }
         if let Some(title) = self.title.as_ref().filter(|_| weight.is_scoring) {
             let whole = [(Some(title.clone()), WHOLE_TITLE), (title.nearly(), NEARLY_WHOLE_TITLE)];
             let queries = whole.into_iter().filter_map(|(title, part)| {
                 let query = title?.weight(silent(&scoring));
-                Some(query.map(|query| WeightedQuery { query, weight: part * said_by_all, sign: Some(Arc::from("")) }))
+                Some(query.map(|query| WeightedQuery { query, weight: part * idf_sum, indicator: Some(Arc::from("")) }))
             });
             let queries = queries.collect::<tantivy::Result<_>>()?;
             weight.groups.push(WeightedGroup { is_optional: false, words: Vec::new(), queries });
@@ -188,9 +188,9 @@ impl Group {
 }
 
 impl GroupsWeight {
-    /// Weigh a group; gives how much its words say.
+    /// Weigh a group; gives its inverse document frequency.
     fn add_group(&mut self, group: &Group, scoring: EnableScoring<'_>) -> tantivy::Result<f32> {
-        let mut said = 1.0;
+        let mut group_idf = 1.0;
         if let EnableScoring::Enabled { statistics_provider: statistics, .. } = scoring {
             let total = statistics.total_num_docs()?;
             let mut found = 0;
@@ -199,25 +199,25 @@ impl GroupsWeight {
             }
             for (term, _) in group.all_words() {
                 let field = term.field();
-                if let Entry::Vacant(place) = self.saturations.entry(field) {
+                if let Entry::Vacant(entry) = self.saturations.entry(field) {
                     let texts = statistics.doc_freq(&Term::from_field_text(field, PRESENT))?;
                     let texts = if texts == 0 { total } else { texts }.max(1);
                     let mean = statistics.total_num_tokens(field)? as f32 / texts as f32;
-                    place.insert(Arc::new(Saturation::new(mean)));
+                    entry.insert(Arc::new(Saturation::new(mean)));
                 }
             }
             // The members seldom stand in the same texts, so the sum is close to what the group finds.
-            said = idf(found, total);
+            group_idf = idf(found, total);
         }
-        let words = group.all_words().map(|(term, weight)| (term.clone(), weight * said)).collect();
+        let words = group.all_words().map(|(term, weight)| (term.clone(), weight * group_idf)).collect();
         let queries = group.members.iter().filter_map(|member| match member {
             Member::Query(query, weight) => {
                 let query = query.weight(scoring);
-                Some(query.map(|query| WeightedQuery { query, weight: *weight, sign: None }))
+                Some(query.map(|query| WeightedQuery { query, weight: *weight, indicator: None }))
             }
-            Member::Sign(Sign { query, weight, name }) => {
-                let (weight, sign) = (weight * said, Some(Arc::clone(name)));
-                Some(query.weight(silent(&scoring)).map(|query| WeightedQuery { query, weight, sign }))
+            Member::Indicator(Indicator { query, weight, name }) => {
+                let (weight, indicator) = (weight * group_idf, Some(Arc::clone(name)));
+                Some(query.weight(silent(&scoring)).map(|query| WeightedQuery { query, weight, indicator }))
             }
             Member::Word(..) | Member::Synonym(..) => None,
         });
@@ -226,7 +226,7 @@ impl GroupsWeight {
             words,
             queries: queries.collect::<tantivy::Result<_>>()?,
         });
-        Ok(said)
+        Ok(group_idf)
     }
 
     fn add_pairs(&mut self, before: &Group, group: &Group, weight: Score) {
@@ -274,7 +274,7 @@ impl GroupsWeight {
         let words = group.words.iter().map(|(term, weight)| self.word_cursor(segment, term, weight * boost));
         let queries = group.queries.iter().map(|member| {
             let scorer = member.query.scorer(segment, boost)?;
-            let is_sign = member.sign.is_some();
+            let is_sign = member.indicator.is_some();
             Ok(QueryCursor { scorer, weight: if is_sign { member.weight * boost } else { member.weight }, is_sign })
         });
         let words = words.filter_map(Result::transpose).collect::<tantivy::Result<Vec<_>>>()?;
@@ -298,7 +298,7 @@ impl GroupsWeight {
         for fields in pairs {
             let mut found = Vec::new();
             for pair in fields {
-                let mut places = |term| -> tantivy::Result<Option<usize>> {
+                let mut positions = |term| -> tantivy::Result<Option<usize>> {
                     if let Some(number) = known.get(term) {
                         return Ok(*number);
                     }
@@ -308,7 +308,7 @@ impl GroupsWeight {
                     known.insert(term, number);
                     Ok(number)
                 };
-                if let (Some(first), Some(second)) = (places(&pair.first)?, places(&pair.second)?) {
+                if let (Some(first), Some(second)) = (positions(&pair.first)?, positions(&pair.second)?) {
                     let field = pair.first.field();
                     let lengths = segment.get_fieldnorms_reader(field)?;
                     let (weight, saturation) = (pair.weight * boost, self.saturation(field));

@@ -1,4 +1,4 @@
-//! Titles typed whole or nearly whole: the record that is meant must come first, however long others talk of the same.
+//! ShortTitles typed whole or nearly whole: the record that is meant must come first, however long others talk of the same.
 
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::query::{BooleanQuery, EnableScoring, Explanation, Occur, Query, Scorer, TermQuery, Weight};
@@ -63,23 +63,23 @@ impl Weight for TitleWeight {
     fn scorer(&self, segment: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         let [english, french] = self.fields;
         let lengths = [segment.get_fieldnorms_reader(english)?, segment.get_fieldnorms_reader(french)?];
-        let mut titles = Titles { inner: self.inner.scorer(segment, boost)?, lengths, longest: self.longest };
+        let mut titles = ShortTitles { inner: self.inner.scorer(segment, boost)?, lengths, longest: self.longest };
         titles.skip_longer();
         Ok(Box::new(titles))
     }
 
     fn explain(&self, _: &SegmentReader, _: DocId) -> tantivy::Result<Explanation> {
-        Err(TantivyError::InvalidArgument("a sign is explained by who asks for it".to_owned()))
+        Err(TantivyError::InvalidArgument("a indicator is explained by who asks for it".to_owned()))
     }
 }
 
-struct Titles {
+struct ShortTitles {
     inner: Box<dyn Scorer>,
     lengths: [FieldNormReader; 2],
     longest: u32,
 }
 
-impl Titles {
+impl ShortTitles {
     /// Go on to the next record with a title short enough.
     fn skip_longer(&mut self) -> DocId {
         let mut document = self.inner.doc();
@@ -94,7 +94,7 @@ impl Titles {
     }
 }
 
-impl DocSet for Titles {
+impl DocSet for ShortTitles {
     fn advance(&mut self) -> DocId {
         self.inner.advance();
         self.skip_longer()
@@ -114,7 +114,7 @@ impl DocSet for Titles {
     }
 }
 
-impl Scorer for Titles {
+impl Scorer for ShortTitles {
     fn score(&mut self) -> Score {
         1.0
     }

@@ -6,7 +6,7 @@ use std::io::Read;
 use serde::{Deserialize, Serialize};
 
 use super::columns::CsvField;
-use super::import::{ImportOptions, ImportReport, Row, RowProblems, RowResult, import_rows};
+use super::import::{ImportOptions, ImportReport, ImportRow, RowProblems, RowResult, import_rows};
 use super::sniff;
 use crate::base::{ConceptId, Error, Job, LanguageMap, LanguageTag, Problem, ProblemCode, Result};
 use crate::model::{ExternalId, RecordDraft, RecordKind, SourceCitation};
@@ -166,7 +166,7 @@ impl RowMaker<'_> {
             draft.original_language = Some(self.csv.language.clone());
         }
         if problems.is_empty() {
-            Ok(Row { line, id: None, status: None, draft })
+            Ok(ImportRow { line, id: None, status: None, draft })
         } else {
             Err(RowProblems { line, problems })
         }

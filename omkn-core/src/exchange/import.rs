@@ -59,7 +59,7 @@ pub struct ImportReport {
 }
 
 /// One row, read: a draft with what it tells about itself.
-pub(super) struct Row {
+pub(super) struct ImportRow {
     pub(super) line: u64,
     pub(super) id: Option<RecordId>,
     pub(super) status: Option<Status>,
@@ -67,7 +67,7 @@ pub(super) struct Row {
 }
 
 /// A row, or what is wrong with it.
-pub(super) type RowResult = std::result::Result<Row, RowProblems>;
+pub(super) type RowResult = std::result::Result<ImportRow, RowProblems>;
 
 /// Import rows as they come; `None` is no row yet, but a moment to hear whether to go on.
 pub(super) fn import_rows(
@@ -131,7 +131,7 @@ enum Outcome {
 fn put(
     transaction: &mut WriteTransaction<'_>,
     vocabulary: &VocabularySnapshot,
-    row: Row,
+    row: ImportRow,
     options: &ImportOptions,
 ) -> Result<Outcome> {
     let content = vocabulary.accept(row.draft)?;

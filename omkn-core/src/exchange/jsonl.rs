@@ -4,7 +4,7 @@ use std::io::{BufRead, Write};
 
 use serde::{Deserialize, Serialize};
 
-use super::import::{ImportOptions, ImportReport, Row, RowProblems, RowResult, import_rows};
+use super::import::{ImportOptions, ImportReport, ImportRow, RowProblems, RowResult, import_rows};
 use crate::base::{Error, Job, Problem, ProblemCode, RecordId, Result};
 use crate::model::{Record, RecordDraft, Status, limits};
 use crate::store::{RecordFilter, Store, StoreView};
@@ -164,11 +164,11 @@ impl<R> Lines<R> {
         match format.as_ref().map(serde_json::Value::as_str) {
             None => {
                 let draft = read(line).map_err(malformed)?;
-                Ok(Row { line: self.number, id: None, status: None, draft })
+                Ok(ImportRow { line: self.number, id: None, status: None, draft })
             }
             Some(Some(FORMAT)) => {
                 let LineIn { id, status, content } = read(line).map_err(malformed)?;
-                Ok(Row { line: self.number, id: Some(id), status: Some(status), draft: content })
+                Ok(ImportRow { line: self.number, id: Some(id), status: Some(status), draft: content })
             }
             Some(_) => {
                 let reason = format!("this library reads the format {FORMAT}: export again with a fitting one");

@@ -3,8 +3,8 @@
 use tantivy::{IndexWriter, TantivyDocument, Term};
 
 use super::document::{FacetNumbers, document};
+use super::generations::Opened;
 use super::lexicon::NewWords;
-use super::place::Opened;
 use super::watermark::Watermark;
 use super::writer::{Merging, close_writer, open_writer};
 use crate::base::{Error, Job, Result, Seq};
@@ -19,13 +19,13 @@ const REBUILD_HEAP: usize = 40_000_000;
 const REBUILD_SHARE: u64 = 2;
 
 /// What an index is made from: the store at one change, and the register there.
-pub(super) struct Source<'s> {
+pub(super) struct IndexSource<'s> {
     pub(super) store: &'s StoreView,
     pub(super) store_id: &'s str,
     pub(super) organizations: &'s Organizations,
 }
 
-impl Source<'_> {
+impl IndexSource<'_> {
     /// The watermark of an index that holds all of it.
     pub(super) fn watermark(&self) -> Watermark {
         Watermark::of(self.store_id, &self.store.head)
@@ -45,7 +45,7 @@ pub(super) enum Due {
 }
 
 /// What an index with this watermark needs to hold all of `source`.
-pub(super) fn due(source: &Source<'_>, watermark: Option<&Watermark>) -> Result<Due> {
+pub(super) fn due(source: &IndexSource<'_>, watermark: Option<&Watermark>) -> Result<Due> {
     let Some(watermark) = watermark else { return Ok(Due::Rebuild) };
     if *watermark == source.watermark() {
         return Ok(Due::Nothing);
@@ -65,7 +65,7 @@ pub(super) fn due(source: &Source<'_>, watermark: Option<&Watermark>) -> Result<
 }
 
 /// Index these records again, up to `head`.
-pub(super) fn apply(source: &Source<'_>, opened: &Opened, keys: &[i64], job: &mut Job<'_>) -> Result<()> {
+pub(super) fn apply(source: &IndexSource<'_>, opened: &Opened, keys: &[i64], job: &mut Job<'_>) -> Result<()> {
     let (mut numbers, mut words) = (FacetNumbers::new(source.store), NewWords::default());
     let total = Some(keys.len() as u64);
     let writer = open_writer(&opened.index, 1, SMALL_HEAP, Merging::ByLogarithm).map_err(failed)?;
@@ -79,7 +79,7 @@ pub(super) fn apply(source: &Source<'_>, opened: &Opened, keys: &[i64], job: &mu
 }
 
 /// Fill an empty index from the store, up to `head`.
-pub(super) fn fill(source: &Source<'_>, opened: &Opened, job: &mut Job<'_>) -> Result<()> {
+pub(super) fn fill(source: &IndexSource<'_>, opened: &Opened, job: &mut Job<'_>) -> Result<()> {
     let total = source.store.read(count)?;
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(4);
     // A small collection needs no second thread, and a phone has no memory for one.

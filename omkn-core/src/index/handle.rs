@@ -4,8 +4,8 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, RwLock};
 use std::time::Duration;
 
-use super::catch_up::{Due, Source, apply, due, fill};
-use super::place::{Generation, Opened, Place};
+use super::catch_up::{Due, IndexSource, apply, due, fill};
+use super::generations::{Generation, Generations, Opened};
 use super::snapshot::Snapshot;
 use super::watermark::Watermark;
 use crate::base::{Error, Inside, Job, Result};
@@ -32,12 +32,12 @@ pub(crate) struct Index {
     /// What searches use; `None` until the first.
     live: RwLock<Option<Arc<Snapshot>>>,
     /// Locked by whoever writes the index; `None` once it is closed.
-    place: Mutex<Option<Place>>,
+    generations: Mutex<Option<Generations>>,
 }
 
 impl Index {
     pub(crate) fn new(store: Option<&Path>, read_only: bool) -> Self {
-        Self { live: RwLock::default(), place: Mutex::new(Some(Place::new(store, read_only))) }
+        Self { live: RwLock::default(), generations: Mutex::new(Some(Generations::new(store, read_only))) }
     }
 
     /// The store as it is now, and the index of exactly that.
@@ -54,22 +54,22 @@ impl Index {
             return Ok((view, live));
         }
         drop(view);
-        let (_inside, place) = self.lock()?;
-        let place = place.as_ref().ok_or_else(closed)?;
+        let (_inside, generations) = self.lock()?;
+        let generations = generations.as_ref().ok_or_else(closed)?;
         // From here on no one else of this process moves the index, so that it ends where this view is.
         let mut looks = 1;
         loop {
             let view = store.view(limit)?;
             let organizations = view.read(|reader| vocabulary.at(reader))?.organizations;
-            let source = Source { store: &view, store_id: store.id(), organizations: &organizations };
-            let snapshot = match self.catch_up(&source, place, job)? {
+            let source = IndexSource { store: &view, store_id: store.id(), organizations: &organizations };
+            let snapshot = match self.catch_up(&source, generations, job)? {
                 CaughtUp::Shown(snapshot) => snapshot,
                 // Another process wrote since the view was made: a new view sees that.
                 CaughtUp::Ahead if looks < MOST_LOOKS && store.head()?.seq > view.head.seq => {
                     looks += 1;
                     continue;
                 }
-                CaughtUp::Ahead | CaughtUp::Nothing => self.remake(&source, place, job)?,
+                CaughtUp::Ahead | CaughtUp::Nothing => self.remake(&source, generations, job)?,
             };
             return Ok((view, snapshot));
         }
@@ -90,12 +90,12 @@ impl Index {
     }
 
     /// Bring the index that is in use, or the one in the folder, to the change that `source` shows.
-    fn catch_up(&self, source: &Source<'_>, place: &Place, job: &mut Job<'_>) -> Result<CaughtUp> {
+    fn catch_up(&self, source: &IndexSource<'_>, generations: &Generations, job: &mut Job<'_>) -> Result<CaughtUp> {
         if let Some(live) = self.live().filter(|live| live.watermark.as_ref() == Some(&source.watermark())) {
             return Ok(CaughtUp::Shown(live));
         }
         let mut in_use = self.live().map(|live| live.opened.clone());
-        for opened in std::iter::from_fn(|| in_use.take().or_else(|| place.open_latest())).take(MOST_TRIED) {
+        for opened in std::iter::from_fn(|| in_use.take().or_else(|| generations.open_latest())).take(MOST_TRIED) {
             match self.advance(source, opened, job) {
                 Ok(CaughtUp::Nothing) => {}
                 Ok(done) => return Ok(done),
@@ -109,10 +109,10 @@ impl Index {
     }
 
     /// Make the index from the store.
-    fn remake(&self, source: &Source<'_>, place: &Place, job: &mut Job<'_>) -> Result<Arc<Snapshot>> {
-        let made = match make(source, place.begin(), place, job) {
+    fn remake(&self, source: &IndexSource<'_>, generations: &Generations, job: &mut Job<'_>) -> Result<Arc<Snapshot>> {
+        let made = match make(source, generations.begin(), generations, job) {
             // Where no index can be written, say on a full disk, searching goes on in memory.
-            Err(error) if is_about_the_index(&error) => make(source, Place::begin_in_memory(), place, job)?,
+            Err(error) if is_about_the_index(&error) => make(source, Generations::begin_in_memory(), generations, job)?,
             made => made?,
         };
         self.show(made)
@@ -120,17 +120,17 @@ impl Index {
 
     /// Throw the index away and make it from the store.
     pub(crate) fn rebuild(&self, store: &Store, vocabulary: &Vocabulary, job: &mut Job<'_>) -> Result<()> {
-        let (_inside, place) = self.lock()?;
-        let place = place.as_ref().ok_or_else(closed)?;
+        let (_inside, generations) = self.lock()?;
+        let generations = generations.as_ref().ok_or_else(closed)?;
         job.check()?;
         let view = store.view(None)?;
         let organizations = view.read(|reader| vocabulary.at(reader))?.organizations;
-        let source = Source { store: &view, store_id: store.id(), organizations: &organizations };
-        self.show(make(&source, place.begin(), place, job)?).map(drop)
+        let source = IndexSource { store: &view, store_id: store.id(), organizations: &organizations };
+        self.show(make(&source, generations.begin(), generations, job)?).map(drop)
     }
 
     /// Bring one index up to date and show it.
-    fn advance(&self, source: &Source<'_>, opened: Opened, job: &mut Job<'_>) -> Result<CaughtUp> {
+    fn advance(&self, source: &IndexSource<'_>, opened: Opened, job: &mut Job<'_>) -> Result<CaughtUp> {
         match due(source, opened.watermark().as_ref())? {
             Due::Nothing => {}
             Due::Changes(keys) => apply(source, &opened, &keys, job)?,
@@ -155,9 +155,9 @@ impl Index {
 
     /// Leave a mark that nothing was interrupted, and let go of the index.
     pub(crate) fn close(&self) -> Result<()> {
-        let (_inside, mut place) = self.lock()?;
+        let (_inside, mut generations) = self.lock()?;
         // Whoever still wants to write finds it closed, and the mark stays true.
-        place.take();
+        generations.take();
         let live = self.live.write().ok().and_then(|mut live| live.take());
         if let Some(live) = live {
             // Without the mark the next opening checks every file: slower, not wrong.
@@ -170,8 +170,8 @@ impl Index {
         self.live.read().ok().and_then(|live| live.clone())
     }
 
-    fn lock(&self) -> Result<(Inside, MutexGuard<'_, Option<Place>>)> {
-        Ok((Inside::enter(self)?, self.place.lock().map_err(|_| poisoned())?))
+    fn lock(&self) -> Result<(Inside, MutexGuard<'_, Option<Generations>>)> {
+        Ok((Inside::enter(self)?, self.generations.lock().map_err(|_| poisoned())?))
     }
 }
 
@@ -184,14 +184,19 @@ impl Drop for Index {
 
 impl std::fmt::Debug for Index {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Index").field("place", &self.place).finish_non_exhaustive()
+        f.debug_struct("Index").field("generations", &self.generations).finish_non_exhaustive()
     }
 }
 
-fn make(source: &Source<'_>, generation: Result<Generation>, place: &Place, job: &mut Job<'_>) -> Result<Opened> {
+fn make(
+    source: &IndexSource<'_>,
+    generation: Result<Generation>,
+    generations: &Generations,
+    job: &mut Job<'_>,
+) -> Result<Opened> {
     let generation = generation?;
     fill(source, &generation.opened, job)?;
-    generation.finish(place)
+    generation.finish(generations)
 }
 
 fn is_about_the_index(error: &Error) -> bool {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::columns::ColumnCache;
-use super::place::Opened;
+use super::generations::Opened;
 use super::watermark::Watermark;
 use crate::base::{Error, Result, Seq};
 

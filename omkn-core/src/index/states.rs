@@ -4,8 +4,8 @@ use tantivy::Searcher;
 
 use super::catch_up::{add, readable};
 use super::document::{FacetNumbers, document};
+use super::generations::{Generations, Opened};
 use super::lexicon::NewWords;
-use super::place::{Opened, Place};
 use super::writer::{Merging, close_writer, open_writer};
 use crate::base::{Error, Result};
 use crate::organizations::Organizations;
@@ -14,7 +14,7 @@ use crate::store::{StoreView, StoredRecord};
 /// The heap of the writer; the least there is.
 const HEAP: usize = 15_000_000;
 
-/// The index; the key of each state is its place among those given.
+/// The index; the key of each state is its position among those given.
 pub(crate) struct States {
     pub(crate) opened: Opened,
     pub(crate) searcher: Searcher,
@@ -23,11 +23,11 @@ pub(crate) struct States {
 impl States {
     /// Index these states.
     pub(crate) fn new(store: &StoreView, organizations: &Organizations, states: Vec<StoredRecord>) -> Result<Self> {
-        let opened = Place::begin_in_memory()?.opened;
+        let opened = Generations::begin_in_memory()?.opened;
         let (mut numbers, mut words) = (FacetNumbers::new(store), NewWords::default());
         let mut writer = open_writer(&opened.index, 1, HEAP, Merging::ByLogarithm).map_err(failed)?;
-        let added = states.into_iter().zip(0_i64..).try_for_each(|(mut state, place)| {
-            state.key = place;
+        let added = states.into_iter().zip(0_i64..).try_for_each(|(mut state, position)| {
+            state.key = position;
             add(&writer, readable(document(&opened.fields, &state, organizations, &mut numbers, &mut words))?)
         });
         let committed = added.and_then(|()| writer.commit().map(|_| ()).map_err(failed));

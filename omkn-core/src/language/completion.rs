@@ -12,14 +12,14 @@ const SHORTEST_MISTYPED: usize = 4;
 
 /// What was typed so far.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Typed {
+pub(crate) struct TypedText {
     /// The words, folded.
     pub(crate) words: Vec<String>,
     /// Whether the last word is known to be whole, because a blank follows it.
     pub(crate) is_whole: bool,
 }
 
-impl Typed {
+impl TypedText {
     pub(crate) fn new(text: &str) -> Self {
         let mut words = Vec::new();
         let mut end = 0;
@@ -47,7 +47,7 @@ pub(crate) struct Name {
 
 /// How well a name fits what was typed; smaller is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Fit {
+struct NameFit {
     errors: usize,
     is_inside: bool,
     rank: u32,
@@ -70,7 +70,7 @@ impl NameList {
     }
 
     /// The names that fit best, one for each thing named; names with typing errors only where too few fit without.
-    pub(crate) fn find(&self, typed: &Typed, limit: usize) -> Vec<&Name> {
+    pub(crate) fn find(&self, typed: &TypedText, limit: usize) -> Vec<&Name> {
         let mut found = self.fitting(typed, 0);
         distinct(&mut found);
         if found.len() < limit {
@@ -81,7 +81,7 @@ impl NameList {
         found.into_iter().take(limit).map(|(_, name)| name).collect()
     }
 
-    fn fitting(&self, typed: &Typed, errors: usize) -> Vec<(Fit, &Name)> {
+    fn fitting(&self, typed: &TypedText, errors: usize) -> Vec<(NameFit, &Name)> {
         let fits = self.names.iter().filter_map(|name| Some((name.fit(typed, errors)?, name)));
         let mut fits: Vec<_> = fits.collect();
         fits.sort_by_key(|(fit, name)| (*fit, name.text.len()));
@@ -89,13 +89,13 @@ impl NameList {
     }
 }
 
-fn distinct(found: &mut Vec<(Fit, &Name)>) {
+fn distinct(found: &mut Vec<(NameFit, &Name)>) {
     let mut seen = std::collections::HashSet::new();
     found.retain(|(_, name)| seen.insert(name.of));
 }
 
 impl Name {
-    fn fit(&self, typed: &Typed, allowed: usize) -> Option<Fit> {
+    fn fit(&self, typed: &TypedText, allowed: usize) -> Option<NameFit> {
         let last = typed.words.len().checked_sub(1)?;
         let mut errors = 0;
         let mut is_inside = true;
@@ -103,16 +103,16 @@ impl Name {
             let is_whole = at < last || typed.is_whole;
             let mut found = self.words.iter().enumerate();
             if allowed == 0 {
-                let (place, _) = found.find(|(_, own)| fits(word, own, is_whole))?;
-                is_inside &= at > 0 || place > 0;
+                let (position, _) = found.find(|(_, own)| fits(word, own, is_whole))?;
+                is_inside &= at > 0 || position > 0;
             } else {
-                let each = found.filter_map(|(place, own)| Some((errors_in(word, own, is_whole)?, place)));
-                let (least, place) = each.min()?;
+                let each = found.filter_map(|(position, own)| Some((errors_in(word, own, is_whole)?, position)));
+                let (least, position) = each.min()?;
                 errors += least;
-                is_inside &= at > 0 || place > 0;
+                is_inside &= at > 0 || position > 0;
             }
         }
-        (errors <= 2 * allowed).then_some(Fit { errors, is_inside, rank: self.rank, words: self.words.len() })
+        (errors <= 2 * allowed).then_some(NameFit { errors, is_inside, rank: self.rank, words: self.words.len() })
     }
 }
 
@@ -143,7 +143,7 @@ fn errors_in(typed: &str, own: &str, is_whole: bool) -> Option<usize> {
 }
 
 /// Where the words typed stand in a text shown, in bytes: beginnings of words, in order.
-pub(crate) fn typed_in(text: &str, typed: &Typed) -> Vec<std::ops::Range<usize>> {
+pub(crate) fn typed_in(text: &str, typed: &TypedText) -> Vec<std::ops::Range<usize>> {
     let mut found: Vec<std::ops::Range<usize>> = Vec::new();
     for_each_word(text, |_, range| {
         let raw = text.get(range.clone()).unwrap_or_default();
@@ -175,7 +175,7 @@ mod tests {
     }
 
     fn found(text: &str) -> Vec<String> {
-        list().find(&Typed::new(text), 3).into_iter().map(|name| name.text.clone()).collect()
+        list().find(&TypedText::new(text), 3).into_iter().map(|name| name.text.clone()).collect()
     }
 
     #[test]
@@ -197,7 +197,7 @@ mod tests {
 
     #[test]
     fn what_was_typed_is_marked_in_what_is_shown() {
-        let typed = Typed::new("eau œ");
+        let typed = TypedText::new("eau œ");
         let text = "L’Eau et l’œuvre";
         let marked: Vec<_> = typed_in(text, &typed).into_iter().map(|range| text.get(range).unwrap()).collect();
         assert_eq!(marked, ["Eau", "œ"]);

@@ -69,8 +69,8 @@ impl Wanted {
         self.found_in(text, language).into_iter().map(|found| found.range).collect()
     }
 
-    fn found_in(&self, text: &str, language: Language) -> Vec<Found> {
-        let mut found: Vec<Found> = Vec::new();
+    fn found_in(&self, text: &str, language: Language) -> Vec<WantedWord> {
+        let mut found: Vec<WantedWord> = Vec::new();
         if self.is_empty() {
             return found;
         }
@@ -88,7 +88,7 @@ impl Wanted {
                 let follows = found.last().is_none_or(|last| last.range.end <= range.start);
                 if is_wanted && follows {
                     let range = TextRange { start: range.start, end: range.end };
-                    found.push(Found { range, stem: stem.to_owned() });
+                    found.push(WantedWord { range, stem: stem.to_owned() });
                 }
             },
         );
@@ -96,9 +96,9 @@ impl Wanted {
     }
 
     /// The part of `text` of about `chars` characters with the most different wanted words, and how many those are.
-    pub(crate) fn best_part(&self, text: &str, language: Language, chars: usize) -> Part {
+    pub(crate) fn best_part(&self, text: &str, language: Language, chars: usize) -> Excerpt {
         let found = self.found_in(text, language);
-        let mut best = Part::beginning_of(text, chars);
+        let mut best = Excerpt::beginning_of(text, chars);
         let mut first = 0;
         for (position, last) in found.iter().enumerate() {
             // The window ends with this word and begins with the earliest that still fits.
@@ -112,21 +112,21 @@ impl Wanted {
             let different: HashSet<_> = window.iter().map(|found| found.stem.as_str()).collect();
             let score = (different.len(), window.len());
             if score > best.score {
-                best = Part { score, around: window_of(window), ..best };
+                best = Excerpt { score, around: window_of(window), ..best };
             }
         }
         best.cut(text, chars, &found)
     }
 }
 
-struct Found {
+struct WantedWord {
     range: TextRange,
     stem: String,
 }
 
 /// A part of a text, cut out with the wanted words in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Part {
+pub(crate) struct Excerpt {
     /// How many different wanted words it holds, and how many in all.
     pub(crate) score: (usize, usize),
     pub(crate) text: String,
@@ -136,14 +136,14 @@ pub(crate) struct Part {
 
 const ELLIPSIS: &str = "…";
 
-impl Part {
+impl Excerpt {
     fn beginning_of(text: &str, chars: usize) -> Self {
         let around = TextRange { start: 0, end: text.len().min(chars) };
         Self { score: (0, 0), text: String::new(), highlights: Vec::new(), around }
     }
 
     /// Widen to whole words up to `chars`, then cut.
-    fn cut(mut self, text: &str, chars: usize, found: &[Found]) -> Self {
+    fn cut(mut self, text: &str, chars: usize, found: &[WantedWord]) -> Self {
         let spare = chars.saturating_sub(self.around.end - self.around.start);
         let start = word_start(text, self.around.start.saturating_sub(spare / 3));
         let end = word_end(text, start, (start + chars).max(self.around.end));
@@ -161,7 +161,7 @@ impl Part {
     }
 }
 
-fn window_of(window: &[Found]) -> TextRange {
+fn window_of(window: &[WantedWord]) -> TextRange {
     let start = window.first().map_or(0, |found| found.range.start);
     TextRange { start, end: window.last().map_or(start, |found| found.range.end) }
 }

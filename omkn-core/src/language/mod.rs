@@ -9,6 +9,7 @@ mod function_words;
 mod highlight;
 #[expect(clippy::module_inception, reason = "the type the room is named after")]
 mod language;
+mod message;
 mod spelling;
 mod stem_english;
 mod stem_french;
@@ -17,12 +18,13 @@ mod tokens;
 mod word_list;
 mod word_pairs;
 
-pub(crate) use completion::{NameList, Typed, typed_in};
+pub(crate) use completion::{NameList, TypedText, typed_in};
 pub(crate) use distance::distance;
 pub(crate) use fold::fold;
 pub(crate) use function_words::is_function_word;
 pub(crate) use highlight::Wanted;
 pub(crate) use language::Language;
+pub(crate) use message::{Message, message_language};
 pub(crate) use spelling::misspelling;
 pub(crate) use tokenizer::Words;
 pub(crate) use tokens::{for_each_token, for_each_word};

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::coverage::PopulationBand;
 use super::enums::{EvidenceLevel, RecordKind, Status, Tier, Visibility};
 use crate::base::{LanguageTag, Word, parse_word, word_enum};
+use crate::language::Message;
 
 /// What the values of a facet are.
 #[derive(Debug, Clone, Copy)]
@@ -96,17 +97,16 @@ impl Facet {
     /// # Errors
     ///
     /// What values the facet has, where this is none.
-    pub(crate) fn value(self, text: &str) -> Result<String, String> {
+    pub(crate) fn value(self, text: &str) -> Result<String, Message<'static>> {
         match self.values() {
             FacetValues::Words(words) => parse_word(text, words, words.iter())
                 .map(|word| word.code.to_owned())
-                .map_err(|error| error.to_string()),
-            FacetValues::Languages => {
-                text.parse::<LanguageTag>().map(|tag| tag.to_string()).map_err(|error| error.to_string())
-            }
-            FacetValues::Years => {
-                text.parse::<u16>().map(|year| year.to_string()).map_err(|_| format!("\"{text}\" is not a year"))
-            }
+                .map_err(|error| Message::NotInList(text.to_owned(), error.allowed().to_owned())),
+            FacetValues::Languages => match text.parse::<LanguageTag>() {
+                Ok(tag) => Ok(tag.to_string()),
+                Err(_) => Err(Message::TakesLanguages(text.to_owned())),
+            },
+            FacetValues::Years => text.parse::<u16>().map(|year| year.to_string()).map_err(|_| Message::TakesYears),
             FacetValues::Concepts | FacetValues::Organizations | FacetValues::Names | FacetValues::Texts => {
                 Ok(text.to_owned())
             }

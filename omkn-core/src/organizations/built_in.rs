@@ -9,7 +9,7 @@ const FILE: &str = include_str!("../../data/municipalities.csv");
 
 /// One row of the file.
 #[derive(Deserialize)]
-struct Row<'r> {
+struct RegisterRow<'r> {
     sgc: &'r str,
     name_en: &'r str,
     name_fr: &'r str,
@@ -41,13 +41,13 @@ pub(super) fn municipalities() -> Result<Vec<Organization>> {
     let mut row = csv::StringRecord::new();
     let mut organizations = Vec::with_capacity(444);
     while reader.read_record(&mut row).map_err(|error| damaged(&error))? {
-        let row: Row<'_> = row.deserialize(Some(&headers)).map_err(|error| damaged(&error))?;
+        let row: RegisterRow<'_> = row.deserialize(Some(&headers)).map_err(|error| damaged(&error))?;
         organizations.push(organization(&row)?);
     }
     Ok(organizations)
 }
 
-fn organization(row: &Row<'_>) -> Result<Organization> {
+fn organization(row: &RegisterRow<'_>) -> Result<Organization> {
     let tier: Tier =
         row.tier.parse().map_err(|_| Error::corrupt(format!("the built-in register: tier {}", row.tier)))?;
     let censuses = [

@@ -74,7 +74,7 @@ pub(super) fn words(name: &str) -> Vec<String> {
 }
 
 /// The same words with where they stand; the text is not folded before, so that places stay right.
-pub(super) fn words_with_places(text: &str) -> Vec<(String, Range<usize>)> {
+pub(super) fn words_with_spans(text: &str) -> Vec<(String, Range<usize>)> {
     let mut found = Vec::new();
     let is_part = |c: char| c.is_alphanumeric() || c == '\'' || c == '\u{2019}';
     let mut end = 0;

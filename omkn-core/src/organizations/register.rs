@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::built_in::municipalities;
-use super::names::words_with_places;
+use super::names::words_with_spans;
 use super::resolve::NameIndex;
 use crate::base::{Error, OrganizationId, ProblemCode, Result, ValidationReport};
 use crate::language::{NameList, WordList};
@@ -162,7 +162,7 @@ impl Organizations {
 
     /// The names that stand in a text, longest first at each place: where, and who is called so.
     pub(crate) fn named_in(&self, text: &str) -> Vec<(Range<usize>, Vec<&Organization>)> {
-        let words = words_with_places(text);
+        let words = words_with_spans(text);
         let mut found = Vec::new();
         let mut at = 0;
         while let Some(rest) = words.get(at..).filter(|rest| !rest.is_empty()) {

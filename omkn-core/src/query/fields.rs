@@ -2,7 +2,7 @@
 
 use super::filter::{Filter, Range};
 use crate::base::{PartialDate, UnknownWord};
-use crate::language::fold;
+use crate::language::{Message, fold};
 use crate::model::{Facet, FacetValues, HasField};
 
 /// The most values in one list.
@@ -51,14 +51,14 @@ impl Field {
     }
 
     /// The filter with these values, or what values the field takes.
-    pub(super) fn filter(self, values: &[String]) -> Result<Filter, String> {
+    pub(super) fn filter(self, values: &[String]) -> Result<Filter, Message<'static>> {
         if values.is_empty() {
-            return Err(format!("{} takes a value after the colon", self.name()));
+            return Err(Message::NeedsValue(self.name()));
         }
         Ok(match self {
-            Self::Title => return Err("title takes words".to_owned()),
+            Self::Title => return Err(Message::TakesWords(self.name())),
             Self::Population => Filter::Population(population(values)?),
-            Self::Has => Filter::Has(values.iter().map(|value| parsed(value)).collect::<Result<_, _>>()?),
+            Self::Has => Filter::Has(values.iter().map(|value| has_field(value)).collect::<Result<_, _>>()?),
             Self::Facet(facet) if matches!(facet.values(), FacetValues::Years) => Filter::Year(year(values)?),
             Self::Facet(facet) => {
                 Filter::Values(facet, values.iter().map(|value| facet.value(value)).collect::<Result<_, _>>()?)
@@ -67,13 +67,11 @@ impl Field {
     }
 }
 
-fn parsed(value: &str) -> Result<HasField, String> {
-    value.parse().map_err(|error: UnknownWord| error.to_string())
+fn has_field(value: &str) -> Result<HasField, Message<'static>> {
+    value.parse().map_err(|error: UnknownWord| Message::NotInList(value.to_owned(), error.allowed().to_owned()))
 }
 
-const RANGES: &str = "population takes a number or a range such as 10k..50k, 10k.., ..50k or <50k";
-
-fn population(values: &[String]) -> Result<Range, String> {
+fn population(values: &[String]) -> Result<Range, Message<'static>> {
     // `10,000` is one number, although a comma parts values.
     let value = &values.join(",");
     match fold(value).as_str() {
@@ -82,16 +80,15 @@ fn population(values: &[String]) -> Result<Range, String> {
         "large" | "grande" => return Ok(Range { least: Some(100_000), most: None }),
         _ => {}
     }
-    range(value, people).ok_or_else(|| format!("{RANGES}, small, medium or large"))
+    range(value, people).ok_or(Message::TakesPopulation)
 }
 
-fn year(values: &[String]) -> Result<Range, String> {
-    const YEARS: &str = "year takes a year or a range such as 2009..2014, 2009.. or ..2014";
-    let [value] = values else { return Err(YEARS.to_owned()) };
+fn year(values: &[String]) -> Result<Range, Message<'static>> {
+    let [value] = values else { return Err(Message::TakesYears) };
     let number = |text: &str| text.parse().ok().filter(|year| (1..=9999).contains(year));
     // Records are found by the year; a date is more than is asked for.
     let value = value.parse().map_or_else(|_| value.clone(), |date: PartialDate| date.year.to_string());
-    range(&value, number).ok_or_else(|| YEARS.to_owned())
+    range(&value, number).ok_or(Message::TakesYears)
 }
 
 /// One number is exactly that number; besides `..`, ends are told by dashes and by signs of comparison.

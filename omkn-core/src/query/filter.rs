@@ -5,6 +5,7 @@ use std::fmt;
 use serde::de::{EnumAccess, Error as _, VariantAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::language::Language;
 use crate::model::{Facet, FacetValues, HasField};
 
 /// A property that a record has or has not; several values mean any of them.
@@ -104,6 +105,8 @@ impl<'de> Visitor<'de> for FilterVisitor {
         }
         let values: Vec<String> = content.newtype_variant()?;
         let values = values.iter().map(|value| facet.value(value)).collect::<Result<_, _>>();
-        values.map(|values| Filter::Values(facet, values)).map_err(A::Error::custom)
+        values
+            .map(|values| Filter::Values(facet, values))
+            .map_err(|message| A::Error::custom(message.text(Language::English)))
     }
 }

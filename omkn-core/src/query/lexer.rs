@@ -4,6 +4,7 @@ use super::ast::{Query, TextField, TextKind, TextQuery};
 use super::fields;
 use super::notice::{QueryNotice, QueryNoticeCode};
 use crate::base::QuerySpan;
+use crate::language::{Language, Message};
 
 /// The longest query text that is read, in bytes.
 pub(super) const MOST_BYTES: usize = 1024;
@@ -26,25 +27,27 @@ pub(super) enum Token {
 pub(super) struct Lexer<'t> {
     text: &'t str,
     at: usize,
+    /// The language of notices.
+    language: Language,
     pub(super) notices: Vec<QueryNotice>,
 }
 
 impl<'t> Lexer<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
+    pub(super) fn new(text: &'t str, language: Language) -> Self {
         let mut end = text.len().min(MOST_BYTES);
         while !text.is_char_boundary(end) {
             end -= 1;
         }
-        let mut lexer = Self { text: text.get(..end).unwrap_or_default(), at: 0, notices: Vec::new() };
+        let mut lexer = Self { text: text.get(..end).unwrap_or_default(), at: 0, language, notices: Vec::new() };
         if end < text.len() {
-            lexer.notice(QueryNoticeCode::TooLong, end, "the query was cut after 1,024 bytes");
+            lexer.notice(QueryNoticeCode::TooLong, end, &Message::QueryCut);
         }
         lexer
     }
 
-    pub(super) fn notice(&mut self, code: QueryNoticeCode, start: usize, reason: impl Into<String>) {
+    pub(super) fn notice(&mut self, code: QueryNoticeCode, start: usize, message: &Message<'_>) {
         let end = self.at.max(start);
-        self.notices.push(QueryNotice { code, span: QuerySpan { start, end }, reason: reason.into() });
+        self.notices.push(QueryNotice { code, span: QuerySpan { start, end }, reason: message.text(self.language) });
     }
 
     /// Where the lexer stands, in bytes.
@@ -106,7 +109,7 @@ impl<'t> Lexer<'t> {
             }
             None => {
                 self.at = self.text.len();
-                self.notice(QueryNoticeCode::OpenQuote, start, "the open quote was closed at the end");
+                self.notice(QueryNoticeCode::OpenQuote, start, &Message::QuoteClosed);
                 rest
             }
         };
@@ -126,8 +129,8 @@ impl<'t> Lexer<'t> {
         }
         self.at += length;
         if named.is_some_and(|(name, value)| looks_like_a_field(name, value)) {
-            let reason = format!("\"{raw}\" is read as words: fields are {}", fields::Field::names());
-            self.notice(QueryNoticeCode::UnknownField, start, reason);
+            let message = Message::UnknownField(raw, fields::Field::names());
+            self.notice(QueryNoticeCode::UnknownField, start, &message);
         }
         match raw {
             "AND" | "ET" => return Some(Token::And),
@@ -144,8 +147,7 @@ impl<'t> Lexer<'t> {
                 (TextKind::Prefix, beginning)
             }
             Some(beginning) => {
-                let reason = format!("\"{beginning}\" is too short before a *: it is read as a whole word");
-                self.notice(QueryNoticeCode::ShortPrefix, start, reason);
+                self.notice(QueryNoticeCode::ShortPrefix, start, &Message::ShortPrefix(beginning));
                 (TextKind::Word, beginning)
             }
             None => (TextKind::Word, raw),
@@ -204,10 +206,10 @@ impl<'t> Lexer<'t> {
         }
         match field.filter(&values) {
             Ok(filter) => Some(Token::Atom(Query::Filter(filter))),
-            Err(allowed) => {
+            Err(takes) => {
                 let typed = if is_quoted { values.join(" ") } else { value.to_owned() };
-                let reason = format!("\"{raw}\" is read as words: {allowed}");
-                self.notice(QueryNoticeCode::UnknownValue, start, reason);
+                let message = Message::UnknownValue(raw, Box::new(takes));
+                self.notice(QueryNoticeCode::UnknownValue, start, &message);
                 has_word(&typed).then(|| Token::Atom(words_of(&format!("{} {typed}", field.name()))))
             }
         }

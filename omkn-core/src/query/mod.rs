@@ -13,3 +13,5 @@ pub use ast::{Clause, Occur, Query, TextField, TextKind, TextQuery};
 pub use filter::{Filter, Range};
 pub use notice::{QueryNotice, QueryNoticeCode};
 pub use parser::{ParsedQuery, parse_query};
+
+pub(crate) use parser::parse_query_in;

@@ -4,6 +4,7 @@ use super::ast::{Clause, Occur, Query};
 use super::lexer::{Lexer, Token};
 use super::notice::{QueryNotice, QueryNoticeCode};
 use crate::base::{Error, Result};
+use crate::language::{Language, Message};
 
 /// The most terms and filters that are read.
 const MOST_TERMS: usize = 64;
@@ -30,7 +31,12 @@ pub struct ParsedQuery {
 /// ```
 #[must_use]
 pub fn parse_query(text: &str) -> ParsedQuery {
-    Parser::new(text).parse()
+    parse_query_in(text, Language::English)
+}
+
+/// The same, with notices in this language.
+pub(crate) fn parse_query_in(text: &str, language: Language) -> ParsedQuery {
+    Parser::new(text, language).parse()
 }
 
 impl Query {
@@ -141,8 +147,8 @@ struct Parser<'t> {
 }
 
 impl<'t> Parser<'t> {
-    fn new(text: &'t str) -> Self {
-        Self { lexer: Lexer::new(text), frames: vec![Frame::default()], terms: 0, ignored: 0 }
+    fn new(text: &'t str, language: Language) -> Self {
+        Self { lexer: Lexer::new(text, language), frames: vec![Frame::default()], terms: 0, ignored: 0 }
     }
 
     fn parse(mut self) -> ParsedQuery {
@@ -157,7 +163,7 @@ impl<'t> Parser<'t> {
                 Token::Atom(query) => {
                     self.terms += 1;
                     if self.terms > MOST_TERMS {
-                        self.notice(QueryNoticeCode::TooManyTerms, start, "only the first 64 terms are looked for");
+                        self.notice(QueryNoticeCode::TooManyTerms, start, &Message::TooManyTerms);
                         break;
                     }
                     self.top().push(query);
@@ -166,7 +172,7 @@ impl<'t> Parser<'t> {
         }
         while self.frames.len() > 1 {
             let start = self.top().start;
-            self.notice(QueryNoticeCode::StrayParenthesis, start, "the open parenthesis was closed at the end");
+            self.notice(QueryNoticeCode::StrayParenthesis, start, &Message::ParenthesisClosed);
             self.fold_frame();
         }
         let end = self.lexer.at();
@@ -183,17 +189,17 @@ impl<'t> Parser<'t> {
         &mut self.frames[last]
     }
 
-    fn notice(&mut self, code: QueryNoticeCode, start: usize, reason: &str) {
+    fn notice(&mut self, code: QueryNoticeCode, start: usize, message: &Message<'_>) {
         // One notice of a sort is enough for a person.
         if !self.lexer.notices.iter().any(|notice| notice.code == code) {
-            self.lexer.notice(code, start, reason);
+            self.lexer.notice(code, start, message);
         }
     }
 
     fn open(&mut self, start: usize) {
         if self.frames.len() > MOST_DEPTH {
             self.ignored += 1;
-            self.notice(QueryNoticeCode::TooDeep, start, "parentheses within 16 others were left out");
+            self.notice(QueryNoticeCode::TooDeep, start, &Message::TooDeep);
             return;
         }
         let outer = std::mem::take(&mut self.top().sign);
@@ -207,11 +213,7 @@ impl<'t> Parser<'t> {
             self.check_dangling(start);
             self.fold_frame();
         } else {
-            self.notice(
-                QueryNoticeCode::StrayParenthesis,
-                start,
-                "a closing parenthesis without an open one was left out",
-            );
+            self.notice(QueryNoticeCode::StrayParenthesis, start, &Message::ParenthesisNotOpened);
         }
     }
 
@@ -221,7 +223,7 @@ impl<'t> Parser<'t> {
         let (start, outer) = (frame.start, frame.outer);
         match frame.finish() {
             Query::Everything => {
-                self.notice(QueryNoticeCode::StrayParenthesis, start, "empty parentheses were left out");
+                self.notice(QueryNoticeCode::StrayParenthesis, start, &Message::EmptyParentheses);
             }
             query => {
                 let top = self.top();
@@ -234,11 +236,7 @@ impl<'t> Parser<'t> {
     fn operator(&mut self, operator: Operator, start: usize) {
         let top = self.top();
         if top.group.is_empty() || top.operator.is_some() || top.sign != Sign::None {
-            self.notice(
-                QueryNoticeCode::StrayOperator,
-                start,
-                "AND and OR need something on both sides: one was left out",
-            );
+            self.notice(QueryNoticeCode::StrayOperator, start, &Message::OperatorAlone);
         } else {
             top.operator = Some(operator);
         }
@@ -256,7 +254,7 @@ impl<'t> Parser<'t> {
     fn check_dangling(&mut self, at: usize) {
         let top = self.top();
         if top.operator.take().is_some() || std::mem::take(&mut top.sign) != Sign::None {
-            self.notice(QueryNoticeCode::StrayOperator, at, "an operator with nothing after it was left out");
+            self.notice(QueryNoticeCode::StrayOperator, at, &Message::OperatorAtEnd);
         }
     }
 }

@@ -12,7 +12,7 @@ use super::run::selections;
 use crate::base::{Error, ErrorKind, RecordId, Result, Seq, Timestamp, Version, word_enum};
 use crate::engine::{Bar, OrderBy, PageCollector};
 use crate::index::{ColumnCache, States};
-use crate::language::{for_each_word, is_function_word};
+use crate::language::{Language, for_each_word, is_function_word};
 use crate::model::{Change, ChangeKind};
 use crate::query::{Clause, Occur, Query, TextKind, parse_query};
 use crate::store::{Reader, SavedSearchRow, StoredRecord, at_version, changes_since, find, saved_search_rows};
@@ -97,25 +97,32 @@ pub(crate) fn alerts_since(view: &View, seq: Seq, limit: u32) -> Result<Alerts> 
     }
     let touched = touched(view, &changes)?;
     let mut stored = Vec::new();
-    let mut place = |state: Option<StoredRecord>| {
+    let mut position = |state: Option<StoredRecord>| {
         state.map(|state| {
             stored.push(state);
             stored.len() as u64 - 1
         })
     };
-    let touched: Vec<Placed> = touched
+    let indexed: Vec<IndexedStates> = touched
         .into_iter()
         .map(|touched| {
             let version = touched.after.as_ref().map(|after| after.version);
-            let (before, after) = (place(touched.before), place(touched.after));
-            Placed { record: touched.record, seq: touched.seq, is_erased: touched.is_erased, version, before, after }
+            let (before, after) = (position(touched.before), position(touched.after));
+            IndexedStates {
+                record: touched.record,
+                seq: touched.seq,
+                is_erased: touched.is_erased,
+                version,
+                before,
+                after,
+            }
         })
         .collect();
     let states = States::new(&view.store, &view.vocabulary.organizations, stored)?;
     let mut alerts = Vec::new();
     for search in searches {
         let answering = answering(view, &states, &search.request)?;
-        alerts.extend(touched.iter().filter_map(|placed| placed.alert(&search.name, &answering)));
+        alerts.extend(indexed.iter().filter_map(|states| states.alert(&search.name, &answering)));
     }
     alerts.sort_by(|a, b| (a.seq, &a.search).cmp(&(b.seq, &b.search)));
     Ok(Alerts { alerts, next, has_more })
@@ -170,8 +177,8 @@ fn state_at(view: &View, record: RecordId, version: Version) -> Result<Option<St
     }
 }
 
-/// A record with the places of its states.
-struct Placed {
+/// A record with the positions of its states.
+struct IndexedStates {
     record: RecordId,
     seq: Seq,
     is_erased: bool,
@@ -180,9 +187,9 @@ struct Placed {
     after: Option<u64>,
 }
 
-impl Placed {
+impl IndexedStates {
     fn alert(&self, search: &str, answering: &BTreeSet<u64>) -> Option<Alert> {
-        let answers = |place: Option<u64>| place.is_some_and(|place| answering.contains(&place));
+        let answers = |position: Option<u64>| position.is_some_and(|position| answering.contains(&position));
         let kind = match (answers(self.before), answers(self.after)) {
             _ if self.is_erased => AlertKind::Erased,
             (false, true) => AlertKind::New,
@@ -194,14 +201,14 @@ impl Placed {
     }
 }
 
-/// The places of the states that answer a saved search.
+/// The positions of the states that answer a saved search.
 fn answering(view: &View, states: &States, request: &SearchRequest) -> Result<BTreeSet<u64>> {
     let tree = match &request.query {
         QueryInput::Text(text) => all_needed(parse_query(text).query),
         QueryInput::Tree(tree) => tree.clone(),
     };
     let reach = if request.expand { Reach::Areas } else { Reach::Words };
-    let compiled = compile(view, &states.opened.fields, &tree, reach)?;
+    let compiled = compile(view, &states.opened.fields, &tree, reach, Language::English)?;
     let labels = FacetLabels::new(view, &SearchRequest::default())?;
     let fit = |fits: &Fits| view.vocabulary.organizations.fit_to(&fits.organization).map(|(_, table)| table);
     let table = request.fits.as_ref().filter(|fits| fits.least > 0.0).map(fit).transpose()?;

@@ -120,7 +120,8 @@ struct Namer<'a> {
     names: HashMap<u64, String>,
 }
 
-type Named = (String, String, Option<String>);
+/// A value, its label, and the value it is narrower than.
+type LabelledValue = (String, String, Option<String>);
 
 impl<'a> Namer<'a> {
     fn new(view: &'a View, areas: Option<&'a Areas>, languages: &'a [LanguageTag]) -> Self {
@@ -129,7 +130,7 @@ impl<'a> Namer<'a> {
     }
 
     /// The value, its label and what it is narrower than.
-    fn name(&mut self, facet: Facet, number: u64) -> Result<Option<Named>> {
+    fn name(&mut self, facet: Facet, number: u64) -> Result<Option<LabelledValue>> {
         if let (Facet::Area, Some(areas)) = (facet, self.areas) {
             let concept = usize::try_from(number).ok().and_then(|at| areas.taxonomy.concepts().get(at));
             return Ok(concept.map(|concept| {

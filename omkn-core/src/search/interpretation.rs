@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::language::{Language, Message};
+
 /// How a query was understood.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Interpretation {
@@ -48,8 +50,14 @@ pub struct Expansion {
 pub struct Notice {
     /// Why, for programs.
     pub code: String,
-    /// What happened, for people.
+    /// What happened, for people: in French for readers who prefer it, else in English.
     pub reason: String,
+}
+
+impl Notice {
+    pub(crate) fn new(code: &str, message: &Message<'_>, language: Language) -> Self {
+        Self { code: code.to_owned(), reason: message.text(language) }
+    }
 }
 
 /// A name in a filter, and what it was taken for.

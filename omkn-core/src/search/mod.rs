@@ -7,7 +7,6 @@ mod facet;
 mod facet_labels;
 mod hits;
 mod interpretation;
-mod message;
 mod plan;
 mod relevance;
 mod request;

@@ -5,13 +5,14 @@ use std::collections::HashSet;
 use super::boosts::{Fits, plan_boosts};
 use super::facet_labels::FacetLabels;
 use super::hits::{Fit, HitText, SearchHit, SearchHits, Snippet, Through};
-use super::interpretation::{Expansion, Interpretation};
-use super::message::{Message, language_of};
-use super::plan::{Compiled, Named, Reach, Relaxation, Understood, compile, understand};
+use super::interpretation::{Correction, Expansion, Interpretation, Notice};
+use super::plan::{Compiled, Mention, Reach, Relaxation, Understood, compile, understand};
 use super::request::SearchRequest;
 use crate::base::{Error, LanguageMap, LocalizedText, ProblemCode, Result, TextRange};
-use crate::engine::{Bar, BoostPlan, Candidate, Collected, Cursor, OrderBy, PageCollector, Selection, score_of_place};
-use crate::language::{Language, Wanted, fold};
+use crate::engine::{
+    Bar, BoostPlan, Candidate, Collected, Cursor, OrderBy, PageCollector, Selection, score_of_sort_value,
+};
+use crate::language::{Language, Message, Wanted, fold, message_language};
 use crate::model::{Facet, Organization, RecordDraft, SectionKind};
 use crate::organizations::{LikenessTable, Organizations};
 use crate::query::Query;
@@ -61,7 +62,7 @@ pub(crate) fn run(view: &View, request: &SearchRequest) -> Result<SearchHits> {
     let next = page.last().filter(|_| found.has_more).map(|last| Cursor::after(last, last_rank).to_text(order));
     let mut interpretation = compiled.interpretation;
     spell_as_found(&mut interpretation, &hits);
-    tell(&mut interpretation, request, found.total);
+    add_notices(&mut interpretation, request, found.total);
     Ok(SearchHits {
         total: found.total,
         hits,
@@ -119,13 +120,14 @@ pub(super) fn best_reading<T: Answer>(
 ) -> Result<(Compiled, T)> {
     let Understood { typed, tree, corrections, notices, is_text, has_unread_filter } = understand(view, request)?;
     let reach = if request.expand { Reach::Labels } else { Reach::Words };
+    let language = message_language(&request.languages);
     let read = |tree: &Query| {
-        let compiled = compile(view, &view.index.opened.fields, tree, reach)?;
+        let compiled = compile(view, &view.index.opened.fields, tree, reach, language)?;
         let found = collect(&compiled)?;
         Ok::<_, Error>((compiled, found))
     };
     let (mut compiled, mut found) = read(&tree)?;
-    let mut told = Vec::new();
+    let mut relaxed_by = None;
     if found.total() == 0 && is_text && request.relax {
         for relaxation in Relaxation::ALL {
             // Filters that were read are not left out because of one that was not.
@@ -139,11 +141,11 @@ pub(super) fn best_reading<T: Answer>(
                 other.interpretation.resolved = compiled.interpretation.resolved;
                 other.interpretation.notices = compiled.interpretation.notices;
                 (compiled, found) = (other, more);
-                let language = language_of(&request.languages);
-                told.push(match relaxation {
-                    Relaxation::Words => Message::RelaxedWords.notice(language),
-                    Relaxation::Filters => Message::RelaxedFilters.notice(language),
-                });
+                let (code, message) = match relaxation {
+                    Relaxation::Words => ("relaxed_words", Message::RelaxedWords),
+                    Relaxation::Filters => ("relaxed_filters", Message::RelaxedFilters),
+                };
+                relaxed_by = Some(Notice::new(code, &message, language));
                 break;
             }
         }
@@ -154,7 +156,7 @@ pub(super) fn best_reading<T: Answer>(
     } else {
         compiled.interpretation.corrections = corrections;
     }
-    compiled.interpretation.notices.splice(0..0, notices.into_iter().chain(told));
+    compiled.interpretation.notices.splice(0..0, notices.into_iter().chain(relaxed_by));
     Ok((compiled, found))
 }
 
@@ -171,15 +173,19 @@ fn spell_as_found(interpretation: &mut Interpretation, hits: &[SearchHit]) {
     }
 }
 
-/// Tell readers what they should know about the answer.
-fn tell(interpretation: &mut Interpretation, request: &SearchRequest, total: u64) {
-    let language = language_of(&request.languages);
+/// What readers should know about the answer.
+fn add_notices(interpretation: &mut Interpretation, request: &SearchRequest, total: u64) {
+    let language = message_language(&request.languages);
     if !interpretation.corrections.is_empty() {
-        interpretation.notices.push(Message::Corrected(&interpretation.corrections).notice(language));
+        let list =
+            |word: fn(&Correction) -> &str| interpretation.corrections.iter().map(word).collect::<Vec<_>>().join(", ");
+        let message = Message::Corrected(list(|word| &word.typed), list(|word| &word.corrected));
+        interpretation.notices.push(Notice::new("corrected", &message, language));
     }
     if total == 0 {
         let has_selected = request.selected.values().any(|values| !values.is_empty());
-        interpretation.notices.push(Message::NothingFound(has_selected).notice(language));
+        let message = if has_selected { Message::NothingFoundWithSelected } else { Message::NothingFound };
+        interpretation.notices.push(Notice::new("nothing_found", &message, language));
     }
 }
 
@@ -215,7 +221,7 @@ impl Presenter<'_> {
             id: stored.id,
             version: stored.version,
             rank,
-            score: if self.order == OrderBy::Score { score_of_place(candidate.place) } else { 0.0 },
+            score: if self.order == OrderBy::Score { score_of_sort_value(candidate.value) } else { 0.0 },
             kind: draft.kind,
             status: stored.status,
             level: draft.level,
@@ -279,7 +285,7 @@ impl Presenter<'_> {
 }
 
 /// What a record has for a name in the query, unless it has the words as typed.
-fn through(named: &Named, draft: &RecordDraft) -> Option<Through> {
+fn through(named: &Mention, draft: &RecordDraft) -> Option<Through> {
     let texts = || std::iter::once(&draft.title).chain([&draft.summary]).chain(draft.sections.values());
     let stems = |wanted: &Wanted| {
         let all = texts().flat_map(LanguageMap::iter).flat_map(|(tag, text)| {
@@ -297,10 +303,10 @@ fn through(named: &Named, draft: &RecordDraft) -> Option<Through> {
     let ids: Vec<String> = own.into_iter().filter(|id| named.ids.contains(id)).collect();
     let has_label = || {
         let folded: Vec<String> = texts().flat_map(LanguageMap::iter).map(|(_, text)| fold(text)).collect();
-        named.told.labels.iter().any(|label| folded.iter().any(|text| text.contains(&fold(label))))
+        named.expansion.labels.iter().any(|label| folded.iter().any(|text| text.contains(&fold(label))))
     };
     let is_found = !ids.is_empty() || has_label();
-    let Expansion { field, typed, label, .. } = named.told.clone();
+    let Expansion { field, typed, label, .. } = named.expansion.clone();
     is_found.then_some(Through { typed, field, ids, label })
 }
 

@@ -123,9 +123,9 @@ type Stem = (Language, String);
 
 /// The words of a record: how much each counts, and how it is written first.
 #[derive(Debug, Default)]
-struct Words(BTreeMap<Stem, (f32, String)>);
+struct WordWeights(BTreeMap<Stem, (f32, String)>);
 
-impl Words {
+impl WordWeights {
     fn add(&mut self, texts: &LanguageMap, weight: f32) {
         for (tag, text) in texts.iter() {
             let end = text.char_indices().nth(LONGEST_LOOK).map_or(text.len(), |(at, _)| at);
@@ -163,21 +163,21 @@ struct Finder<'a> {
     draft: &'a RecordDraft,
     /// The words the record is known by, with how much they say.
     known_by: HashMap<Stem, (f32, String)>,
-    title: Words,
+    title: WordWeights,
 }
 
 impl<'a> Finder<'a> {
     fn new(view: &'a View, draft: &'a RecordDraft) -> Result<Self> {
-        let mut finder = Self { view, draft, known_by: HashMap::new(), title: Words::of_title(draft) };
-        let mut said = Vec::new();
-        for (stem, (count, written)) in Words::of(draft).0 {
+        let mut finder = Self { view, draft, known_by: HashMap::new(), title: WordWeights::of_title(draft) };
+        let mut weight = Vec::new();
+        for (stem, (count, written)) in WordWeights::of(draft).0 {
             // Often in this record and seldom in others; the logarithm keeps one word from outweighing all.
             let said_of = (1.0 + count).ln() * finder.rarity(&stem)?;
-            said.push((said_of, stem, written));
+            weight.push((said_of, stem, written));
         }
-        said.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-        said.truncate(MOST_WORDS);
-        finder.known_by = said.into_iter().map(|(said, stem, written)| (stem, (said, written))).collect();
+        weight.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        weight.truncate(MOST_WORDS);
+        finder.known_by = weight.into_iter().map(|(weight, stem, written)| (stem, (weight, written))).collect();
         Ok(finder)
     }
 
@@ -246,28 +246,28 @@ impl<'a> Finder<'a> {
 
     /// How much of what our words say the other has, too.
     fn words(&self, other: &RecordDraft) -> (f32, Vec<String>) {
-        let theirs = Words::of(other).0;
-        let all: f32 = self.known_by.values().map(|(said, _)| said).sum();
+        let theirs = WordWeights::of(other).0;
+        let all: f32 = self.known_by.values().map(|(weight, _)| weight).sum();
         let mut shared: Vec<_> = self.known_by.iter().filter(|(stem, _)| theirs.contains_key(*stem)).collect();
         shared.sort_by(|a, b| b.1.0.total_cmp(&a.1.0).then_with(|| a.0.cmp(b.0)));
-        let said: f32 = shared.iter().map(|(_, (said, _))| said).sum();
+        let weight: f32 = shared.iter().map(|(_, (weight, _))| weight).sum();
         let told = shared.into_iter().take(MOST_TOLD).map(|(_, (_, written))| written.clone()).collect();
-        (if all > 0.0 { said / all } else { 0.0 }, told)
+        (if all > 0.0 { weight / all } else { 0.0 }, told)
     }
 
     /// How much of what the words of both titles say they share, in the language in which that is most.
     fn title(&self, other: &RecordDraft) -> Result<(f32, Vec<String>)> {
-        let theirs = Words::of_title(other).0;
+        let theirs = WordWeights::of_title(other).0;
         let mut best = (0.0, Vec::new());
         for language in Language::ALL {
             let (mut shared, mut all, mut told) = (0.0, 0.0, Vec::new());
             let stems: BTreeSet<&Stem> =
                 self.title.0.keys().chain(theirs.keys()).filter(|stem| stem.0 == language).collect();
             for stem in stems {
-                let said = self.rarity(stem)?;
-                all += said;
+                let weight = self.rarity(stem)?;
+                all += weight;
                 if let (Some((_, written)), true) = (self.title.0.get(stem), theirs.contains_key(stem)) {
-                    shared += said;
+                    shared += weight;
                     told.push(written.clone());
                 }
             }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::plan::titles;
 use crate::base::{Error, LanguageMap, LanguageTag, Result, TextRange, word_enum};
 use crate::engine::{OrderBy, PageCollector};
-use crate::language::{NameList, Typed, distance, fold, for_each_word, typed_in};
+use crate::language::{NameList, TypedText, distance, fold, for_each_word, typed_in};
 use crate::store::by_key;
 use crate::view::View;
 
@@ -13,7 +13,7 @@ use crate::view::View;
 const MOST: u32 = 50;
 /// From this length on, a word typed may differ by a letter.
 const SHORTEST_MISTYPED: usize = 4;
-/// Titles that are looked at for each one shown: those that begin with what was typed come first.
+/// TitleFinder that are looked at for each one shown: those that begin with what was typed come first.
 const LOOKED_AT: usize = 3;
 
 word_enum! {
@@ -91,7 +91,7 @@ pub struct Suggestion {
 
 /// Suggest.
 pub(crate) fn suggest(view: &View, request: &SuggestRequest) -> Result<Vec<Suggestion>> {
-    let typed = Typed::new(&request.text);
+    let typed = TypedText::new(&request.text);
     let limit = request.limit.min(MOST) as usize;
     if typed.words.is_empty() || limit == 0 {
         return Ok(Vec::new());
@@ -102,18 +102,18 @@ pub(crate) fn suggest(view: &View, request: &SuggestRequest) -> Result<Vec<Sugge
             SuggestionKind::Query => all.extend(queries(&view.popular, &typed, limit)),
             SuggestionKind::Concept => all.extend(concepts(view, request, &typed, limit)),
             SuggestionKind::Organization => all.extend(organizations(view, request, &typed, limit)),
-            SuggestionKind::Record => all.extend(Titles { view, request, typed: &typed }.suggest(limit)?),
+            SuggestionKind::Record => all.extend(TitleFinder { view, request, typed: &typed }.suggest(limit)?),
         }
     }
     Ok(all)
 }
 
-fn ranges(text: &str, typed: &Typed) -> Vec<TextRange> {
+fn ranges(text: &str, typed: &TypedText) -> Vec<TextRange> {
     typed_in(text, typed).into_iter().map(|range| TextRange { start: range.start, end: range.end }).collect()
 }
 
 /// How many words of a text begin with a word typed, but for one letter.
-fn nearly_typed_in(text: &str, typed: &Typed) -> usize {
+fn nearly_typed_in(text: &str, typed: &TypedText) -> usize {
     let mut near = 0;
     for_each_word(text, |word, _| {
         let begins_so = |typed: &String| {
@@ -127,7 +127,7 @@ fn nearly_typed_in(text: &str, typed: &Typed) -> usize {
     near
 }
 
-fn queries(popular: &NameList, typed: &Typed, limit: usize) -> Vec<Suggestion> {
+fn queries(popular: &NameList, typed: &TypedText, limit: usize) -> Vec<Suggestion> {
     let found = popular.find(typed, limit).into_iter().map(|name| Suggestion {
         kind: SuggestionKind::Query,
         id: None,
@@ -145,7 +145,7 @@ fn named(
     label: &LanguageMap,
     (matched, matched_in): (&str, Option<&LanguageTag>),
     languages: &[LanguageTag],
-    typed: &Typed,
+    typed: &TypedText,
 ) -> Option<Suggestion> {
     // Who has no preference reads what was typed in its own language.
     let preferred: Vec<LanguageTag> =
@@ -161,7 +161,7 @@ fn named(
     })
 }
 
-fn concepts(view: &View, request: &SuggestRequest, typed: &Typed, limit: usize) -> Vec<Suggestion> {
+fn concepts(view: &View, request: &SuggestRequest, typed: &TypedText, limit: usize) -> Vec<Suggestion> {
     let taxonomy = &view.vocabulary.taxonomy;
     let found = taxonomy.names().find(typed, limit).into_iter().filter_map(|name| {
         let concept = taxonomy.concepts().get(name.of)?;
@@ -171,7 +171,7 @@ fn concepts(view: &View, request: &SuggestRequest, typed: &Typed, limit: usize) 
     found.collect()
 }
 
-fn organizations(view: &View, request: &SuggestRequest, typed: &Typed, limit: usize) -> Vec<Suggestion> {
+fn organizations(view: &View, request: &SuggestRequest, typed: &TypedText, limit: usize) -> Vec<Suggestion> {
     let register = &view.vocabulary.organizations;
     let found = register.all_names().find(typed, limit).into_iter().filter_map(|name| {
         let organization = register.at(name.of)?;
@@ -185,13 +185,13 @@ fn organizations(view: &View, request: &SuggestRequest, typed: &Typed, limit: us
 }
 
 /// Finds records by their titles.
-struct Titles<'a> {
+struct TitleFinder<'a> {
     view: &'a View,
     request: &'a SuggestRequest,
-    typed: &'a Typed,
+    typed: &'a TypedText,
 }
 
-impl Titles<'_> {
+impl TitleFinder<'_> {
     fn suggest(&self, limit: usize) -> Result<Vec<Suggestion>> {
         let Some(query) = titles(self.view, self.typed)? else { return Ok(Vec::new()) };
         let collector =

@@ -12,7 +12,7 @@ use crate::base::{Error, Result};
 /// Where a view reads from.
 #[derive(Debug)]
 pub(super) struct Slot {
-    pub(super) source: Mutex<Source>,
+    pub(super) source: Mutex<ViewSource>,
     pub(super) began: Instant,
     /// How long it may live; `None` for as long as a call of the library takes.
     limit: Option<Duration>,
@@ -21,7 +21,7 @@ pub(super) struct Slot {
 }
 
 #[derive(Debug)]
-pub(super) enum Source {
+pub(super) enum ViewSource {
     /// A read transaction of its own.
     Transaction(Connection),
     /// In memory: the connection that writes, which shows this change as long as nobody writes.
@@ -59,14 +59,14 @@ impl ViewEnd {
 }
 
 impl Slot {
-    pub(super) fn new(source: Source, limit: Option<Duration>) -> Self {
+    pub(super) fn new(source: ViewSource, limit: Option<Duration>) -> Self {
         Self { source: Mutex::new(source), began: Instant::now(), limit, has_failed: AtomicBool::new(false) }
     }
 
     /// End it, and give what it read from.
-    pub(super) fn replace(&self, end: ViewEnd) -> Source {
+    pub(super) fn replace(&self, end: ViewEnd) -> ViewSource {
         let mut source = self.source.lock().unwrap_or_else(PoisonError::into_inner);
-        std::mem::replace(&mut *source, Source::Ended(end))
+        std::mem::replace(&mut *source, ViewSource::Ended(end))
     }
 
     /// Whether the host holds it, and no call of the library.
@@ -77,8 +77,8 @@ impl Slot {
     /// End it, after a read that is under way.
     pub(super) fn end(&self, end: ViewEnd) {
         let mut source = self.source.lock().unwrap_or_else(PoisonError::into_inner);
-        if !matches!(*source, Source::Ended(_)) {
-            *source = Source::Ended(end);
+        if !matches!(*source, ViewSource::Ended(_)) {
+            *source = ViewSource::Ended(end);
         }
     }
 
@@ -92,12 +92,12 @@ impl Slot {
     /// In memory, before a write: read from a copy of what is there now; the caller holds the writer's lock.
     pub(super) fn read_from_copy(&self, copy: &mut Option<Arc<Mutex<Connection>>>, of: &Connection) -> Result<()> {
         let mut source = lock(&self.source)?;
-        if matches!(*source, Source::Writer(_)) {
+        if matches!(*source, ViewSource::Writer(_)) {
             let copy = match copy {
                 Some(copy) => Arc::clone(copy),
                 None => Arc::clone(copy.insert(Arc::new(Mutex::new(copy_in_memory(of)?)))),
             };
-            *source = Source::Copy(copy);
+            *source = ViewSource::Copy(copy);
         }
         Ok(())
     }

@@ -11,7 +11,7 @@ use rusqlite::Connection;
 
 use super::chain::StoreHead;
 use super::readers::Readers;
-use super::slot::{Slot, Source, ViewEnd};
+use super::slot::{Slot, ViewEnd, ViewSource};
 use super::writer::{Writer, lock};
 use crate::base::Result;
 
@@ -35,7 +35,7 @@ impl StoreView {
         head: StoreHead,
         limit: Option<Duration>,
     ) -> Result<Self> {
-        Self::register(readers, Source::Transaction(connection), head, limit)
+        Self::register(readers, ViewSource::Transaction(connection), head, limit)
     }
 
     /// On the connection that writes; its lock is held by the caller.
@@ -45,10 +45,10 @@ impl StoreView {
         head: StoreHead,
         limit: Option<Duration>,
     ) -> Result<Self> {
-        Self::register(readers, Source::Writer(Arc::clone(writer)), head, limit)
+        Self::register(readers, ViewSource::Writer(Arc::clone(writer)), head, limit)
     }
 
-    fn register(readers: &Arc<Readers>, source: Source, head: StoreHead, limit: Option<Duration>) -> Result<Self> {
+    fn register(readers: &Arc<Readers>, source: ViewSource, head: StoreHead, limit: Option<Duration>) -> Result<Self> {
         let slot = Arc::new(Slot::new(source, limit));
         readers.register(&slot)?;
         Ok(Self { readers: Arc::clone(readers), slot, head })
@@ -66,23 +66,23 @@ impl StoreView {
         loop {
             let source = lock(&self.slot.source)?;
             let writer = match &*source {
-                Source::Transaction(connection) => {
+                ViewSource::Transaction(connection) => {
                     let result = work(connection);
                     self.slot.has_failed.fetch_or(result.is_err(), Ordering::Relaxed);
                     return result;
                 }
-                Source::Copy(copy) => {
+                ViewSource::Copy(copy) => {
                     let copy = Arc::clone(copy);
                     drop(source);
                     return work(&*lock(&copy)?);
                 }
-                Source::Ended(end) => return Err(end.error()),
-                Source::Writer(writer) => Arc::clone(writer),
+                ViewSource::Ended(end) => return Err(end.error()),
+                ViewSource::Writer(writer) => Arc::clone(writer),
             };
             drop(source);
             let writer = lock(&writer)?;
             // Only who holds the writer's lock copies, so what is still the writer's now stays so.
-            if matches!(*lock(&self.slot.source)?, Source::Writer(_)) {
+            if matches!(*lock(&self.slot.source)?, ViewSource::Writer(_)) {
                 return work(&writer.connection);
             }
         }
@@ -91,7 +91,7 @@ impl StoreView {
 
 impl Drop for StoreView {
     fn drop(&mut self) {
-        let Source::Transaction(connection) = self.slot.replace(ViewEnd::Closed) else { return };
+        let ViewSource::Transaction(connection) = self.slot.replace(ViewEnd::Closed) else { return };
         if !self.readers.is_of_this_process() {
             // A forked child must not close what belongs to its parent.
             std::mem::forget(connection);

@@ -16,7 +16,7 @@ const VERIFIED_FIR_LINES: &[&str] = &["0240", "0250", "0260"];
 
 /// One line of the file; lists are separated by `|`.
 #[derive(Deserialize)]
-struct Row<'a> {
+struct ConceptRow<'a> {
     concept: &'a str,
     broader: &'a str,
     related: &'a str,
@@ -77,7 +77,7 @@ fn scheme() -> ConceptScheme {
     }
 }
 
-fn concept(row: &Row<'_>) -> Concept {
+fn concept(row: &ConceptRow<'_>) -> Concept {
     let mut concept = Concept::new(SCHEME, row.concept);
     concept.pref_label = both(row.pref_en, row.pref_fr);
     concept.alt_labels = lists(row.alt_en, row.alt_fr);

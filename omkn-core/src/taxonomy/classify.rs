@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::concept::LabelKind;
 use super::labels::{Label, LabelIndex};
 use super::snapshot::Taxonomy;
-use super::words::{Word, words};
+use super::words::{LabelWord, words};
 use crate::base::{ConceptId, LanguageTag};
 
 /// Without a line break, this many words count as the title.
@@ -102,9 +102,9 @@ impl Taxonomy {
 
 /// The sequences of words in the text that are labels, by node of the trie: at each word the longest one.
 fn sequences(index: &LabelIndex, text: &str) -> HashMap<u32, Found> {
-    let words: Vec<Word> = words(text).collect();
+    let words: Vec<LabelWord> = words(text).collect();
     let title_end = text.trim_start().split_once('\n').map(|(_, rest)| text.len() - rest.len());
-    let in_title = |at: usize, word: &Word| title_end.map_or(at < TITLE_WORDS, |end| word.start < end);
+    let in_title = |at: usize, word: &LabelWord| title_end.map_or(at < TITLE_WORDS, |end| word.start < end);
     let mut found: HashMap<u32, Found> = HashMap::new();
     let mut at = 0;
     while let Some(first) = words.get(at) {
@@ -126,7 +126,7 @@ fn sequences(index: &LabelIndex, text: &str) -> HashMap<u32, Found> {
 }
 
 /// The longest label at the beginning of these words: its node and how many words it takes, little words included.
-pub(super) fn longest(index: &LabelIndex, words: &[Word]) -> Option<(u32, usize)> {
+pub(super) fn longest(index: &LabelIndex, words: &[LabelWord]) -> Option<(u32, usize)> {
     let first = words.first()?;
     let capitals = first.acronym.as_deref().and_then(|capitals| index.step(0, index.word(capitals)?));
     let mut best = capitals.map(|node| (node, 1));

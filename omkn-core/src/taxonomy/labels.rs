@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::concept::{Concept, LabelKind};
-use super::words::{Word, acronym, words};
+use super::words::{LabelWord, acronym, words};
 use crate::base::LanguageTag;
 use crate::language::fold;
 
@@ -53,7 +53,7 @@ impl LabelIndex {
 
     fn add(&mut self, text: &str, kind: LabelKind, language: &LanguageTag, concept: usize) {
         let folded = fold(text.trim());
-        let found: Vec<Word> = words(&folded).collect();
+        let found: Vec<LabelWord> = words(&folded).collect();
         let acronym = if found.len() == 1 { acronym(text.trim()) } else { None };
         let all_stop = found.iter().all(|word| word.is_stop_word);
         let counted = found.into_iter().filter(|word| all_stop || !word.is_stop_word);

@@ -31,7 +31,7 @@ impl Taxonomy {
     #[must_use]
     pub fn lookup(&self, text: &str) -> Vec<ConceptMatch> {
         let folded = fold(text.trim());
-        let typed = Typed::of(text, self.labels());
+        let typed = TypedName::of(text, self.labels());
         let mut best: HashMap<usize, (Rank, Option<&Label>)> = HashMap::new();
         let mut offer = |concept: usize, rank: Rank, label: Option<_>| {
             let held = best.entry(concept).or_insert((rank, label));
@@ -83,14 +83,14 @@ fn order((quality, kind, extra): Rank) -> (MatchQuality, usize, Option<LabelKind
 }
 
 /// The words of what was typed, compared with labels.
-struct Typed {
+struct TypedName {
     /// The words that count; `None` where one is unknown, which rules out all but a whole match.
     words: Option<Vec<u32>>,
     /// All but the last word, and what the last may become; `None` where nothing fits.
     partial: Option<(Vec<u32>, HashSet<u32>)>,
 }
 
-impl Typed {
+impl TypedName {
     fn of(text: &str, index: &LabelIndex) -> Self {
         let stems: Vec<String> = words(text).filter(|w| !w.is_stop_word).take(MAX_WORDS + 1).map(|w| w.stem).collect();
         if stems.len() > MAX_WORDS {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::classify::longest;
 use super::snapshot::Taxonomy;
-use super::words::{Word, words};
+use super::words::{LabelWord, words};
 
 /// Acronyms are often typed without capitals in a query; longer ones are taken for words.
 const LONGEST_ACRONYM: usize = 5;
@@ -15,7 +15,7 @@ impl Taxonomy {
     /// those with the better kind of label first.
     pub(crate) fn named_in(&self, text: &str) -> Vec<(Range<usize>, Vec<usize>)> {
         let index = self.labels();
-        let words: Vec<Word> = words(text).map(|word| with_acronym(word, text)).collect();
+        let words: Vec<LabelWord> = words(text).map(|word| with_acronym(word, text)).collect();
         let mut found = Vec::new();
         let mut at = 0;
         while let Some(first) = words.get(at) {
@@ -35,11 +35,11 @@ impl Taxonomy {
     }
 }
 
-fn with_acronym(word: Word, text: &str) -> Word {
+fn with_acronym(word: LabelWord, text: &str) -> LabelWord {
     let raw = text.get(word.start..word.end).unwrap_or_default();
     let may_be = !word.is_stop_word && (2..=LONGEST_ACRONYM).contains(&raw.len()) && raw.is_ascii();
     let acronym = word.acronym.clone().or_else(|| may_be.then(|| raw.to_ascii_uppercase()));
-    Word { acronym, ..word }
+    LabelWord { acronym, ..word }
 }
 
 #[cfg(test)]

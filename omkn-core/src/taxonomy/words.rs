@@ -72,7 +72,7 @@ fn is_stop_word(folded: &str) -> bool {
 
 /// A word of a text: where it stands and what it compares as.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Word {
+pub(crate) struct LabelWord {
     /// The first byte in the text.
     pub(crate) start: usize,
     /// The byte after the last.
@@ -88,7 +88,7 @@ pub(crate) struct Word {
 }
 
 /// The words of a text in order: runs of letters and digits. Linear in the length of the text.
-pub(crate) fn words(text: &str) -> impl Iterator<Item = Word> {
+pub(crate) fn words(text: &str) -> impl Iterator<Item = LabelWord> {
     let mut chars = text.char_indices().peekable();
     std::iter::from_fn(move || {
         let mut after_break = false;
@@ -100,14 +100,14 @@ pub(crate) fn words(text: &str) -> impl Iterator<Item = Word> {
         while let Some((at, c)) = chars.next_if(|(_, c)| c.is_alphanumeric() || is_combining_mark(*c)) {
             end = at + c.len_utf8();
         }
-        text.get(start..end).map(|raw| Word { after_break, ..word(raw, start, end) })
+        text.get(start..end).map(|raw| LabelWord { after_break, ..word(raw, start, end) })
     })
 }
 
-fn word(raw: &str, start: usize, end: usize) -> Word {
+fn word(raw: &str, start: usize, end: usize) -> LabelWord {
     let folded = fold(raw);
     let is_stop_word = is_stop_word(&folded);
-    Word { start, end, acronym: acronym(raw), stem: stem(folded), after_break: false, is_stop_word }
+    LabelWord { start, end, acronym: acronym(raw), stem: stem(folded), after_break: false, is_stop_word }
 }
 
 /// The capitals of a word of two to four letters or digits that is written in capitals, but for a plural s.

@@ -8,7 +8,7 @@ use tantivy::schema::IndexRecordOption;
 
 use super::terms::hidden;
 use crate::base::{ConceptId, Error, Result};
-use crate::engine::{Group, GroupsQuery, Member, Sign, idf};
+use crate::engine::{Group, GroupsQuery, Indicator, Member, idf};
 use crate::index::filter_number;
 use crate::language::Language;
 use crate::model::Facet;
@@ -44,8 +44,8 @@ pub(crate) fn alike<'s>(
         for number in numbers_of(view, Facet::Area, &[concept.to_string()])? {
             let term = Term::from_field_u64(fields.filter, filter_number(Facet::Area, number));
             let in_area: Arc<dyn Engine> = Arc::new(TermQuery::new(term, IndexRecordOption::Basic));
-            let sign = Sign { query: in_area, weight, name: concept.as_str().into() };
-            query.groups.push(Group { members: vec![Member::Sign(sign)], ..Group::default() });
+            let sign = Indicator { query: in_area, weight, name: concept.as_str().into() };
+            query.groups.push(Group { members: vec![Member::Indicator(sign)], ..Group::default() });
         }
     }
     query.excluded.push(hidden(fields));

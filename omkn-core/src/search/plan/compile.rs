@@ -9,7 +9,7 @@ use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, FuzzyTermQuery, Oc
 use tantivy::schema::Field;
 
 use super::super::interpretation::Interpretation;
-use super::expand::{Expander, Named, Run};
+use super::expand::{Expander, Mention, Run};
 use super::names::Names;
 use crate::base::Result;
 use crate::engine::{Bar, Group, GroupsQuery, Member, TitleQuery};
@@ -42,15 +42,21 @@ pub(crate) struct Compiled {
     /// What to highlight.
     pub(crate) wanted: Wanted,
     /// What the query named.
-    pub(crate) named: Vec<Named>,
+    pub(crate) named: Vec<Mention>,
     /// What was understood.
     pub(crate) interpretation: Interpretation,
     /// Whether it has words, so that what it finds has scores.
     pub(crate) is_ranked: bool,
 }
 
-/// Make a tree ready to run.
-pub(crate) fn compile(view: &View, fields: &Fields, tree: &Query, reach: Reach) -> Result<Compiled> {
+/// Make a tree ready to run; `language` is that of notices.
+pub(crate) fn compile(
+    view: &View,
+    fields: &Fields,
+    tree: &Query,
+    reach: Reach,
+    language: Language,
+) -> Result<Compiled> {
     let has_labels = reach == Reach::Labels;
     let expander = (reach != Reach::Words).then(|| Expander {
         view,
@@ -59,7 +65,7 @@ pub(crate) fn compile(view: &View, fields: &Fields, tree: &Query, reach: Reach) 
         translated: Vec::new(),
         has_labels,
     });
-    let (names, wanted) = (Names::default(), Wanted::default());
+    let (names, wanted) = (Names::new(language), Wanted::default());
     let mut compiler = Compiler { view, fields, names, wanted, expander, names_status: false };
     let plan = compiler.plan(tree)?;
     let others = (!compiler.names_status).then(|| compiler.any_number(std::iter::once(HIDDEN)));
@@ -77,8 +83,8 @@ pub(crate) fn compile(view: &View, fields: &Fields, tree: &Query, reach: Reach) 
         corrections: Vec::new(),
         expansions: named
             .iter()
-            .map(|named| named.told.clone())
-            .chain(translated.into_iter().map(|word| word.told))
+            .map(|named| named.expansion.clone())
+            .chain(translated.into_iter().map(|word| word.expansion))
             .collect(),
     };
     Ok(Compiled { query, bar, wanted, named, interpretation, is_ranked })
@@ -168,10 +174,10 @@ impl Compiler<'_> {
                 (Occur::MustNot, query) => words.excluded.push(Arc::from(self.unexpanded(query)?.engine())),
                 (_, query) if is_filter(query) => words.filters.push(Arc::from(self.plan(query)?.engine())),
                 (_, Query::Text(text)) if text.kind == TextKind::Word && text.field.is_none() => {
-                    let follows = !run.places.is_empty();
+                    let follows = !run.spans.is_empty();
                     let offset = run.text.len();
-                    for (position, (group, place)) in self.words(text).into_iter().enumerate() {
-                        run.places.push((place.start + offset..place.end + offset, words.groups.len()));
+                    for (position, (group, span)) in self.words(text).into_iter().enumerate() {
+                        run.spans.push((span.start + offset..span.end + offset, words.groups.len()));
                         words.groups.push(Group { follows: position > 0 || follows, ..group });
                     }
                     run.text.push_str(&text.text);
@@ -212,7 +218,7 @@ impl Compiler<'_> {
 
     /// What finds records whose title was typed.
     fn title(&self, runs: &[Run], groups: &[Group]) -> Option<TitleQuery> {
-        let typed = runs.iter().flat_map(|run| &run.places).filter_map(|(_, group)| groups.get(*group));
+        let typed = runs.iter().flat_map(|run| &run.spans).filter_map(|(_, group)| groups.get(*group));
         let [english, french] = Language::ALL.map(|language| (self.fields.text(language), self.fields.title(language)));
         let in_title = |term: &Term| {
             let field =
@@ -256,21 +262,20 @@ impl Compiler<'_> {
         let in_title = text.field == Some(TextField::Title);
         let [english, french] = self.terms(text);
         let joined = if in_title { Vec::new() } else { self.joined(text) };
-        let mut places = Vec::new();
-        for_each_token(Language::English, &text.text, |_, place| places.push(place));
-        let pairs = english.1.into_iter().zip(french.1).zip(places).enumerate();
-        let is_optional = |place: &Range<usize>| {
-            !in_title && is_function_word(&fold(text.text.get(place.clone()).unwrap_or_default()))
-        };
+        let mut spans = Vec::new();
+        for_each_token(Language::English, &text.text, |_, span| spans.push(span));
+        let pairs = english.1.into_iter().zip(french.1).zip(spans).enumerate();
+        let is_optional =
+            |span: &Range<usize>| !in_title && is_function_word(&fold(text.text.get(span.clone()).unwrap_or_default()));
         pairs
-            .map(|(position, ((english, french), place))| {
-                let is_optional = is_optional(&place);
+            .map(|(position, ((english, french), span))| {
+                let is_optional = is_optional(&span);
                 let mut members = vec![Member::Word(english, 1.0), Member::Word(french, 1.0)];
                 if let Some(expander) = self.expander.as_mut().filter(|_| !in_title && !is_optional) {
-                    expander.translate(text.text.get(place.clone()).unwrap_or_default(), &mut members);
+                    expander.translate(text.text.get(span.clone()).unwrap_or_default(), &mut members);
                 }
                 members.extend(joined.iter().cloned());
-                (Group { members, follows: position > 0, is_optional }, place)
+                (Group { members, follows: position > 0, is_optional }, span)
             })
             .collect()
     }

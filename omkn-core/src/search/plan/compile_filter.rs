@@ -8,6 +8,7 @@ use super::compile::{Compiler, any_of, silent};
 use crate::base::{Error, Problem, ProblemCode, Result};
 use crate::engine::GroupsQuery;
 use crate::index::{filter_number, has_number};
+use crate::language::{Language, Message};
 use crate::model::{Facet, FacetValues};
 use crate::query::{Filter, Range, TextKind, TextQuery};
 use crate::view::numbers_of;
@@ -34,7 +35,7 @@ impl Compiler<'_> {
             }
             FacetValues::Words(_) | FacetValues::Years => {
                 let codes: std::result::Result<Vec<_>, _> = values.iter().map(|value| facet.value(value)).collect();
-                self.values(facet, &codes.map_err(|reason| unknown_value(facet, reason))?)
+                self.values(facet, &codes.map_err(|message| unknown_value(facet, &message))?)
             }
         }
     }
@@ -82,7 +83,8 @@ impl Compiler<'_> {
     }
 }
 
-fn unknown_value(facet: Facet, reason: String) -> Error {
+fn unknown_value(facet: Facet, message: &Message<'_>) -> Error {
+    let reason = message.text(Language::English);
     let problem = Problem { path: format!("query.{facet}"), code: ProblemCode::InvalidFormat, reason };
     Error::Validation { problems: vec![problem] }
 }

@@ -12,7 +12,7 @@ use tantivy::schema::IndexRecordOption;
 
 use super::super::interpretation::Expansion;
 use crate::base::{ConceptId, LanguageTag, Result};
-use crate::engine::{Group, Member, Sign};
+use crate::engine::{Group, Indicator, Member};
 use crate::index::{Fields, filter_number};
 use crate::language::{Language, Wanted, fold, for_each_token, in_other_language, is_function_word};
 use crate::model::{Facet, Organization};
@@ -28,7 +28,7 @@ const TRANSLATION: f32 = 0.8;
 /// What a record in the service area counts, whatever its words.
 const AREA: f32 = 0.65;
 /// What a record of the municipality counts, whatever its words.
-const PLACE: f32 = 0.8;
+const MUNICIPALITY: f32 = 0.8;
 /// A name may stand for several concepts; no more than these are looked at.
 const MOST_CONCEPTS: usize = 3;
 /// No more labels of one name are looked for.
@@ -40,14 +40,14 @@ const MOST_NAMES: usize = 8;
 #[derive(Debug, Default)]
 pub(crate) struct Run {
     pub(crate) text: String,
-    pub(crate) places: Vec<(Range<usize>, usize)>,
+    pub(crate) spans: Vec<(Range<usize>, usize)>,
 }
 
 /// Something the query names, and how records are recognised that are about it.
 #[derive(Debug, Clone)]
-pub(crate) struct Named {
+pub(crate) struct Mention {
     /// What readers are told.
-    pub(crate) told: Expansion,
+    pub(crate) expansion: Expansion,
     /// The facet whose values are the ids.
     pub(crate) facet: Facet,
     /// All ids that show it: narrower service areas, too.
@@ -64,7 +64,7 @@ pub(crate) struct Expander<'a> {
     pub(crate) view: &'a View,
     pub(crate) fields: &'a Fields,
     /// What the query named.
-    pub(crate) found: Vec<Named>,
+    pub(crate) found: Vec<Mention>,
     /// Words that were also looked for in the other language.
     pub(crate) translated: Vec<Translated>,
     /// Whether other labels are looked for in texts.
@@ -73,7 +73,7 @@ pub(crate) struct Expander<'a> {
 
 /// A word that was also looked for in the other language.
 pub(crate) struct Translated {
-    pub(crate) told: Expansion,
+    pub(crate) expansion: Expansion,
     /// What else to highlight.
     pub(crate) others: Wanted,
 }
@@ -86,7 +86,7 @@ impl Expander<'_> {
             self.area(taxonomy, run, range, &concepts, groups)?;
         }
         for (range, called) in organizations.named_in(&run.text).into_iter().take(MOST_NAMES) {
-            self.place(run, range, &called, groups)?;
+            self.municipality(run, range, &called, groups)?;
         }
         Ok(())
     }
@@ -106,8 +106,10 @@ impl Expander<'_> {
         }
         if let Some(first) = labels.first().cloned() {
             let (field, typed) = ("word".to_owned(), typed.to_owned());
-            self.translated
-                .push(Translated { told: Expansion { field, typed, ids: Vec::new(), label: first, labels }, others });
+            self.translated.push(Translated {
+                expansion: Expansion { field, typed, ids: Vec::new(), label: first, labels },
+                others,
+            });
         }
     }
 
@@ -134,9 +136,9 @@ impl Expander<'_> {
         let all: BTreeSet<_> = meant.iter().flat_map(|concept| taxonomy.expand(&concept.id)).collect();
         let numbers = numbers_of_ids(self.view, Facet::Area, all.iter().map(ConceptId::as_str))?;
         let mut members = self.labels(&labels);
-        members.push(self.sign(Facet::Area, numbers, AREA, ids.join(", ")));
+        members.push(self.indicator(Facet::Area, numbers, AREA, ids.join(", ")));
         let label = meant.first().and_then(|concept| concept.pref_label.best(&[])).map(|label| label.text.to_owned());
-        let told = Expansion {
+        let expansion = Expansion {
             field: "area".to_owned(),
             typed: typed.to_owned(),
             label: label.unwrap_or_else(|| typed.to_owned()),
@@ -144,11 +146,17 @@ impl Expander<'_> {
             ids: ids.clone(),
         };
         let ids = all.iter().map(ToString::to_string).collect();
-        self.add(run, &range, told, Facet::Area, ids, &labels, &members, groups);
+        self.add(run, &range, expansion, Facet::Area, ids, &labels, &members, groups);
         Ok(())
     }
 
-    fn place(&mut self, run: &Run, range: Range<usize>, called: &[&Organization], groups: &mut [Group]) -> Result<()> {
+    fn municipality(
+        &mut self,
+        run: &Run,
+        range: Range<usize>,
+        called: &[&Organization],
+        groups: &mut [Group],
+    ) -> Result<()> {
         let typed = run.text.get(range.clone()).unwrap_or_default();
         if is_function_word(&fold(typed)) || typed.chars().count() < 3 {
             return Ok(());
@@ -158,37 +166,37 @@ impl Expander<'_> {
         if numbers.is_empty() {
             return Ok(());
         }
-        let members = [self.sign(Facet::Municipality, numbers, PLACE, ids.join(", "))];
+        let members = [self.indicator(Facet::Municipality, numbers, MUNICIPALITY, ids.join(", "))];
         let label =
             called.first().and_then(|organization| organization.name.best(&[])).map(|name| name.text.to_owned());
-        let told = Expansion {
+        let expansion = Expansion {
             field: "municipality".to_owned(),
             typed: typed.to_owned(),
             label: label.unwrap_or_else(|| typed.to_owned()),
             labels: Vec::new(),
             ids: ids.clone(),
         };
-        self.add(run, &range, told, Facet::Municipality, ids.into_iter().collect(), &[], &members, groups);
+        self.add(run, &range, expansion, Facet::Municipality, ids.into_iter().collect(), &[], &members, groups);
         Ok(())
     }
 
     #[expect(
         clippy::too_many_arguments,
-        reason = "one call each for areas and places; a struct would only rename them"
+        reason = "one call each for areas and municipalities; a struct would only rename them"
     )]
     fn add(
         &mut self,
         run: &Run,
         range: &Range<usize>,
-        told: Expansion,
+        expansion: Expansion,
         facet: Facet,
         ids: BTreeSet<String>,
         labels: &[(&LanguageTag, &str)],
         members: &[Member],
         groups: &mut [Group],
     ) {
-        let within = |place: &Range<usize>| place.start >= range.start && place.end <= range.end;
-        for (_, group) in run.places.iter().filter(|(place, _)| within(place)) {
+        let within = |span: &Range<usize>| span.start >= range.start && span.end <= range.end;
+        for (_, group) in run.spans.iter().filter(|(span, _)| within(span)) {
             if let Some(group) = groups.get_mut(*group).filter(|group| !group.is_optional) {
                 group.members.extend(members.iter().cloned());
             }
@@ -196,8 +204,8 @@ impl Expander<'_> {
         let (mut typed, mut others, mut typed_words) = (Wanted::default(), Wanted::default(), 0);
         for language in Language::ALL {
             typed_words = 0;
-            for_each_token(language, &told.typed, |stem, word| {
-                let word = told.typed.get(word).unwrap_or_default();
+            for_each_token(language, &expansion.typed, |stem, word| {
+                let word = expansion.typed.get(word).unwrap_or_default();
                 if !is_function_word(&fold(word)) {
                     typed.add_stem(language, stem);
                     typed_words += 1;
@@ -210,7 +218,7 @@ impl Expander<'_> {
                 for_each_token(*language, label, |stem, _| others.add_stem(*language, stem));
             }
         }
-        self.found.push(Named { told, facet, ids, typed, typed_words, labels: others });
+        self.found.push(Mention { expansion, facet, ids, typed, typed_words, labels: others });
     }
 
     /// Labels as members of a group: single words as synonyms, all phrases as one sign.
@@ -233,12 +241,12 @@ impl Expander<'_> {
         }
         if !phrases.is_empty() {
             let query: Arc<dyn Engine> = Arc::new(BooleanQuery::union(phrases));
-            members.push(Member::Sign(Sign { query, weight: LABEL, name: names.join(", ").into() }));
+            members.push(Member::Indicator(Indicator { query, weight: LABEL, name: names.join(", ").into() }));
         }
         members
     }
 
-    fn sign(&self, facet: Facet, numbers: BTreeSet<u64>, weight: f32, name: String) -> Member {
+    fn indicator(&self, facet: Facet, numbers: BTreeSet<u64>, weight: f32, name: String) -> Member {
         let numbers = numbers.into_iter().map(|number| filter_number(facet, number));
         let terms: Vec<_> = numbers.map(|number| Term::from_field_u64(self.fields.filter, number)).collect();
         let query: Arc<dyn Engine> = match terms.as_slice() {
@@ -246,6 +254,6 @@ impl Expander<'_> {
             [one] => Arc::new(TermQuery::new(one.clone(), IndexRecordOption::Basic)),
             _ => Arc::new(TermSetQuery::new(terms)),
         };
-        Member::Sign(Sign { query, weight, name: name.into() })
+        Member::Indicator(Indicator { query, weight, name: name.into() })
     }
 }

@@ -13,7 +13,7 @@ mod understand;
 
 pub(crate) use alike::{alike, rarity};
 pub(crate) use compile::{Compiled, Reach, compile};
-pub(crate) use expand::Named;
+pub(crate) use expand::Mention;
 pub(crate) use one_record::{MatchOfOne, explained, match_of_one};
 pub(crate) use titles::titles;
 pub(crate) use understand::{Relaxation, Understood, understand};

@@ -3,21 +3,27 @@
 use std::collections::BTreeSet;
 
 use super::super::interpretation::{Notice, ResolvedName};
-use crate::base::{ConceptId, Error, Result};
-use crate::language::fold;
+use crate::base::{ConceptId, Error, LanguageTag, Result};
+use crate::language::{Language, Message, fold};
 use crate::model::{Facet, FacetValues};
 use crate::store::values_of;
 use crate::taxonomy::MatchQuality;
 use crate::view::View;
 
 /// What names were taken for, gathered while a query is compiled.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Names {
+    /// The language of notices.
+    language: Language,
     pub(crate) resolved: Vec<ResolvedName>,
     pub(crate) notices: Vec<Notice>,
 }
 
 impl Names {
+    pub(crate) fn new(language: Language) -> Self {
+        Self { language, resolved: Vec::new(), notices: Vec::new() }
+    }
+
     /// The values of a facet that a name means; empty where it means nothing.
     pub(crate) fn resolve(&mut self, view: &View, facet: Facet, name: &str) -> Result<Vec<String>> {
         match facet.values() {
@@ -94,8 +100,8 @@ impl Names {
     }
 
     fn unknown(&mut self, facet: Facet, name: &str, candidates: &[String]) {
-        let near = if candidates.is_empty() { String::new() } else { format!("; near: {}", candidates.join(", ")) };
-        let reason = format!("no {facet} is called \"{name}\", so its words are looked for instead{near}");
+        let labels = [LanguageTag::en(), LanguageTag::fr()].map(|language| facet.label(&language));
+        let reason = Message::UnknownName(labels, name, candidates.join(", ")).text(self.language);
         self.notices.push(Notice { code: "unknown_name".to_owned(), reason });
     }
 }

@@ -9,7 +9,7 @@ use super::terms::hidden;
 use crate::base::Result;
 use crate::engine::{Group, GroupsQuery, Member};
 use crate::index::Lexicon;
-use crate::language::{Language, Typed, is_function_word};
+use crate::language::{Language, TypedText, is_function_word};
 use crate::view::View;
 
 /// The most words that a beginning is completed to.
@@ -21,7 +21,7 @@ const COMPLETED: f32 = 0.8;
 const MISTYPED: f32 = 0.5;
 
 /// Records whose titles have every word typed; `None` where some word is in no title, however it is read.
-pub(crate) fn titles(view: &View, typed: &Typed) -> Result<Option<GroupsQuery>> {
+pub(crate) fn titles(view: &View, typed: &TypedText) -> Result<Option<GroupsQuery>> {
     let fields = &view.index.opened.fields;
     let mut words = GroupsQuery::default();
     let last = typed.words.len().saturating_sub(1);

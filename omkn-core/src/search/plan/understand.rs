@@ -5,7 +5,8 @@ use super::super::request::{QueryInput, SearchRequest};
 use super::correct::Speller;
 use crate::base::Result;
 use crate::index::Lexicon;
-use crate::query::{Clause, Occur, Query, QueryNoticeCode, TextKind, TextQuery, parse_query};
+use crate::language::message_language;
+use crate::query::{Clause, Occur, Query, QueryNoticeCode, TextKind, TextQuery, parse_query_in};
 use crate::view::View;
 
 /// A query as understood.
@@ -39,11 +40,11 @@ pub(crate) fn understand(view: &View, request: &SearchRequest) -> Result<Underst
             });
         }
     };
-    let parsed = parse_query(text);
+    let parsed = parse_query_in(text, message_language(&request.languages));
     let is_unread = |code| matches!(code, QueryNoticeCode::UnknownField | QueryNoticeCode::UnknownValue);
     let has_unread_filter = parsed.notices.iter().any(|notice| is_unread(notice.code));
-    let told = parsed.notices.into_iter();
-    let notices = told.map(|notice| Notice { code: notice.code.as_str().to_owned(), reason: notice.reason }).collect();
+    let notices = parsed.notices.into_iter();
+    let notices = notices.map(|notice| Notice { code: notice.code.to_string(), reason: notice.reason }).collect();
     let (tree, corrections) = if request.correct {
         let lexicon = Lexicon::new(&view.index.searcher, &view.index.opened.fields);
         Speller::new(lexicon, &view.vocabulary).correct(&parsed.query)?
@@ -104,6 +105,7 @@ impl Relaxation {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::query::parse_query;
 
     fn relaxed(relaxation: Relaxation, text: &str) -> Option<String> {
         relaxation.relax(&parse_query(text).query).map(|query| query.to_string())

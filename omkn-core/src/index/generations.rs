@@ -1,4 +1,4 @@
-//! Where the index lies: a folder named after its format and a generation, or memory.
+//! Where the index is kept: a folder named after its format and a generation, or memory.
 
 use std::path::{Path, PathBuf};
 
@@ -21,21 +21,21 @@ pub(crate) struct Opened {
 
 /// Where generations of the index are kept.
 #[derive(Debug)]
-pub(super) struct Place {
+pub(super) struct Generations {
     /// The folder that holds one folder for each generation; `None` keeps everything in memory.
     folder: Option<PathBuf>,
     /// Whether files may be written there.
     writable: bool,
 }
 
-impl Place {
+impl Generations {
     pub(super) fn new(store: Option<&Path>, read_only: bool) -> Self {
         Self { folder: store.map(|folder| folder.join("index")), writable: !read_only }
     }
 
     /// Open the latest generation that is whole, if there is one.
     pub(super) fn open_latest(&self) -> Option<Opened> {
-        let latest = self.generations().pop()?.1;
+        let latest = self.finished().pop()?.1;
         let directory = if self.writable {
             let directory = IndexDirectory::persistent(&latest, HEAP_LIMIT).ok()?;
             if !directory.take_clean_mark() {
@@ -58,7 +58,7 @@ impl Place {
         let Some(folder) = self.folder.as_ref().filter(|_| self.writable) else {
             return Self::begin_in_memory();
         };
-        let number = self.generations().pop().map_or(1, |(number, _)| number + 1);
+        let number = self.finished().pop().map_or(1, |(number, _)| number + 1);
         let name = format!("{}-{number}", fingerprint(&schema().0));
         let (building, done) = (folder.join(format!("{name}.building")), folder.join(name));
         let failed = |source| Error::io(format!("making the index in {}", building.display()), source);
@@ -86,7 +86,7 @@ impl Place {
     }
 
     /// The finished generations of our format, oldest first.
-    fn generations(&self) -> Vec<(u64, PathBuf)> {
+    fn finished(&self) -> Vec<(u64, PathBuf)> {
         let prefix = format!("{}-", fingerprint(&schema().0));
         let entries = self.folder.iter().filter_map(|folder| std::fs::read_dir(folder).ok()).flatten().flatten();
         let mut found: Vec<_> = entries
@@ -109,12 +109,12 @@ pub(super) struct Generation {
 
 impl Generation {
     /// Make this the latest generation and open it.
-    pub(super) fn finish(self, place: &Place) -> Result<Opened> {
+    pub(super) fn finish(self, generations: &Generations) -> Result<Opened> {
         let Some((building, done)) = self.paths else { return Ok(self.opened) };
         drop(self.opened);
         std::fs::rename(&building, &done)
             .map_err(|source| Error::io(format!("putting the index in place at {}", done.display()), source))?;
-        place.remove_others(&done);
+        generations.remove_others(&done);
         let directory = IndexDirectory::persistent(&done, HEAP_LIMIT)
             .map_err(|source| Error::io(format!("opening the index in {}", done.display()), source))?;
         let index = tantivy::Index::open(directory.clone()).map_err(|source| Error::index("opening it", source))?;
