@@ -65,7 +65,7 @@ pub enum Error {
     },
     /// Someone else changed the thing since it was read: read it again, apply the change to the new version, repeat.
     #[error(
-        "the {what} is at version {actual}, not {expected}: read it again and repeat the change on what it says now"
+        "the {what} is at version {actual}, not {expected}: read it again and repeat the change on its present content"
     )]
     Conflict {
         /// The sort of thing.

@@ -1,4 +1,4 @@
-//! What every room stands on: errors, ids, times, languages, progress. Knows nothing of records, SQLite or tantivy.
+//! What every room uses: errors, ids, times, languages, progress. Knows nothing of records, SQLite or tantivy.
 
 mod disk;
 mod error;

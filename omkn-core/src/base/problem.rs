@@ -19,7 +19,7 @@ word_enum! {
         InvalidFormat = "invalid_format", "Wrong format", "Format invalide";
         /// The number or date is outside the range.
         OutOfRange = "out_of_range", "Out of range", "Hors limites";
-        /// The same value stands there twice.
+        /// The same value is listed more than once.
         Duplicate = "duplicate", "Duplicate", "En double";
         /// No concept has this id.
         UnknownConcept = "unknown_concept", "Unknown concept", "Concept inconnu";

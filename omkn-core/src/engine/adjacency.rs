@@ -23,7 +23,7 @@ impl WordPositions {
         self.postings.doc() == document
     }
 
-    /// How often the second word stands right after the first in a document.
+    /// How often the second word is right after the first in a document.
     fn side_by_side(first: &mut Self, second: &mut Self, document: DocId) -> u32 {
         if !first.is_at(document) || !second.is_at(document) {
             return 0;

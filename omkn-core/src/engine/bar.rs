@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// The score of the last hit of the page so far, told by the collector that keeps the page to the scorers of all
+/// The score of the last hit of the page so far, passed by the collector that keeps the page to the scorers of all
 /// segments: what cannot beat it is counted but need not be scored to the last digit.
 ///
 /// Until it is raised, everything is scored in full. Only for queries whose score is that of the text query alone.

@@ -1,4 +1,4 @@
-//! The parts of BM25: how much a word says, and how much its occurrences in a text count.
+//! The parts of BM25: the inverse document frequency of a word, and how much its occurrences in a text count.
 //!
 //! Constants were found by measurement on seven collections (`docs/adr/0003-analysis-and-ranking.md`).
 
@@ -16,13 +16,13 @@ const K1_RANGE: (f32, f32) = (0.9, 2.5);
 /// What two words of the query that stand side by side in a text add, as a part of what the rarer of them adds.
 pub(crate) const ADJACENCY: f32 = 0.25;
 
-/// What a title typed whole or nearly whole adds, as a part of what all words say: about as much as occurrences in a text
+/// What a title typed whole or nearly whole adds, as a part of the idf of all words: about as much as occurrences in a text
 /// can count at most, so that no text on the same comes before the record that is meant.
 pub(crate) const WHOLE_TITLE: f32 = 3.0;
 /// The same where the title lacks one of the words.
 pub(crate) const NEARLY_WHOLE_TITLE: f32 = 1.5;
 
-/// Two words side by side count only if one of them says at least this much: "of the" is everywhere.
+/// Two words side by side count only if the idf of one of them is at least this: "of the" is everywhere.
 pub(crate) const LEAST_ADJACENT: f32 = 0.3;
 
 /// The most that `pairs` of words side by side can make of a score, as a factor: each adds at most a part of what its
@@ -35,7 +35,7 @@ pub(crate) fn most_with_adjacency(pairs: usize) -> f32 {
     }
 }
 
-/// How much a word says that stands in `found` of `total` texts. Always above 0.
+/// The inverse document frequency of a word that is in `found` of `total` texts. Always above 0.
 pub(crate) fn idf(found: u64, total: u64) -> f32 {
     let found = found.min(total) as f32;
     ((total as f32 - found + 0.5) / (found + 0.5)).ln_1p()
@@ -43,7 +43,7 @@ pub(crate) fn idf(found: u64, total: u64) -> f32 {
 
 /// How occurrences count in a field whose texts have a given mean length.
 ///
-/// The longer the texts of a collection, the more often a word stands in them by the way, and the later its
+/// The longer the texts of a collection, the more often a word is in them by the way, and the later its
 /// occurrences should stop counting: `k1` is 1.0 for abstracts of 100 words and 2.5 for articles of 600.
 #[derive(Debug, Clone)]
 pub(crate) struct Saturation {

@@ -1,7 +1,7 @@
 //! Boosts that a reader asks for: recent records, proven ones, and those of municipalities like one's own.
 //!
 //! The score of the words is multiplied by `1 + recency + level + fit`, each the weight asked for times a number from 0 to
-//! 1, so every part can be told.
+//! 1, so every part can be explained.
 
 use std::sync::Arc;
 

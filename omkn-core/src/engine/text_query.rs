@@ -20,14 +20,14 @@ use crate::index::PRESENT;
 /// One way in which a group can be found.
 #[derive(Debug, Clone)]
 pub(crate) enum Member {
-    /// A word and its weight; 1 is a word as it was typed. How much words say is decided for the whole group, so that
+    /// A word and its weight; 1 is a word as it was typed. Their idf is that of the whole group, so that
     /// a word that is rare in one of the languages does not win by that.
     Word(Term, Score),
     /// Another word for the same; its weight is a part of that of the word as it was typed, and how common it is does
-    /// not change how much the group says.
+    /// not change the idf of the group.
     Synonym(Term, Score),
-    /// Anything else that shows that a text is about what was typed, such as its service area: worth a part of what
-    /// the group says, wherever it is found.
+    /// Anything else that shows that a text is about what was typed, such as its service area: worth a part of
+    /// the idf of the group, wherever it is found.
     Indicator(Indicator),
     /// Anything else, such as a phrase; its own score times the weight.
     Query(Arc<dyn Query>, Score),
@@ -37,7 +37,7 @@ pub(crate) enum Member {
 #[derive(Debug, Clone)]
 pub(crate) struct Indicator {
     pub(crate) query: Arc<dyn Query>,
-    /// The part of what the group says.
+    /// The part of the idf of the group.
     pub(crate) weight: Score,
     /// What it is, for explanations.
     pub(crate) name: Arc<str>,

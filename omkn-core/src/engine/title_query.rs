@@ -15,9 +15,9 @@ const FEWEST_FOR_NEARLY: usize = 4;
 pub(crate) struct TitleQuery {
     /// The fields with titles.
     pub(crate) fields: [Field; 2],
-    /// For each word that says something: its terms in these fields.
+    /// For each word that is no function word: its terms in these fields.
     pub(crate) words: Vec<Vec<Term>>,
-    /// How many words were typed, those that say little counted, too.
+    /// How many words were typed, function words included.
     pub(crate) typed: usize,
     /// How many of the words the title may lack.
     pub(crate) missing: usize,

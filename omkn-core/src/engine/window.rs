@@ -28,7 +28,7 @@ impl Window {
         Self { base: 0, found: [0; WIDTH / BITS], scores: Box::new([0.0; WIDTH]), best: Box::new([0.0; WIDTH]) }
     }
 
-    /// Begin anew with the window that `document` is in.
+    /// Start again with the window that `document` is in.
     pub(crate) fn start(&mut self, document: DocId) {
         self.base = document & !(MASK as DocId);
         self.found = [0; WIDTH / BITS];

@@ -23,11 +23,11 @@ pub enum CsvField {
     Summary(Option<LanguageTag>),
     /// A section.
     Section(SectionKind, Option<LanguageTag>),
-    /// Service areas, by id or label; several are parted by `;` or `|`.
+    /// Service areas, by id or label; several are separated by `;` or `|`.
     Concepts,
-    /// Free subjects; several are parted by `;` or `|`.
+    /// Free subjects; several are separated by `;` or `|`.
     Subjects,
-    /// Organizations, by id or name; several are parted by `;` or `|`.
+    /// Organizations, by id or name; several are separated by `;` or `|`.
     Organizations,
     /// The date: a year, year and month, or day.
     Date,

@@ -37,11 +37,11 @@ const MOST_BYTES: u64 = 256 << 20;
 pub struct CsvOptions {
     /// What columns hold, by header; columns not named here are taken by what their header says.
     pub columns: BTreeMap<String, CsvField>,
-    /// The language of texts whose column does not tell it.
+    /// The language of texts whose column does not give it.
     pub language: LanguageTag,
     /// The name of the system the file comes from; with the column of ids it makes importing again harmless.
     pub source: String,
-    /// The kind of records whose row does not tell it.
+    /// The kind of records whose row does not give it.
     pub kind: RecordKind,
     /// The delimiter; `None` finds out.
     pub delimiter: Option<char>,

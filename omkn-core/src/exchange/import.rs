@@ -1,4 +1,4 @@
-//! What all imports share: each row becomes or updates a record, everything in one transaction, every problem told.
+//! What all imports share: each row becomes or updates a record, everything in one transaction, every problem reported.
 
 use serde::{Deserialize, Serialize};
 
@@ -14,11 +14,11 @@ const MOST_LISTED: usize = 1_000;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct ImportOptions {
-    /// Only tell what would happen.
+    /// Only report what would happen.
     pub dry_run: bool,
     /// Keep the good rows although others have problems. Off: one bad row, and nothing is imported.
     pub skip_bad_rows: bool,
-    /// The status of new records whose row does not tell one.
+    /// The status of new records whose row does not give one.
     pub status: Status,
 }
 
@@ -46,7 +46,7 @@ pub struct ImportReport {
     pub created: u64,
     /// How many changed a record that was there.
     pub updated: u64,
-    /// How many said what was there already.
+    /// How many had nothing new.
     pub unchanged: u64,
     /// How many had problems.
     pub rejected: u64,
@@ -58,7 +58,7 @@ pub struct ImportReport {
     pub committed: bool,
 }
 
-/// One row, read: a draft with what it tells about itself.
+/// One row, read: a draft and what the row says about it.
 pub(super) struct ImportRow {
     pub(super) line: u64,
     pub(super) id: Option<RecordId>,
@@ -111,7 +111,7 @@ pub(super) fn import_rows(
                 }
             }
         }
-        // Before all is kept: whoever is told may still stop it.
+        // Before all is kept: the listener may still stop it.
         job.report("storing", report.rows, Some(report.rows));
         job.check()?;
         report.committed = !options.dry_run && (report.rejected == 0 || options.skip_bad_rows);

@@ -1,4 +1,4 @@
-//! JSON Lines: one record a line, all it says; out and in again without loss.
+//! JSON Lines: one record a line, with all its content; out and in again without loss.
 
 use std::io::{BufRead, Write};
 
@@ -20,7 +20,7 @@ struct LineOut<'r> {
     record: &'r Record,
 }
 
-/// A whole record as exported; `version`, times and hash tell where it came from and are not taken over.
+/// A whole record as exported; `version`, times and hash show where it came from and are not imported.
 #[derive(Deserialize)]
 struct LineIn {
     id: RecordId,
@@ -28,7 +28,7 @@ struct LineIn {
     content: RecordDraft,
 }
 
-/// What tells a whole record from a bare draft.
+/// What distinguishes a whole record from a bare draft.
 #[derive(Deserialize)]
 #[serde(expecting = "a record")]
 struct Mark {

@@ -8,7 +8,7 @@ use crate::language::{Language, Words};
 pub(crate) const ANALYSIS_VERSION: u32 = 4;
 
 /// A value of a text field that gives one term of this name, which no word has. A record with text in a language
-/// carries it there, so that one look into the dictionary tells how many such records there are.
+/// carries it there, so that one look into the dictionary shows how many such records there are.
 pub(crate) const PRESENT: &str = "\u{1}";
 
 /// The name of a language's chain in the index: its tantivy tokenizer.

@@ -15,7 +15,7 @@ use crate::store::{StoreView, by_key, chain_at, count, touched_since};
 const SMALL_HEAP: usize = 15_000_000;
 /// Memory for each thread of a rebuild.
 const REBUILD_HEAP: usize = 40_000_000;
-/// Beyond this share of all records, making the index anew is cheaper than changing it.
+/// Beyond this share of all records, rebuilding the index is cheaper than changing it.
 const REBUILD_SHARE: u64 = 2;
 
 /// What an index is made from: the store at one change, and the register there.

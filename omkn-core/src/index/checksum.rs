@@ -1,4 +1,4 @@
-//! What tells damaged index files from good ones, before any of tantivy's readers sees them.
+//! What distinguishes damaged index files from good ones, before any of tantivy's readers sees them.
 //!
 //! Segment files end with tantivy's own footer (format version and CRC-32 of the body), which tantivy never checks when
 //! it opens a file. `meta.json` has no checksum at all, so on disk it carries one as an extra first member, which keeps

@@ -18,7 +18,7 @@ pub(crate) struct FacetColumn {
 
 #[derive(Debug)]
 enum Values {
-    /// At most one value each; [`NO_VALUE`] stands for none.
+    /// At most one value each; [`NO_VALUE`] means none.
     Single(Vec<u32>),
     /// Any number of values: those of document `d` are `values[starts[d]..starts[d + 1]]`.
     Many {
@@ -44,7 +44,7 @@ impl FacetColumn {
     #[inline]
     pub(crate) fn for_each_value(&self, documents: &[DocId], mut see: impl FnMut(u32)) {
         match &self.values {
-            // A number beyond all others stands for none, and is counted nowhere.
+            // A number beyond all others means none, and is counted nowhere.
             Values::Single(values) => {
                 documents.iter().filter_map(|document| values.get(*document as usize)).for_each(|value| see(*value));
             }

@@ -1,4 +1,4 @@
-//! Does the index say what the store says?
+//! Does the index agree with the store?
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use super::snapshot::Snapshot;
 use crate::base::{Error, Job, Result};
 use crate::store::{StoreView, touched_since};
 
-/// How many differences are told.
+/// How many differences are reported.
 const MOST_TOLD: usize = 20;
 
 /// Every record that the index has in another version than the store, or that only one of them has.

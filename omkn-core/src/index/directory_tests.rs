@@ -27,7 +27,7 @@ fn create(directory: IndexDirectory) -> Index {
     Index::create(directory, schema.build(), IndexSettings::default()).unwrap()
 }
 
-/// Captures these ids anew in one commit.
+/// Captures these ids again in one commit.
 fn commit(index: &Index, ids: Range<u64>) -> tantivy::Result<()> {
     commit_merging(index, ids, Merging::Never)
 }

@@ -18,7 +18,7 @@ use crate::vocabulary::{covered, facet_values};
 const TITLE_WEIGHT: usize = 3;
 /// How often the words of the summary count.
 const SUMMARY_WEIGHT: usize = 1;
-/// Where there is no summary, the beginning of a text longer than this stands for one; in bytes.
+/// Where there is no summary, the beginning of a text longer than this is used instead; in bytes.
 const LONG_TEXT: usize = 3_000;
 /// How much of it does, in characters.
 const LEAD_CHARS: usize = 300;

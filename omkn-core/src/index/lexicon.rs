@@ -11,7 +11,7 @@ use crate::language::{Language, for_each_word};
 
 /// Shorter words are neither corrected nor the correction of others; longer ones are no words.
 const LENGTHS: std::ops::RangeInclusive<usize> = 3..=32;
-/// So many words are remembered while indexing; then remembering begins anew.
+/// So many words are remembered while indexing; then remembering starts again.
 const MOST_REMEMBERED: usize = 1 << 20;
 /// No more words of one part of the index are looked at for one beginning.
 const MOST_BEGINNINGS: usize = 3_000;

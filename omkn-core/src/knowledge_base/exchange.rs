@@ -15,7 +15,7 @@ use crate::store::RecordFilter;
 #[cfg(feature = "csv-import")]
 
 both! {
-    /// Write the records the filter lets through as JSON Lines, one a line; gives how many. What a record says, its id
+    /// Write the records the filter lets through as JSON Lines, one a line; gives how many. The content of a record, its id
     /// and status come back by importing; its history is kept by [`backup`](KnowledgeBase::backup).
     ///
     /// # Errors

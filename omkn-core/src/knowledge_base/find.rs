@@ -63,7 +63,7 @@ both! {
     }
 
     /// Records that a draft may repeat, likeliest first: ask before capturing it. A score of 1 means the same name in
-    /// another system, or the same words; below 0.6 nothing is told.
+    /// another system, or the same words; scores below 0.6 are not reported.
     ///
     /// # Errors
     ///
@@ -109,7 +109,7 @@ both! {
     }
 }
 
-/// The index, and what suggestions know besides it.
+/// The index, and what else suggestions know.
 impl KnowledgeBase {
     /// Queries that people asked often, for [`suggest`](Self::suggest), most popular first; at most 10,000 are kept, as
     /// long as this handle lives, and none of more than 200 characters. The host counts them: the library keeps no record
@@ -136,7 +136,7 @@ impl KnowledgeBase {
         self.index.latest(&self.store, &self.vocabulary, None, job).map(drop)
     }
 
-    /// Throw the index away and make it anew from the store: the repair for everything that may be wrong with it.
+    /// Delete the index and rebuild it from the store: the repair for everything that may be wrong with it.
     ///
     /// # Errors
     ///

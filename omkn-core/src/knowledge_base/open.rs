@@ -14,7 +14,7 @@ use crate::vocabulary::Vocabulary;
 
 /// A knowledge base: the whole opened collection of records, its taxonomy, its organizations and its index.
 ///
-/// It lies in one folder (or in memory). One handle writes, any number read; all methods take `&self` and may be called
+/// It is kept in one folder (or in memory). One handle writes, any number read; all methods take `&self` and may be called
 /// from any thread. What a method has written when it returns `Ok` is on the disk.
 ///
 /// # Examples

@@ -15,7 +15,7 @@ pub enum Freshness {
     /// Every search sees every change made through this handle, and those of other processes as of its beginning.
     #[default]
     Latest,
-    /// A search uses the index as it stands; the answer's watermark says how far that is. Bring it up to date with
+    /// A search uses the index as it is; the answer's watermark says how far that is. Bring it up to date with
     /// [`refresh`](crate::KnowledgeBase::refresh).
     AsIndexed,
 }
@@ -55,7 +55,7 @@ impl OpenOptions {
     }
 
     /// Only read. Any number of handles and processes may read while one writes; nothing is ever written to the
-    /// folder, so it may lie on read-only media.
+    /// folder, so it may be on read-only media.
     #[must_use]
     pub fn read_only(mut self, read_only: bool) -> Self {
         self.store.read_only = read_only;

@@ -98,7 +98,7 @@ both! {
     }
 
     /// Up to `limit` changes after `seq`, oldest first; give the last one's number as `seq` for the next. A pure
-    /// function of the change log: nothing is told twice or left out.
+    /// function of the change log: nothing is reported twice or left out.
     ///
     /// # Errors
     ///
@@ -111,11 +111,11 @@ both! {
 /// Following what happens.
 impl KnowledgeBase {
     /// Tell `listener` of every write through this handle from now on, with the number of the latest change; ask
-    /// [`changes_since`](Self::changes_since) what they are. Writes in quick succession may be told as one. Other handles
-    /// and processes tell their own listeners.
+    /// [`changes_since`](Self::changes_since) what they are. Writes in quick succession may be reported as one. Other handles
+    /// and processes call their own listeners.
     ///
     /// The listener runs on a thread of its own, where it may block, panic or call the knowledge base without holding up
-    /// anyone. It is told until the subscription is dropped or the knowledge base closed.
+    /// anyone. It is called until the subscription is dropped or the knowledge base closed.
     ///
     /// # Errors
     ///
@@ -127,10 +127,10 @@ impl KnowledgeBase {
     /// use omkn_core::{KnowledgeBase, RecordDraft, RecordKind, Seq};
     ///
     /// let kb = KnowledgeBase::in_memory()?;
-    /// let (tell, told) = std::sync::mpsc::channel();
-    /// let subscription = kb.subscribe(move |seq| tell.send(seq).unwrap())?;
+    /// let (sender, receiver) = std::sync::mpsc::channel();
+    /// let subscription = kb.subscribe(move |seq| sender.send(seq).unwrap())?;
     /// kb.capture(RecordDraft::new(RecordKind::Practice, "en", "Brine before the storm"))?;
-    /// assert_eq!(told.recv().unwrap(), Seq(1));
+    /// assert_eq!(receiver.recv().unwrap(), Seq(1));
     /// subscription.cancel();
     /// # Ok::<(), omkn_core::Error>(())
     /// ```

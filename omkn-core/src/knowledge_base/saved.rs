@@ -22,11 +22,11 @@ both! {
         self.read(search::saved_searches)
     }
 
-    /// Which records answer saved searches anew, have changed, or have ceased to answer, by up to `limit` (at most 1,000)
-    /// changes after `seq`. Give `next` as `seq` the next time: nothing is missed, and nothing told twice.
+    /// Which records newly match saved searches, have changed, or no longer match, by up to `limit` (at most 1,000)
+    /// changes after `seq`. Give `next` as `seq` the next time: nothing is missed, and nothing reported twice.
     ///
     /// A pure function of the change log, the saved searches and the vocabulary: it does not matter what was searched in
-    /// between, or whether the program was started anew. A record is told once for each search, by its states before the
+    /// between, or whether the program was restarted. A record is reported once for each search, by its states before the
     /// first and after the last of these changes.
     ///
     /// Matching is stricter than searching, as an alert has no best hits: every word of the text is needed, function

@@ -11,7 +11,7 @@ use crate::store::{VocabularyTable, last_vocabulary_edit};
 use crate::taxonomy::{Classification, Taxonomy, TaxonomyEdit};
 
 both! {
-    /// The taxonomy as it stands.
+    /// The taxonomy as it is now.
     ///
     /// # Errors
     ///

@@ -63,14 +63,14 @@ impl KnowledgeBase {
                 transaction.capture(&new)?;
                 captured.push(new.id);
             }
-            // Before all is kept: whoever is told may still stop it.
+            // Before all is kept: the listener may still stop it.
             job.report("storing", captured.len() as u64, Some(captured.len() as u64));
             job.check()
         })?;
         Ok(captured)
     }
 
-    /// Change what a record says: its next version is the draft. `expected` is the version the change was made from.
+    /// Change the content of a record: its next version is the draft. `expected` is the version the change was made from.
     ///
     /// # Errors
     ///
@@ -136,7 +136,7 @@ impl KnowledgeBase {
         })
     }
 
-    /// Remove a record for good: what it said, all its versions, and its words in the index. Its id and the fact that
+    /// Remove a record permanently: its content, all its versions, and its words in the index. Its id and the fact that
     /// it was erased remain. Backups and copies elsewhere are not reached. Rewrites the database file.
     ///
     /// # Errors

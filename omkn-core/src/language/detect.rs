@@ -1,4 +1,4 @@
-//! The language of a text whose tag does not tell it.
+//! The language of a text whose tag does not give it.
 
 use super::function_words::{ENGLISH, FRENCH};
 use super::language::Language;
@@ -24,7 +24,7 @@ impl Language {
     }
 }
 
-/// The language of a text that does not tell it, where its function words do: three at least, and three times as many
+/// The language of a text whose tag does not give it, where its function words do: three at least, and three times as many
 /// as of the other language.
 fn guess(text: &str) -> Option<Language> {
     let (mut english, mut french) = (0, 0);

@@ -40,7 +40,7 @@ pub(crate) fn fold(text: &str) -> String {
     folded
 }
 
-/// Characters that do not end a word and say nothing: accents standing alone, soft hyphens, joiners.
+/// Characters that do not end a word and mean nothing: accents standing alone, soft hyphens, joiners.
 pub(crate) fn is_ignorable(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}') || canonical_combining_class(c) != 0
 }

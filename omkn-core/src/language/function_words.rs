@@ -1,4 +1,4 @@
-//! Words that hold sentences together, say little by themselves, and give a language away.
+//! Words that hold sentences together, mean little by themselves, and reveal a language.
 
 /// English function words, folded, in order. Words that mean something in French (`but`, `on` is kept) are left out.
 pub(super) const ENGLISH: [&str; 33] = [

@@ -106,7 +106,7 @@ fn change(a: u8, b: u8) -> f32 {
     }
 }
 
-/// Whether two letters lie side by side or one above the other on the keyboard.
+/// Whether two letters are side by side or one above the other on the keyboard.
 fn are_neighbours(a: u8, b: u8) -> bool {
     let place = |letter: u8| {
         KEYBOARD.iter().enumerate().find_map(|(row, keys)| Some((row, keys.iter().position(|key| *key == letter)?)))

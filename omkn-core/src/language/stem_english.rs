@@ -135,7 +135,7 @@ fn cut(word: &mut Vec<u8>, count: usize) {
     word.truncate(word.len().saturating_sub(count));
 }
 
-/// What stands before `ending`, if the word ends so.
+/// What is before `ending`, if the word ends so.
 fn before<'a>(word: &'a [u8], ending: &[u8]) -> Option<&'a [u8]> {
     word.strip_suffix(ending)
 }

@@ -8,10 +8,10 @@ use super::fold::{fold_char, is_ignorable};
 /// The longest word, in bytes after folding; what is beyond is not looked at.
 pub(crate) const LONGEST_WORD: usize = 64;
 
-/// Elided words that say nothing by themselves: l'eau, d'évaluation, qu'il.
+/// Elided words that mean nothing by themselves: l'eau, d'évaluation, qu'il.
 const ELIDED: [&str; 13] = ["l", "d", "j", "m", "t", "s", "c", "n", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"];
 
-/// English endings after an apostrophe that say nothing: city's, they're.
+/// English endings after an apostrophe that mean nothing: city's, they're.
 const CONTRACTED: [&str; 6] = ["s", "re", "ve", "ll", "d", "m"];
 
 /// The words of a text, in order.
@@ -151,7 +151,7 @@ impl<'a> Words<'a> {
             && !after.as_bytes().get(3).is_some_and(u8::is_ascii_alphanumeric)
     }
 
-    /// The bytes of a contracted ending (`'s`, `’re`) that stands here.
+    /// The bytes of a contracted ending (`'s`, `’re`) that is here.
     fn contraction(&self) -> Option<usize> {
         let rest = self.rest();
         let sign = rest.chars().next().filter(|c| matches!(c, '\'' | '\u{2019}' | '\u{2BC}'))?.len_utf8();

@@ -47,7 +47,7 @@ impl WordList {
     }
 }
 
-/// How often each letter stands in a word.
+/// How often each letter is in a word.
 fn counted(word: &str) -> [u8; 32] {
     let mut counts = [0_u8; 32];
     for byte in word.bytes() {

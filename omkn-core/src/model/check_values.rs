@@ -78,7 +78,7 @@ pub(super) fn check_list<T, K: Eq + Hash>(
     let mut seen = HashSet::new();
     for (at, value) in list.iter().enumerate() {
         if !seen.insert(key(value)) {
-            report.add(format!("{path}[{at}]"), ProblemCode::Duplicate, "it stands there twice: leave one out");
+            report.add(format!("{path}[{at}]"), ProblemCode::Duplicate, "it is listed more than once: remove one");
         }
     }
 }

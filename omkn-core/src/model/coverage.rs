@@ -15,10 +15,10 @@ pub struct Coverage {
     /// The country, ISO 3166-1 alpha-2 in capitals, such as `CA`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
-    /// A region by name, where no organization stands for it.
+    /// A region by name, where no organization does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
-    /// The size of municipality it suits, where no organization stands for it.
+    /// The size of municipality it suits, where no organization does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub population_band: Option<PopulationBand>,
 }
@@ -33,7 +33,7 @@ word_enum! {
     /// How many people live in a municipality, in classes.
     ///
     /// The bounds 1,000, 30,000 and 100,000 are those of Statistics Canada's population centres (2021 Census); 5,000 and
-    /// 10,000 part the small municipalities, which are two thirds of Ontario's; 500,000 parts the largest.
+    /// 10,000 divide the small municipalities, which are two thirds of Ontario's; 500,000 separates the largest.
     PopulationBand {
         /// Under 1,000.
         Under1k = "0-999", "under 1,000 people", "moins de 1 000 habitants";

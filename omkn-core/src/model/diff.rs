@@ -1,4 +1,4 @@
-//! Differences between two versions of what a record says.
+//! Differences between two versions of a record's content.
 
 use serde_json::Value;
 

@@ -1,4 +1,4 @@
-//! What a record says, before it has an id.
+//! The content of a record, before it has an id.
 
 use std::collections::BTreeMap;
 
@@ -22,7 +22,7 @@ pub struct ExternalId {
     pub source_id: String,
 }
 
-/// Everything a record says; give it to [`capture`](crate::KnowledgeBase::capture) to make a record of it.
+/// The whole content of a record; give it to [`capture`](crate::KnowledgeBase::capture) to make a record of it.
 ///
 /// Field names follow Dublin Core where it has the word. Texts are [`LanguageMap`]s; sections hold Markdown.
 ///

@@ -13,7 +13,7 @@ word_enum! {
         Methodology = "methodology", "Methodology", "Méthodologie";
         /// A celebrated success: an award or a recognised project.
         Success = "success", "Success", "Réussite";
-        /// Something that was tried and did not work, told so that others need not repeat it.
+        /// Something that was tried and did not work, shared so that others need not repeat it.
         Attempt = "attempt", "Attempt", "Tentative";
         /// A guide, manual or toolkit.
         Guide = "guide", "Guide", "Guide";
@@ -73,13 +73,13 @@ word_enum! {
         Strong = "strong", "Strong", "Forte";
         /// Measured by the organization itself.
         Moderate = "moderate", "Moderate", "Moyenne";
-        /// Told, not measured.
+        /// Reported, not measured.
         Suggestive = "suggestive", "Suggestive", "Indicative";
     }
 }
 
 word_enum! {
-    /// Where a record stands in its life.
+    /// The stage a record has reached.
     Status {
         /// Being written.
         Draft = "draft", "Draft", "Ébauche";

@@ -1,10 +1,10 @@
-//! What a record may say or not, for the filter `has:`.
+//! What a record may have or not, for the filter `has:`.
 
 use super::draft::RecordDraft;
 use crate::base::word_enum;
 
 word_enum! {
-    /// Something a record may tell or not, for `has:`.
+    /// Something a record may have or not, for `has:`.
     #[repr(u8)]
     HasField {
         /// Measures.
@@ -33,7 +33,7 @@ word_enum! {
 }
 
 impl HasField {
-    /// Whether a draft tells it.
+    /// Whether a draft has it.
     pub(crate) fn is_in(self, draft: &RecordDraft) -> bool {
         match self {
             Self::Measures => !draft.measures.is_empty(),

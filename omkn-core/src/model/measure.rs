@@ -41,7 +41,7 @@ pub struct MeasuredValue {
     /// The value, in the measure's unit; a decimal number, in JSON a text such as `"64.5"` so that no digit is lost.
     #[cfg_attr(feature = "json-schema", schemars(with = "String"))]
     pub value: Decimal,
-    /// The year, month or day it stands for.
+    /// The year, month or day it is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub period: Option<PartialDate>,
 }

@@ -68,7 +68,7 @@ pub struct Organization {
     /// The geographic area by name: the census division, such as `Simcoe` or `Rainy River`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
-    /// Whether it lies in Northern Ontario; `None` where that is no question.
+    /// Whether it is in Northern Ontario; `None` where that is no question.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub is_northern: Option<bool>,
     /// The address of its website.
@@ -84,7 +84,7 @@ pub struct Organization {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub position: Option<Position>,
     /// Yearly operating spending per resident in Canadian dollars, where the host knows it; the built-in register does not
-    /// tell it.
+    /// give it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub spending_per_resident: Option<f64>,
 }

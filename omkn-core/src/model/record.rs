@@ -15,7 +15,7 @@ pub struct Record {
     pub id: RecordId,
     /// The version, counted from 1.
     pub version: Version,
-    /// Where it stands in its life.
+    /// The stage it has reached.
     pub status: Status,
     /// When the record was captured.
     pub created: Timestamp,
@@ -24,6 +24,6 @@ pub struct Record {
     /// The hash of this version and, through its parents, of all its history.
     #[cfg_attr(feature = "json-schema", schemars(with = "String"))]
     pub hash: ContentHash,
-    /// What the record says.
+    /// The content of the record.
     pub content: RecordDraft,
 }

@@ -21,7 +21,7 @@ word_enum! {
     }
 }
 
-/// One immutable state of a record; what it says is read with [`KnowledgeBase::get_version`](crate::KnowledgeBase::get_version).
+/// One immutable state of a record; its content is read with [`KnowledgeBase::get_version`](crate::KnowledgeBase::get_version).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Revision {
     /// The number within the record.
@@ -36,7 +36,7 @@ pub struct Revision {
     pub status: Status,
     /// When it was made.
     pub time: Timestamp,
-    /// Who made it, as the host told when opening.
+    /// Who made it, as the host said when opening.
     pub author: Option<String>,
     /// The reason given.
     pub reason: Option<String>,

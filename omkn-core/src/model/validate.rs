@@ -210,7 +210,7 @@ fn check_links(draft: &RecordDraft, report: &mut ValidationReport) {
     check_length(report, "measures", draft.measures.len());
 }
 
-/// Only what may be too large is measured; most records are told to be small by their texts alone.
+/// Only what may be too large is measured; the texts alone show that most records are small.
 fn check_size(draft: &RecordDraft, report: &mut ValidationReport) {
     let texts = |map: &LanguageMap| map.iter().map(|(_, text)| text.len()).sum::<usize>();
     let length: usize = draft.sections.values().map(texts).sum::<usize>() + texts(&draft.summary) + texts(&draft.title);

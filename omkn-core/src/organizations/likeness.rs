@@ -25,7 +25,7 @@ word_enum! {
         Tier = "tier", "Tier", "Palier";
         /// The geographic area, and whether it is in the north.
         Region = "region", "Region", "Région";
-        /// Yearly spending per resident, where the host has told it for both.
+        /// Yearly spending per resident, where the host has given it for both.
         Spending = "spending", "Spending", "Dépenses";
     }
 }

@@ -18,7 +18,7 @@ pub(super) enum Status {
 }
 
 impl Status {
-    /// The status that a word stands for, in English, French and the short forms of financial returns.
+    /// The status that a word means, in English, French and the short forms of financial returns.
     fn of_word(word: &str) -> Option<Self> {
         Some(match word {
             "city" | "ville" | "cite" | "c" => Self::City,

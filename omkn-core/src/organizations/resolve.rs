@@ -7,7 +7,7 @@ use crate::base::{Error, Result};
 use crate::language::{WordList, distance};
 use crate::model::Organization;
 
-/// How many candidates are told.
+/// How many candidates are named.
 const MOST_TOLD: usize = 5;
 /// Longer names are not compared letter by letter.
 const LONGEST_COMPARED: usize = 80;
@@ -121,13 +121,13 @@ impl NameIndex {
         let mut near: Vec<_> =
             self.spelled.iter().filter_map(|(name, at)| Some((distance(&spelled, name, allowed)?, *at))).collect();
         near.sort_unstable();
-        let mut told = Vec::new();
+        let mut names = Vec::new();
         for name in near.into_iter().filter_map(|(_, at)| list.get(at)).map(full_name) {
-            if !told.contains(&name) && told.len() < 3 {
-                told.push(name);
+            if !names.contains(&name) && names.len() < 3 {
+                names.push(name);
             }
         }
-        told
+        names
     }
 }
 
@@ -158,7 +158,7 @@ fn sorted(words: &[String]) -> Vec<String> {
     words
 }
 
-/// What is told back of an overlong name.
+/// How much of an overlong name is repeated.
 fn cut(name: &str) -> String {
     name.chars().take(LONGEST_COMPARED).collect()
 }
@@ -213,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_of_two_is_told_with_names_of_one() {
+    fn a_name_of_two_is_reported_with_names_of_one() {
         let register = Organizations::built_in().unwrap();
         for name in ["Hamilton", "Peterborough", "Waterloo", "Essex"] {
             let Err(Error::Ambiguous { candidates, .. }) = register.resolve(name) else { panic!("{name}") };
@@ -225,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_name_is_told_with_near_ones() {
+    fn an_unknown_name_is_reported_with_similar_ones() {
         let register = Organizations::built_in().unwrap();
         let Err(Error::NotFound { candidates, .. }) = register.resolve("Otawwwa") else { panic!() };
         assert!(candidates.contains(&"City of Ottawa".to_owned()), "{candidates:?}");

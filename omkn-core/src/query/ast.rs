@@ -9,9 +9,9 @@ use super::filter::Filter;
 /// # Examples
 ///
 /// ```
-/// use omkn_core::{Filter, Query, RecordKind};
+/// use omkn_core::{Facet, Filter, Query, RecordKind};
 ///
-/// let built = Query::word("salt").or(Query::phrase("road brine")).with(Query::filter(Filter::Kind(vec![RecordKind::Practice])));
+/// let built = Query::word("salt").or(Query::phrase("road brine")).with(Query::filter(Filter::any_of(Facet::Kind, [RecordKind::Practice])));
 /// assert_eq!(built.to_string(), "salt OR \"road brine\" kind:practice");
 /// assert_eq!(omkn_core::Query::parse_strict(&built.to_string())?, built);
 /// # Ok::<(), omkn_core::Error>(())

@@ -72,7 +72,7 @@ fn has_field(value: &str) -> Result<HasField, Message<'static>> {
 }
 
 fn population(values: &[String]) -> Result<Range, Message<'static>> {
-    // `10,000` is one number, although a comma parts values.
+    // `10,000` is one number, although a comma separates values.
     let value = &values.join(",");
     match fold(value).as_str() {
         "small" | "petite" => return Ok(Range { least: None, most: Some(9_999) }),
@@ -91,7 +91,7 @@ fn year(values: &[String]) -> Result<Range, Message<'static>> {
     range(&value, number).ok_or(Message::TakesYears)
 }
 
-/// One number is exactly that number; besides `..`, ends are told by dashes and by signs of comparison.
+/// One number is exactly that number; ranges are written with `..`, dashes or signs of comparison.
 fn range(text: &str, number: impl Fn(&str) -> Option<u64>) -> Option<Range> {
     let compared =
         [("<=", 0, true), ("≤", 0, true), ("<", 1, true), (">=", 0, false), ("≥", 0, false), (">", 1, false)];

@@ -50,7 +50,7 @@ impl<'t> Lexer<'t> {
         self.notices.push(QueryNotice { code, span: QuerySpan { start, end }, reason: message.text(self.language) });
     }
 
-    /// Where the lexer stands, in bytes.
+    /// The position of the lexer, in bytes.
     pub(super) fn at(&self) -> usize {
         self.at
     }
@@ -89,7 +89,7 @@ impl<'t> Lexer<'t> {
         }
     }
 
-    /// Whether a sign stands before a word, quote or parenthesis, and does not follow a letter.
+    /// Whether a sign is before a word, quote or parenthesis, and not after a letter.
     fn begins_something(&self) -> bool {
         self.rest()
             .chars()

@@ -1,4 +1,4 @@
-//! What the forgiving parse tells about what it read.
+//! What the forgiving parse reports.
 
 use serde::{Deserialize, Serialize};
 

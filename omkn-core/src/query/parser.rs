@@ -20,7 +20,7 @@ pub struct ParsedQuery {
     pub notices: Vec<QueryNotice>,
 }
 
-/// Read what a person typed. Never fails: what cannot be read as an operator or field is read as words, and told.
+/// Read what a person typed. Never fails: what cannot be read as an operator or field is read as words and reported.
 ///
 /// # Examples
 ///
@@ -54,10 +54,10 @@ impl Query {
     }
 }
 
-/// What stands between two parentheses, while it is read.
+/// What is between two parentheses, while it is read.
 #[derive(Default)]
 struct Frame {
-    /// Where its parenthesis stands, and how the group as a whole counts outside.
+    /// Where its parenthesis is, and how the group as a whole counts outside.
     start: usize,
     outer: Sign,
     clauses: Vec<Clause>,
@@ -217,7 +217,7 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// Close the innermost group and put it where it stands.
+    /// Close the innermost group and add it to the one around it.
     fn fold_frame(&mut self) {
         let Some(frame) = self.frames.pop() else { return };
         let (start, outer) = (frame.start, frame.outer);

@@ -37,11 +37,11 @@ word_enum! {
     AlertKind {
         /// It answers the search, and did not before.
         New = "new", "New", "Nouveau";
-        /// It answered before and still does, and says something else now.
+        /// It matched before and still does, and its content changed.
         Changed = "changed", "Changed", "Modifié";
         /// It answered before and does not any more, or is no longer published.
         Left = "left", "No longer matches", "Ne correspond plus";
-        /// It was erased; nothing is left to tell whether it answered.
+        /// It was erased; nothing is left to show whether it matched.
         Erased = "erased", "Erased", "Effacé";
     }
 }
@@ -86,7 +86,7 @@ pub(crate) fn saved_searches(reader: &Reader) -> Result<Vec<SavedSearch>> {
 /// What becomes of records by up to `limit` changes after `seq`.
 pub(crate) fn alerts_since(view: &View, seq: Seq, limit: u32) -> Result<Alerts> {
     let limit = limit.clamp(1, MOST_CHANGES);
-    // One more than is looked at tells whether there are more.
+    // One more than is looked at shows whether there are more.
     let mut changes = view.store.read(|connection| changes_since(connection, seq, limit + 1))?;
     let has_more = changes.len() > limit as usize;
     changes.truncate(limit as usize);
@@ -149,7 +149,7 @@ fn touched(view: &View, changes: &[Change]) -> Result<Vec<Touched>> {
         let is_erased = last.kind == ChangeKind::Erased;
         let existed = first.kind != ChangeKind::Captured;
         if is_erased {
-            // Who was captured and erased within these changes was never told.
+            // A record captured and erased within these changes was never reported.
             if existed {
                 touched.push(Touched { record, seq: last.seq, is_erased, before: None, after: None });
             }
@@ -163,7 +163,7 @@ fn touched(view: &View, changes: &[Change]) -> Result<Vec<Touched>> {
     Ok(touched)
 }
 
-/// A state of a record; `None` where it was erased by a later change, which is told then.
+/// A state of a record; `None` where it was erased by a later change, which is reported then.
 fn state_at(view: &View, record: RecordId, version: Version) -> Result<Option<StoredRecord>> {
     match view.store.read(|connection| at_version(connection, record, version)) {
         Ok(state) => Ok(Some(state)),
@@ -244,9 +244,9 @@ fn all_needed(query: Query) -> Query {
 fn says_something(query: &Query) -> bool {
     match query {
         Query::Text(text) => {
-            let mut says = text.kind != TextKind::Word;
-            for_each_word(&text.text, |word, _| says |= !is_function_word(word));
-            says
+            let mut has_content = text.kind != TextKind::Word;
+            for_each_word(&text.text, |word, _| has_content |= !is_function_word(word));
+            has_content
         }
         Query::Sequence(clauses) => {
             clauses.iter().any(|clause| clause.occur != Occur::MustNot && says_something(&clause.query))

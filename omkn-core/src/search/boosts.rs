@@ -1,4 +1,4 @@
-//! What a search may count besides the words.
+//! What a search may count apart from the words.
 
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
@@ -16,7 +16,7 @@ use crate::view::View;
 /// What a weight may be.
 pub(crate) const WEIGHTS: RangeInclusive<f32> = 0.0..=10.0;
 
-/// What else counts for the order, besides the words; all 0 by default.
+/// What else counts for the order, apart from the words; all 0 by default.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Boosts {

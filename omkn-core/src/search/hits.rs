@@ -26,7 +26,7 @@ pub struct HitText {
 pub struct Snippet {
     /// The section it comes from; `None` for the summary.
     pub section: Option<SectionKind>,
-    /// The text; an ellipsis stands where it was cut.
+    /// The text; an ellipsis marks where it was cut.
     pub text: HitText,
 }
 
@@ -43,7 +43,7 @@ pub struct SearchHit {
     pub score: f32,
     /// What sort of record.
     pub kind: RecordKind,
-    /// Where it stands in its life.
+    /// The stage it has reached.
     pub status: Status,
     /// How well it is proven.
     pub level: Option<EvidenceLevel>,
@@ -59,7 +59,7 @@ pub struct SearchHit {
     pub organizations: Vec<OrganizationId>,
     /// The languages it has a title in.
     pub languages: Vec<LanguageTag>,
-    /// What stands for words of the query that its texts do not have: its service areas, or its municipality.
+    /// What it was found by where its texts lack words of the query: its service areas, or its municipality.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub through: Vec<Through>,
     /// How it fits the municipality asked for; `None` where none was, or the record names no municipality.

@@ -37,7 +37,7 @@ pub struct Expansion {
     pub field: String,
     /// What was typed.
     pub typed: String,
-    /// The ids it stands for, none for a word; records with narrower service areas are found, too.
+    /// The ids it means, none for a word; records with narrower service areas are found, too.
     pub ids: Vec<String>,
     /// What it was taken for, as people call it.
     pub label: String,
@@ -67,7 +67,7 @@ pub struct ResolvedName {
     pub field: String,
     /// What was typed.
     pub typed: String,
-    /// The ids it stands for.
+    /// The ids it means.
     pub ids: Vec<String>,
     /// The label of what it was taken for.
     pub label: String,

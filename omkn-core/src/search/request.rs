@@ -61,7 +61,7 @@ fn tree<S: Serializer>(query: &Query, serializer: S) -> Result<S::Ok, S::Error> 
     }
 }
 
-/// Text is text, an object is a tree: what is wrong in a tree is told as the tree's own fault.
+/// Text is text, an object is a tree: what is wrong in a tree is reported as a fault of the tree.
 impl<'de> Deserialize<'de> for QueryInput {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct TextOrTree;
@@ -121,14 +121,14 @@ pub struct SearchRequest {
     pub after: Option<String>,
     /// The length of snippets, in characters; 0 for none.
     pub snippet_chars: u32,
-    /// Whether words that no record has are replaced by what they may be misspelt for; the interpretation tells.
+    /// Whether words that no record has are replaced by what they may be misspelt for; the interpretation says so.
     pub correct: bool,
     /// Whether names of service areas and municipalities among the words also find records by other labels, in both
-    /// languages, and records of that service area or municipality; the interpretation tells.
+    /// languages, and records of that service area or municipality; the interpretation says so.
     pub expand: bool,
-    /// Whether a query that finds nothing is asked again less strictly; the interpretation tells.
+    /// Whether a query that finds nothing is asked again less strictly; the interpretation says so.
     pub relax: bool,
-    /// What else counts for the order by relevance, besides the words.
+    /// What else counts for the order by relevance, apart from the words.
     pub boosts: Boosts,
     /// The municipality that records should fit; decides the order by relevance, and what is left out.
     pub fits: Option<Fits>,

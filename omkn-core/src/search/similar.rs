@@ -24,13 +24,13 @@ const LOOKED_AT: usize = 4;
 /// The most records given.
 const MOST: usize = 100;
 /// Words given as a reason.
-const MOST_TOLD: usize = 8;
+const MOST_REASONS: usize = 8;
 /// What words, service areas and places count for similarity; they add up to 1.
 const SIMILARITY: [(SimilarityAspect, f32); 3] =
     [(SimilarityAspect::Words, 0.6), (SimilarityAspect::Areas, 0.3), (SimilarityAspect::Places, 0.1)];
 /// What title and words count for a duplicate; they add up to 1.
 const REPETITION: [(SimilarityAspect, f32); 2] = [(SimilarityAspect::Title, 0.6), (SimilarityAspect::Words, 0.4)];
-/// Likelier duplicates are told.
+/// Duplicates at least this likely are reported.
 const LEAST_REPETITION: f32 = 0.6;
 /// What the same address makes likely, whatever the words.
 const SAME_ADDRESS: f32 = 0.9;
@@ -38,7 +38,7 @@ const SAME_ADDRESS: f32 = 0.9;
 word_enum! {
     /// In what records are alike.
     SimilarityAspect {
-        /// The words of their texts; those that say most are given.
+        /// The words of their texts; those with the highest weights are given.
         Words = "words", "Words", "Mots";
         /// Their service areas, by concept id.
         Areas = "areas", "Service areas", "Secteurs de service";
@@ -161,7 +161,7 @@ impl WordWeights {
 struct Finder<'a> {
     view: &'a View,
     draft: &'a RecordDraft,
-    /// The words the record is known by, with how much they say.
+    /// The words the record is known by, with their weights.
     known_by: HashMap<Stem, (f32, String)>,
     title: WordWeights,
 }
@@ -169,15 +169,15 @@ struct Finder<'a> {
 impl<'a> Finder<'a> {
     fn new(view: &'a View, draft: &'a RecordDraft) -> Result<Self> {
         let mut finder = Self { view, draft, known_by: HashMap::new(), title: WordWeights::of_title(draft) };
-        let mut weight = Vec::new();
+        let mut known = Vec::new();
         for (stem, (count, written)) in WordWeights::of(draft).0 {
             // Often in this record and seldom in others; the logarithm keeps one word from outweighing all.
-            let said_of = (1.0 + count).ln() * finder.rarity(&stem)?;
-            weight.push((said_of, stem, written));
+            let weight = (1.0 + count).ln() * finder.rarity(&stem)?;
+            known.push((weight, stem, written));
         }
-        weight.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-        weight.truncate(MOST_WORDS);
-        finder.known_by = weight.into_iter().map(|(weight, stem, written)| (stem, (weight, written))).collect();
+        known.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        known.truncate(MOST_WORDS);
+        finder.known_by = known.into_iter().map(|(weight, stem, written)| (stem, (weight, written))).collect();
         Ok(finder)
     }
 
@@ -235,7 +235,7 @@ impl<'a> Finder<'a> {
         if same.is_empty() || by_words.as_ref().is_some_and(|record| record.score >= SAME_ADDRESS) {
             return Ok(by_words);
         }
-        // One report may hold many practices: the same address says most together with a title that is nearly the same.
+        // One report may hold many practices: the same address means most together with a title that is nearly the same.
         let title = self.title(&other)?.0;
         let reason =
             SimilarityReason { aspect: SimilarityAspect::Address, shared: same, value: SAME_ADDRESS * title.sqrt() };
@@ -244,23 +244,23 @@ impl<'a> Finder<'a> {
         Ok(if score(&by_address) > score(&by_words) { by_address } else { by_words })
     }
 
-    /// How much of what our words say the other has, too.
+    /// The share of the weight of our words that the other has, too.
     fn words(&self, other: &RecordDraft) -> (f32, Vec<String>) {
         let theirs = WordWeights::of(other).0;
         let all: f32 = self.known_by.values().map(|(weight, _)| weight).sum();
         let mut shared: Vec<_> = self.known_by.iter().filter(|(stem, _)| theirs.contains_key(*stem)).collect();
         shared.sort_by(|a, b| b.1.0.total_cmp(&a.1.0).then_with(|| a.0.cmp(b.0)));
         let weight: f32 = shared.iter().map(|(_, (weight, _))| weight).sum();
-        let told = shared.into_iter().take(MOST_TOLD).map(|(_, (_, written))| written.clone()).collect();
-        (if all > 0.0 { weight / all } else { 0.0 }, told)
+        let words = shared.into_iter().take(MOST_REASONS).map(|(_, (_, written))| written.clone()).collect();
+        (if all > 0.0 { weight / all } else { 0.0 }, words)
     }
 
-    /// How much of what the words of both titles say they share, in the language in which that is most.
+    /// The share of the weight of the words of both titles that they have in common, in the language in which it is highest.
     fn title(&self, other: &RecordDraft) -> Result<(f32, Vec<String>)> {
         let theirs = WordWeights::of_title(other).0;
         let mut best = (0.0, Vec::new());
         for language in Language::ALL {
-            let (mut shared, mut all, mut told) = (0.0, 0.0, Vec::new());
+            let (mut shared, mut all, mut words) = (0.0, 0.0, Vec::new());
             let stems: BTreeSet<&Stem> =
                 self.title.0.keys().chain(theirs.keys()).filter(|stem| stem.0 == language).collect();
             for stem in stems {
@@ -268,12 +268,12 @@ impl<'a> Finder<'a> {
                 all += weight;
                 if let (Some((_, written)), true) = (self.title.0.get(stem), theirs.contains_key(stem)) {
                     shared += weight;
-                    told.push(written.clone());
+                    words.push(written.clone());
                 }
             }
             let share = if all > 0.0 { shared / all } else { 0.0 };
             if share > best.0 {
-                best = (share, told);
+                best = (share, words);
             }
         }
         Ok(best)

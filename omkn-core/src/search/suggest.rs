@@ -176,7 +176,7 @@ fn organizations(view: &View, request: &SuggestRequest, typed: &TypedText, limit
     let found = register.all_names().find(typed, limit).into_iter().filter_map(|name| {
         let organization = register.at(name.of)?;
         let what = (SuggestionKind::Organization, organization.id.to_string());
-        // The official name tells the City of Hamilton from the Township of Hamilton.
+        // The official name distinguishes the City of Hamilton from the Township of Hamilton.
         let shown =
             if organization.official_name.is_empty() { &organization.name } else { &organization.official_name };
         named(what, shown, (&name.text, name.language.as_ref()), &request.languages, typed)
@@ -211,7 +211,7 @@ impl TitleFinder<'_> {
         let begins = |title: &LanguageMap| title.iter().any(|(_, text)| fold(text).starts_with(&beginning));
         titles.sort_by_key(|(_, title)| !begins(title));
         let shown = titles.into_iter().take(limit).filter_map(|(id, title)| {
-            // The title that has what was typed says why the record is suggested.
+            // The title that has what was typed shows why the record is suggested.
             let best = title.best(&self.request.languages)?.language;
             let fitting = title.iter().max_by_key(|(language, text)| {
                 (ranges(text, self.typed).len(), nearly_typed_in(text, self.typed), *language == best)

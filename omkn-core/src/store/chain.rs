@@ -72,7 +72,7 @@ fn lanes(bytes: &[u8; 32]) -> impl Iterator<Item = u64> + '_ {
     bytes.chunks_exact(8).map(|chunk| chunk.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte)))
 }
 
-/// Where a store stands: its last change, the proofs, and the highest clock value given out.
+/// The state of a store: its last change, the proofs, and the highest clock value given out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct StoreHead {
     /// The last change.
@@ -84,7 +84,7 @@ pub(crate) struct StoreHead {
     pub(super) clock: i64,
 }
 
-/// What one link of the chain covers, besides everything before it.
+/// What one link of the chain covers, apart from everything before it.
 pub(super) struct ChainLink<'a> {
     pub(super) seq: Seq,
     pub(super) kind: &'a str,

@@ -18,7 +18,7 @@ const TABLES: [(&str, &str); 4] = [
     ("record_organization", "SELECT organization, '', record FROM record_organization"),
 ];
 
-/// Whether the tables of links hold exactly what the records say. Both are summed up: no order, no list in memory.
+/// Whether the tables of links hold exactly what is in the records. Both are summed up: no order, no list in memory.
 pub(super) fn links(connection: &Connection, report: &mut HealthReport, job: &mut Job<'_>) -> Result<()> {
     let doing = "checking the links of records";
     let mut sums = [SetHash::default(); TABLES.len()];
@@ -45,7 +45,7 @@ pub(super) fn links(connection: &Connection, report: &mut HealthReport, job: &mu
             sum.remove_fields(&[a.as_bytes(), b.as_bytes(), &key.to_le_bytes()]);
         }
         if *sum != SetHash::default() {
-            report.find(FindingCode::Reference, format!("{table} does not say what the records say"));
+            report.find(FindingCode::Reference, format!("{table} does not agree with the records"));
         }
     }
     Ok(())

@@ -54,7 +54,7 @@ enum ReaderSource {
 }
 
 impl Store {
-    /// The time, as the handle's clock tells it.
+    /// The time of the handle's clock.
     pub(crate) fn now(&self) -> Timestamp {
         self.clock.now()
     }
@@ -110,7 +110,7 @@ impl Store {
         &self.id
     }
 
-    /// The folder it lies in; `None` in memory.
+    /// Its folder; `None` in memory.
     pub(crate) fn folder(&self) -> Option<&Path> {
         self.folder.as_deref()
     }
@@ -304,7 +304,7 @@ fn prepare(connection: &mut Connection, version: u32, options: &StoreOptions) ->
     read_head(connection)
 }
 
-/// Where the store stands, as stored.
+/// The head of the change log, as stored.
 pub(super) fn read_head(connection: &Connection) -> Result<StoreHead> {
     let bytes = meta(connection, "head")?.ok_or_else(|| Error::corrupt("the head of the change log is missing"))?;
     StoreHead::from_bytes(&bytes)

@@ -1,4 +1,4 @@
-//! Erasing: nothing of what a record said stays in the store; that it existed does.
+//! Erasing: no content of a record stays in the store; that it existed does.
 
 use super::connection::Store;
 use super::error::During;

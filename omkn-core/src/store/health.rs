@@ -29,7 +29,7 @@ word_enum! {
         ChangeLog = "change_log", "Change log", "Journal des modifications";
         /// Records are missing or too many.
         Set = "set", "Set of records", "Ensemble des fiches";
-        /// The index does not say what the store says.
+        /// The index does not agree with the store.
         Index = "index", "Index", "Index";
     }
 }

@@ -46,7 +46,7 @@ impl StoreLock {
             Err(TryLockError::Error(source)) => return Err(failed(source)),
         }
         let holder = serde_json::to_vec(&Holder { pid: std::process::id(), since: now }).unwrap_or_default();
-        // Who holds it is only told to others; not being able to tell does not harm.
+        // Who holds it is only shown to others; failing to write it down does no harm.
         let _ = file.set_len(0).and_then(|()| file.rewind()).and_then(|()| file.write_all(&holder));
         Ok(Self { file })
     }

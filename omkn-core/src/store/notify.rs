@@ -32,13 +32,13 @@ impl Shared {
         self.moved.notify_all();
     }
 
-    /// The first change after `told`, once there is one; `None` when no more will come.
-    fn next(&self, is_cancelled: &AtomicBool, told: Seq) -> Option<Seq> {
+    /// The first change after `reported`, once there is one; `None` when no more will come.
+    fn next(&self, is_cancelled: &AtomicBool, reported: Seq) -> Option<Seq> {
         let is_cancelled = || is_cancelled.load(Ordering::Relaxed);
-        let idle = |latest: &mut Latest| latest.seq <= told && !latest.closed && !is_cancelled();
+        let idle = |latest: &mut Latest| latest.seq <= reported && !latest.closed && !is_cancelled();
         let latest = self.moved.wait_while(self.lock(), idle).unwrap_or_else(PoisonError::into_inner);
-        // What was written before closing is still told.
-        (!is_cancelled() && latest.seq > told).then_some(latest.seq)
+        // What was written before closing is still reported.
+        (!is_cancelled() && latest.seq > reported).then_some(latest.seq)
     }
 }
 
@@ -51,14 +51,14 @@ impl Notifier {
     pub(super) fn subscribe(&self, seq: Seq, listener: impl Fn(Seq) + Send + 'static) -> Result<Subscription> {
         let mut latest = self.0.lock();
         latest.seq = latest.seq.max(seq);
-        let mut told = latest.seq;
+        let mut reported = latest.seq;
         drop(latest);
         let subscription = Subscription { shared: Arc::clone(&self.0), is_cancelled: Arc::default() };
         let (shared, is_cancelled) = (Arc::clone(&self.0), Arc::clone(&subscription.is_cancelled));
         let listen = move || {
-            while let Some(seq) = shared.next(&is_cancelled, told) {
+            while let Some(seq) = shared.next(&is_cancelled, reported) {
                 listener(seq);
-                told = seq;
+                reported = seq;
             }
         };
         let thread = thread::Builder::new().name("omkn-changes".to_owned()).spawn(listen);
@@ -67,7 +67,7 @@ impl Notifier {
     }
 
     /// Something was written.
-    pub(super) fn tell(&self, seq: Seq) {
+    pub(super) fn notify(&self, seq: Seq) {
         self.0.change(|latest| latest.seq = seq);
     }
 
@@ -83,9 +83,9 @@ impl Drop for Notifier {
     }
 }
 
-/// A listener that is told of changes, until this is dropped or the knowledge base is closed; made by
+/// A listener that is called for changes, until this is dropped or the knowledge base is closed; made by
 /// [`subscribe`](crate::KnowledgeBase::subscribe).
-#[must_use = "the listener is told nothing once this is dropped"]
+#[must_use = "the listener is no longer called once this is dropped"]
 pub struct Subscription {
     shared: Arc<Shared>,
     is_cancelled: Arc<AtomicBool>,

@@ -25,7 +25,7 @@ pub(crate) struct NewRecord<'a> {
 pub(crate) struct NextState<'a> {
     pub(crate) action: RevisionAction,
     pub(crate) status: Status,
-    /// What the record says from now on; `None` leaves it as it is.
+    /// The new content of the record; `None` leaves it as it is.
     pub(crate) content: Option<&'a Accepted>,
     pub(crate) reason: Option<&'a str>,
 }
@@ -57,7 +57,7 @@ impl StoredRecord {
         })
     }
 
-    /// What the record says.
+    /// The content of the record.
     pub(crate) fn draft(&self) -> Result<RecordDraft> {
         parse_payload(&self.json()?, self.id, self.version)
     }
@@ -261,7 +261,7 @@ impl WriteTransaction<'_> {
         Ok(hash)
     }
 
-    /// Make the link tables say what the draft says.
+    /// Make the link tables agree with the draft.
     fn set_links(&mut self, key: i64, content: &Accepted) -> Result<()> {
         let draft = &content.draft;
         self.number_facet_values(content.facet_values.iter().map(|(facet, value)| (*facet, value.as_str())))?;
@@ -286,7 +286,7 @@ impl WriteTransaction<'_> {
         Ok(())
     }
 
-    /// Take back what the links say of an earlier state.
+    /// Remove the links of an earlier state.
     fn clear_links(&self, key: i64, draft: &RecordDraft) -> Result<()> {
         for id in &draft.external_ids {
             self.run(include_str!("sql/clear_external_id.sql"), (&id.source, &id.source_id, key))?;

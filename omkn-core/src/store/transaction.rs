@@ -70,7 +70,7 @@ impl Store {
             let head = write.head;
             write.transaction.commit().during("committing a write")?;
             writer.head = head;
-            self.notifier.tell(head.seq);
+            self.notifier.notify(head.seq);
             Ok(())
         })
     }

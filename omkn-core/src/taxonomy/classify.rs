@@ -19,7 +19,7 @@ const HALF: f32 = 12.0;
 /// No more reasons than this are given for a concept.
 const MAX_REASONS: usize = 8;
 
-/// A label of a concept that stands in a text.
+/// A label of a concept that is in a text.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Reason {
     /// The label.
@@ -28,11 +28,11 @@ pub struct Reason {
     pub language: LanguageTag,
     /// The kind of the label.
     pub kind: LabelKind,
-    /// Where it stands first: the first byte in the text.
+    /// Where it is first: the byte in the text.
     pub start: usize,
     /// The byte after the last.
     pub end: usize,
-    /// How often it stands there.
+    /// How often it is there.
     pub count: u32,
 }
 
@@ -47,7 +47,7 @@ pub struct Classification {
     pub reasons: Vec<Reason>,
 }
 
-/// Where a sequence of words stands in a text.
+/// Where a sequence of words is in a text.
 struct Found {
     start: usize,
     end: usize,
@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn reasons_say_what_stands_where() {
+    fn reasons_say_what_is_where() {
         let text = "À l’hiver\nLe déneigement des trottoirs et le déneigement des trottoirs";
         let found = Taxonomy::built_in().unwrap().classify(text, 9);
         let sidewalks = found.iter().find(|c| c.concept.as_str() == "roads/sidewalks-winter").unwrap();

@@ -88,7 +88,7 @@ pub struct Concept {
     /// The concepts it is part or a kind of; the first is the one shown in a path. None: a top concept.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub broader: Vec<ConceptId>,
-    /// Concepts that have to do with it; goes both ways even where only one side says so.
+    /// Concepts that have to do with it; goes both ways even where only one side states it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<ConceptId>,
     /// Whether it is out of use; records that name it count for its replacements.

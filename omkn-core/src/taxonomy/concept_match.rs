@@ -14,7 +14,7 @@ word_enum! {
         Exact = "exact", "Exact label", "Libellé exact";
         /// It has the words of a label, singular or plural, with or without articles.
         SameWords = "same_words", "Same words", "Mêmes mots";
-        /// Its words stand among those of a label; the last may be unfinished.
+        /// Its words are among those of a label; the last may be unfinished.
         Partial = "partial", "Part of a label", "Partie d'un libellé";
     }
 }

@@ -121,7 +121,7 @@ impl TaxonomyEdit {
         self.change(id, |concept| push_once(&mut concept.related, related))
     }
 
-    /// Relate two concepts no more, whichever side says so.
+    /// Remove the relation of two concepts, whichever side states it.
     pub fn remove_related(&mut self, id: &ConceptId, related: &ConceptId) -> &mut Self {
         self.change(id, |concept| concept.related.retain(|other| other != related))
             .change(related, |concept| concept.related.retain(|other| other != id))

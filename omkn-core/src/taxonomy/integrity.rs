@@ -26,7 +26,7 @@ word_enum! {
         Cycle = "cycle", "Cycle", "Cycle";
         /// Links lead to concepts and schemes that exist.
         Dangling = "dangling", "Missing target", "Cible absente";
-        /// Every id stands once.
+        /// Every id is used once.
         DuplicateId = "duplicate-id", "Duplicate id", "Identifiant en double";
         /// Only deprecated concepts are replaced, and only by concepts in use.
         Replacement = "replacement", "Invalid replacement", "Remplacement invalide";
@@ -101,7 +101,7 @@ impl Taxonomy {
         for (position, concept) in self.concepts().iter().enumerate() {
             let mut add = |code, reason: String| found.push(Violation::new(code, &concept.id, reason));
             if self.position(&concept.id) != Some(position) {
-                add(Condition::DuplicateId, "the id stands twice".to_owned());
+                add(Condition::DuplicateId, "the id is used more than once: remove or rename one".to_owned());
                 continue;
             }
             check_labels(concept, &mut add);
@@ -126,7 +126,7 @@ impl Taxonomy {
         for scheme in self.schemes() {
             let mut add = |code, reason| found.push(Violation { code, concept: None, reason });
             if !seen.insert(&scheme.id) {
-                add(Condition::DuplicateId, format!("the scheme {} stands twice", scheme.id));
+                add(Condition::DuplicateId, format!("the scheme {} is listed more than once", scheme.id));
             }
             if self.get(&ConceptId::new(scheme.id.as_str())).is_some() {
                 add(Condition::S9, format!("{} is the id of a scheme and of a concept", scheme.id));
@@ -213,7 +213,7 @@ fn check_mappings(concept: &Concept, add: &mut impl FnMut(Condition, String)) {
         let hierarchical = kinds.contains(&BroadMatch) || kinds.contains(&NarrowMatch);
         let related = kinds.contains(&RelatedMatch);
         if kinds.contains(&ExactMatch) && (hierarchical || related) {
-            add(Condition::S46, format!("{scheme} {notation} is an exact match and another one besides"));
+            add(Condition::S46, format!("{scheme} {notation} is an exact match and also another one"));
         }
         if hierarchical && related {
             add(Condition::S27, format!("{scheme} {notation} is a related match and a broad or narrow one"));

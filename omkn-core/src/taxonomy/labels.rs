@@ -19,7 +19,7 @@ pub(crate) struct Label {
     pub(crate) words: Vec<u32>,
     pub(crate) kind: LabelKind,
     pub(crate) language: LanguageTag,
-    /// The concept it stands for, by position; for a deprecated concept, its replacement.
+    /// The concept it means, by position; for a deprecated concept, its replacement.
     pub(crate) concept: usize,
 }
 
@@ -123,7 +123,7 @@ impl LabelIndex {
         ends.iter().filter_map(|label| self.labels.get(*label).map(|found| (*label, found)))
     }
 
-    /// How much a label says: more for rare words, for several words, and for better kinds.
+    /// The weight of a label: higher for rare words, for several words, and for better kinds.
     pub(crate) fn weight(&self, label: &Label) -> f32 {
         let rarity: f32 = label.words.iter().filter_map(|word| self.rarity.get(*word as usize)).sum();
         let length = 1.0 + 0.25 * (label.words.len().saturating_sub(1)) as f32;

@@ -74,10 +74,10 @@ impl Taxonomy {
     }
 }
 
-/// How good a match is: quality, kind, and how many words the label has besides.
+/// How good a match is: quality, kind, and how many other words the label has.
 type Rank = (MatchQuality, Option<LabelKind>, usize);
 
-/// Among partial matches the one with the fewest words besides is nearer than one of a better kind.
+/// Among partial matches the one with the fewest other words is nearer than one of a better kind.
 fn order((quality, kind, extra): Rank) -> (MatchQuality, usize, Option<LabelKind>) {
     (quality, extra, kind)
 }

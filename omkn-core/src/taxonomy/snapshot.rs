@@ -1,4 +1,4 @@
-//! The taxonomy as it stands: concepts and schemes with their links followed in every direction.
+//! The taxonomy at one moment: concepts and schemes with their links followed in every direction.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::OnceLock;
@@ -48,7 +48,7 @@ struct Links {
 }
 
 impl Taxonomy {
-    /// The taxonomy of these schemes and concepts, in this order; where an id stands twice, the first one counts.
+    /// The taxonomy of these schemes and concepts, in this order; where an id is used twice, the first one counts.
     #[must_use]
     pub fn new(schemes: Vec<ConceptScheme>, concepts: Vec<Concept>) -> Self {
         let mut positions = HashMap::with_capacity(concepts.len());
@@ -109,18 +109,18 @@ impl Taxonomy {
         self.linked(id, |links| &links.broader)
     }
 
-    /// The concepts related to this one, whichever side says so.
+    /// The concepts related to this one, whichever side states it.
     pub fn related<'a>(&'a self, id: &ConceptId) -> impl Iterator<Item = &'a Concept> + use<'a> {
         self.linked(id, |links| &links.related)
     }
 
-    /// Everything above this concept, up to the top; not itself, unless it stands in a cycle.
+    /// Everything above this concept, up to the top; not itself, unless it is in a cycle.
     #[must_use]
     pub fn ancestors(&self, id: &ConceptId) -> BTreeSet<ConceptId> {
         self.ids(self.closure(self.start(id), |links| &links.broader))
     }
 
-    /// Everything below this concept, down to the leaves; not itself, unless it stands in a cycle.
+    /// Everything below this concept, down to the leaves; not itself, unless it is in a cycle.
     #[must_use]
     pub fn descendants(&self, id: &ConceptId) -> BTreeSet<ConceptId> {
         self.ids(self.closure(self.start(id), |links| &links.narrower))
@@ -217,7 +217,7 @@ impl Taxonomy {
         })
     }
 
-    /// All labels, to complete what is typed; each stands for the concept in use.
+    /// All labels, to complete what is typed; each means the concept in use.
     pub(crate) fn names(&self) -> &NameList {
         self.names.get_or_init(|| {
             let mut list = NameList::default();

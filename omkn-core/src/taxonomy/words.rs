@@ -70,7 +70,7 @@ fn is_stop_word(folded: &str) -> bool {
     )
 }
 
-/// A word of a text: where it stands and what it compares as.
+/// A word of a text: where it is and what it compares as.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct LabelWord {
     /// The first byte in the text.
@@ -81,7 +81,7 @@ pub(crate) struct LabelWord {
     pub(crate) stem: String,
     /// The capitals, if the word is written as an acronym (`OPP`, also in `RFPs`).
     pub(crate) acronym: Option<String>,
-    /// Whether a comma, a line break or the like stands before it.
+    /// Whether a comma, a line break or the like is before it.
     pub(crate) after_break: bool,
     /// Whether it is only an article, a conjunction or the like.
     pub(crate) is_stop_word: bool,
@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_knows_where_it_stands_and_whether_it_is_an_acronym() {
+    fn a_word_knows_where_it_is_and_whether_it_is_an_acronym() {
         let found: Vec<_> = words("L’été, RFPs").collect();
         assert_eq!(found[1].stem, "ete");
         assert_eq!("L’été, RFPs".get(found[1].start..found[1].end), Some("été"));

@@ -257,7 +257,7 @@ impl Compiler<'_> {
         plan
     }
 
-    /// One group for each word, and where it stands in the text: the tokens are cut the same way in each language.
+    /// One group for each word, and its span in the text: the tokens are cut the same way in each language.
     fn words(&mut self, text: &TextQuery) -> Vec<(Group, Range<usize>)> {
         let in_title = text.field == Some(TextField::Title);
         let [english, french] = self.terms(text);

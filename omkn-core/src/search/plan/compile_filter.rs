@@ -40,7 +40,7 @@ impl Compiler<'_> {
         }
     }
 
-    /// Records with one of these names; a name that stands for nothing is looked for as words.
+    /// Records with one of these names; a name that means nothing is searched as words.
     fn named(&mut self, facet: Facet, names: &[String]) -> Result<Box<dyn Engine>> {
         let mut values = Vec::new();
         let mut alternatives = Vec::new();

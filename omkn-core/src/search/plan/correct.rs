@@ -9,7 +9,7 @@ use crate::vocabulary::VocabularySnapshot;
 
 /// No more words of one query are corrected: each costs a walk through the lexicon.
 const MOST_CORRECTED: usize = 8;
-/// What one error must be outweighed by: the natural logarithm of how much more often the right word stands in records.
+/// What one error must be outweighed by: the natural logarithm of how much more often the right word is in records.
 const ERROR_WEIGHT: f32 = 4.0;
 /// What speaks for a word of the taxonomy or of a name, as the same logarithm.
 const NAME_BONUS: f32 = 1.5;
@@ -83,7 +83,7 @@ impl<'a> Speller<'a> {
                 continue;
             }
             match (clause.occur, self.query(&clause.query)?) {
-                // A word that turned out to be two stands as two in a row.
+                // A word that turned out to be two is replaced by two.
                 (Occur::Should, Query::Sequence(words)) if !matches!(clause.query, Query::Sequence(_)) => {
                     corrected.extend(words);
                 }
@@ -110,7 +110,7 @@ impl<'a> Speller<'a> {
             return Ok(None);
         }
         self.corrections.retain(|correction| correction.corrected != first.text);
-        self.tell(&format!("{} {}", first.text, second.text), &joined);
+        self.add_correction(&format!("{} {}", first.text, second.text), &joined);
         Ok(Some(Query::Text(TextQuery { text: joined, ..second })))
     }
 
@@ -125,7 +125,7 @@ impl<'a> Speller<'a> {
         // From the end, so that the ranges before stay right.
         for (word, range) in words.into_iter().rev() {
             if let Some(meant) = self.meant(&word)? {
-                self.tell(text.text.get(range.clone()).unwrap_or(&word), &meant);
+                self.add_correction(text.text.get(range.clone()).unwrap_or(&word), &meant);
                 corrected.replace_range(range, &meant);
             }
         }
@@ -140,11 +140,11 @@ impl<'a> Speller<'a> {
         })
     }
 
-    fn tell(&mut self, typed: &str, corrected: &str) {
+    fn add_correction(&mut self, typed: &str, corrected: &str) {
         self.corrections.push(Correction { typed: typed.to_owned(), corrected: corrected.to_owned() });
     }
 
-    /// What an unknown word was meant to be, if that can be told.
+    /// What an unknown word was meant to be, if that is clear.
     fn meant(&self, word: &str) -> Result<Option<String>> {
         if !is_spelled(word) || self.is_known(word)? {
             return Ok(None);
@@ -158,17 +158,17 @@ impl<'a> Speller<'a> {
         let farthest = if word.len() < 6 { 1 } else { 2 };
         for distance in 1..=farthest {
             let mut is_common = false;
-            for (said, errors, meant) in self.near(word, distance)? {
-                is_common |= said >= COMMON;
-                offer(said - ERROR_WEIGHT * errors, meant);
+            for (frequency, errors, meant) in self.near(word, distance)? {
+                is_common |= frequency >= COMMON;
+                offer(frequency - ERROR_WEIGHT * errors, meant);
             }
             // Words with one error are looked at first: it is the usual case, and takes a fraction of the time.
             if is_common {
                 break;
             }
         }
-        if let Some((first, second, said)) = self.halves(word)? {
-            offer(said - ERROR_WEIGHT * BLANK, format!("{first} {second}"));
+        if let Some((first, second, frequency)) = self.halves(word)? {
+            offer(frequency - ERROR_WEIGHT * BLANK, format!("{first} {second}"));
         }
         Ok(best.map(|(_, meant)| meant))
     }
@@ -180,10 +180,10 @@ impl<'a> Speller<'a> {
         for (language, meant) in self.lexicon.near(word, distance)? {
             let errors = misspelling(word, &meant);
             if errors <= allowed {
-                let said = (1.0 + self.lexicon.frequency(language, &meant)? as f32).ln();
+                let frequency = (1.0 + self.lexicon.frequency(language, &meant)? as f32).ln();
                 let named = if self.is_named(&meant) { NAME_BONUS } else { 0.0 };
                 let spoken = if self.language == Some(language) { LANGUAGE_BONUS } else { 0.0 };
-                found.push((said + named + spoken, errors, meant));
+                found.push((frequency + named + spoken, errors, meant));
             }
         }
         let labels = self.vocabulary.taxonomy.label_words().near(word, distance.into());

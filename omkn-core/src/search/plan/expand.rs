@@ -46,7 +46,7 @@ pub(crate) struct Run {
 /// Something the query names, and how records are recognised that are about it.
 #[derive(Debug, Clone)]
 pub(crate) struct Mention {
-    /// What readers are told.
+    /// How it is reported to readers.
     pub(crate) expansion: Expansion,
     /// The facet whose values are the ids.
     pub(crate) facet: Facet,
@@ -212,7 +212,7 @@ impl Expander<'_> {
                 }
             });
         }
-        // Words of longer labels say something only together.
+        // Words of longer labels mean something only together.
         for (tag, label) in labels.iter().filter(|(_, label)| !label.contains(|c: char| !c.is_alphanumeric())) {
             for language in Language::of(tag) {
                 for_each_token(*language, label, |stem, _| others.add_stem(*language, stem));

@@ -41,14 +41,14 @@ impl Names {
         }
         let found = taxonomy.lookup(name);
         let Some(best) = found.first().map(|best| best.quality) else {
-            self.unknown(facet, name, &[]);
+            self.add_unknown(facet, name, &[]);
             return Ok(Vec::new());
         };
         // A label may name several concepts; a partial match is taken only when nothing better is there.
         let meant: Vec<_> = found.iter().filter(|found| found.quality <= best.max(MatchQuality::SameWords)).collect();
         let ids: Vec<String> = meant.iter().map(|found| found.concept.to_string()).collect();
         let label = meant.iter().map(|found| found.label.as_str()).collect::<BTreeSet<_>>();
-        self.tell(facet, name, &ids, label.into_iter().collect::<Vec<_>>().join(", "));
+        self.add_resolved(facet, name, &ids, label.into_iter().collect::<Vec<_>>().join(", "));
         Ok(ids)
     }
 
@@ -70,7 +70,7 @@ impl Names {
             }
             Err(Error::NotFound { candidates, .. }) => {
                 if ids.is_empty() {
-                    self.unknown(facet, name, &candidates);
+                    self.add_unknown(facet, name, &candidates);
                 }
                 ids.join(", ")
             }
@@ -79,7 +79,7 @@ impl Names {
         ids.sort_unstable();
         ids.dedup();
         if ids.iter().any(|id| id != name) {
-            self.tell(facet, name, &ids, label);
+            self.add_resolved(facet, name, &ids, label);
         }
         Ok(ids)
     }
@@ -87,19 +87,19 @@ impl Names {
     fn known_name(&mut self, view: &View, facet: Facet, name: &str) -> Result<Vec<String>> {
         let found = known_values(view, facet, name)?;
         if found.is_empty() {
-            self.unknown(facet, name, &[]);
+            self.add_unknown(facet, name, &[]);
         } else if found.iter().any(|value| value != name) {
-            self.tell(facet, name, &found, found.join(", "));
+            self.add_resolved(facet, name, &found, found.join(", "));
         }
         Ok(found)
     }
 
-    fn tell(&mut self, facet: Facet, typed: &str, ids: &[String], label: String) {
+    fn add_resolved(&mut self, facet: Facet, typed: &str, ids: &[String], label: String) {
         let field = facet.to_string();
         self.resolved.push(ResolvedName { field, typed: typed.to_owned(), ids: ids.to_vec(), label });
     }
 
-    fn unknown(&mut self, facet: Facet, name: &str, candidates: &[String]) {
+    fn add_unknown(&mut self, facet: Facet, name: &str, candidates: &[String]) {
         let labels = [LanguageTag::en(), LanguageTag::fr()].map(|language| facet.label(&language));
         let reason = Message::UnknownName(labels, name, candidates.join(", ")).text(self.language);
         self.notices.push(Notice { code: "unknown_name".to_owned(), reason });
