@@ -55,11 +55,6 @@ pub mod docs {
     pub mod glossary {}
 }
 
-/// The README's examples are tests, too.
-#[cfg(doctest)]
-#[doc = include_str!("../../README.md")]
-mod readme {}
-
 /// The version of this library, for example `"0.1.0"`.
 #[must_use]
 pub fn version() -> &'static str {

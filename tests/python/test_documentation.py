@@ -1,4 +1,4 @@
-"""Every example in the documentation runs: of the package, of the extension module, of the README."""
+"""Every example in the documentation runs: of the package, of the extension module, of the READMEs."""
 
 import doctest
 import importlib
@@ -6,11 +6,13 @@ import inspect
 import pathlib
 import pkgutil
 import re
+import shutil
 
 import omkn
 import pytest
 from omkn import _omkn
 
+ROOT = pathlib.Path(__file__).parents[2]
 FLAGS = doctest.ELLIPSIS | doctest.IGNORE_EXCEPTION_DETAIL | doctest.NORMALIZE_WHITESPACE
 
 
@@ -60,13 +62,15 @@ def test_everything_public_is_documented():
     assert bare == []
 
 
-def test_the_readme_runs(tmp_path, monkeypatch):
+@pytest.mark.parametrize("readme", ["README.md", "omkn-py/README.md"])
+def test_the_readmes_run(readme, tmp_path, monkeypatch):
+    pytest.importorskip("pandas")
     pytest.importorskip("pyarrow")
-    readme = (pathlib.Path(__file__).parents[2] / "omkn-py" / "README.md").read_text(encoding="utf-8")
+    shutil.copytree(ROOT / "examples" / "data", tmp_path / "examples" / "data")
     monkeypatch.chdir(tmp_path)
-    blocks = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
+    blocks = re.findall(r"```python\n(.*?)```", (ROOT / readme).read_text(encoding="utf-8"), re.DOTALL)
     assert blocks
     for block in blocks:
         names = {}
-        exec(compile(block, "README.md", "exec"), names)
-    assert names["hits"].total == 1
+        exec(compile(block, readme, "exec"), names)
+        assert len(names["frame"]) == len(names["hits"]) > 0

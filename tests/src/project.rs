@@ -6,7 +6,10 @@ use crate::{
     libtest,
     outcome::Outcome,
 };
-use std::{env, fs};
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+};
 
 /// The spelling of every text, after `typos.toml`; skipped where the program is not installed.
 pub(crate) fn typos(context: &Context) -> Outcome {
@@ -53,22 +56,33 @@ fn is_permitted(line: &str, allowed: &[&str]) -> bool {
     !package.contains("://") && licences.trim_end_matches(" (*)").split(" AND ").all(one_of)
 }
 
-/// The crate as it would be published: it builds, and its tests pass, from what is packed alone.
+/// The crate as it would be published: it has the licences, it builds, and its tests pass, from what is packed alone.
 pub(crate) fn package(context: &Context) -> Outcome {
-    let folder = context.target.join("package");
-    let unpack = || {
-        context::remove(&folder)?;
-        command::succeed(context.cargo(&["package", "--package", "omkn-core", "--allow-dirty"]), "")?;
-        let mut packed = fs::read_dir(&folder).into_iter().flatten().flatten().map(|entry| entry.path());
-        packed.find(|path| path.is_dir() && path.join("Cargo.toml").exists()).ok_or("nothing was packed".to_owned())
-    };
-    let test = |packed: std::path::PathBuf| {
+    let test = |packed: PathBuf| {
+        has_licences(context, &packed)?;
         let manifest = packed.join("Cargo.toml");
         let mut tests = context.cargo(&["test", "--no-fail-fast", "--manifest-path", &manifest.to_string_lossy()]);
         tests.args(["--", "--show-output"]);
         command::run(tests, "")
     };
-    unpack().and_then(test).map_or_else(Outcome::failed, |finished| libtest::read(&finished))
+    unpacked(context).and_then(test).map_or_else(Outcome::failed, |finished| libtest::read(&finished))
+}
+
+/// The folder of the packed crate, where Cargo has built it.
+fn unpacked(context: &Context) -> Result<PathBuf, String> {
+    let folder = context.target.join("package");
+    context::remove(&folder)?;
+    command::succeed(context.cargo(&["package", "--package", "omkn-core", "--allow-dirty"]), "")?;
+    let mut packed = fs::read_dir(&folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    packed.find(|path| path.join("Cargo.toml").exists()).ok_or("nothing was packed".to_owned())
+}
+
+/// The licences in the crate's folder are links: where Git makes no links, their names would be packed in place of their texts.
+fn has_licences(context: &Context, packed: &Path) -> Result<(), String> {
+    ["LICENSE-APACHE", "LICENSE-MIT", "NOTICE"].into_iter().try_for_each(|name| {
+        let is_whole = context::read(&packed.join(name))? == context::read(&context.root.join(name))?;
+        if is_whole { Ok(()) } else { Err(format!("{name} in the crate is not that of the project")) }
+    })
 }
 
 /// A minute of fuzzing for each target of `fuzz`; without nightly Rust or cargo-fuzz, its seeds changed at random.
