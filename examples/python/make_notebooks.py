@@ -175,11 +175,11 @@ figure.savefig("pictures/coverage.png", dpi=110)
 figure
 ---
 gaps = kb.gaps(by=("area", "population_band"))
-band = "30000-99999"
-gaps[gaps["population_band"] == band].head(8)
+frame = gaps.to_pandas()
+frame[frame["population_band"] == "30000-99999"].head(8)
 ---
-for caveat in gaps.attrs["caveats"]:
-    print("·", caveat)
+for caveat in gaps.caveats:
+    print("·", caveat.text["en"])
 ---
 ## Who shared?
 ---
@@ -198,8 +198,8 @@ EVIDENCE = """
 # Does the evidence hold?
 
 Records claim savings. Ontario's municipalities report what their services cost, every year, in the Financial Information Return.
-Put side by side, the two can agree, disagree, or have nothing to say to each other. This notebook shows all three, and how little
-such a comparison proves.
+Side by side, the two can agree, disagree, or have nothing to do with each other. This notebook shows why the last is the most
+common, and how little even agreement would prove.
 
 `data/service_costs.csv` is an extract of these public returns: operating costs in the dollars of each year, 2015 to 2023 (2023 is
 partly filed), for 41 upper- and single-tier municipalities, lower tiers summed into their upper tier. Contains information licensed
@@ -229,36 +229,42 @@ pd.DataFrame(
     columns=["record", "amount", "basis", "date"],
 )
 ---
-None of them says when the practice began. That alone makes a comparison impossible, and `evidence` says so instead of guessing:
+None of them has a date on which the practice began. Without a year there is nothing to compare, and `evidence` reports that instead of guessing:
 ---
 thunder_bay = kb.find_by_slug("thunder-bay-saving-and-dry-basements")
 kb.evidence(thunder_bay.id, costs)
 ---
-## A claim that looks large enough
+## A claim that is too small to show
 
-Innisfil subsidizes shared rides instead of running buses, and was honoured for it in 2018; eight million dollars a year are said to
-be saved. Taking 2018 as the year:
+Thunder Bay saves some 200,000 dollars a year. Suppose that this began in 2018:
+---
+kb.evidence(thunder_bay.id, costs, year=2018)
+---
+The city's costs rose less than those of comparable municipalities, by far more than the claim. That confirms nothing: such differences are usual, with or without a practice.
+
+## A claim that these costs cannot be about
+
+Innisfil subsidizes shared rides instead of running buses, and won an award for it in 2018. Conventional buses would cost an estimated eight million dollars a year more. Suppose that it began in 2018:
 ---
 innisfil = kb.find_by_slug("innisfil-people-mover-without-buses")
-evidence = kb.evidence(innisfil.id, costs, year=2018)
-evidence
+kb.evidence(innisfil.id, costs, year=2018)
 ---
 figure = plot.costs(kb, costs, "County of Simcoe", "Transit", years=[2018])
 figure.savefig("pictures/costs.png", dpi=110)
 figure
 ---
-Costs went up, not down, and there is nothing wrong with that. The eight million are what buses *would have* cost; a saving against
-something never bought is in no ledger. The figures are the whole county's, where others run transit, too. The claim is not refuted:
-these data cannot see it.
+These figures cannot tell: the claim is larger than what all transit in the county cost in a year before. It compares with buses that were never bought, and such a saving is in no ledger. The caveats matter, too. The figures are those of the whole county, where other towns run transit as well, and its population in them grows by two thirds from 2020 to 2021: costs per resident before and after are not comparable.
 
 ## How often would we be fooled?
 
 Suppose that *nothing* happened anywhere in 2018, and ask the same question of every municipality and service. How often do costs
 fall against comparable municipalities by more than these usually differ?
 ---
+areas = kb.taxonomy().top_concepts("omkn")
+nothing = omkn.in_memory()
 rows = []
 for service in sorted(costs["service"].unique()):
-    area = next(area for area, name in omkn.analysis.evidence.SERVICES.items() if name == service)
+    area = next(area.id for area in areas if omkn.service_of_area(area.id) == service)
     for id in costs.loc[costs["service"] == service, "municipality"].unique():
         draft = {
             "kind": "attempt",
@@ -268,9 +274,8 @@ for service in sorted(costs["service"].unique()):
             "date": "2018",
             "savings": [{"amount": 1, "basis": "annual"}],
         }
-        with omkn.in_memory() as nothing:
-            found = nothing.evidence(nothing.capture(draft).id, costs)
-        if found.own:
+        found = nothing.evidence(nothing.capture(draft).id, costs)
+        if found.noise is not None:
             rows.append((service, found.implied > found.noise, found.implied < -found.noise))
 placebo = pd.DataFrame(rows, columns=["service", "looks like a saving", "looks like a loss"])
 placebo.groupby("service").agg(["mean"]).round(2)
@@ -278,6 +283,7 @@ placebo.groupby("service").agg(["mean"]).round(2)
 One case in ten or so on either side looks like a saving or a loss, with no practice behind it at all; by chance, by another way of
 reporting, by anything. A single municipality's fall in costs is a question to ask, not an answer. That is why `evidence` speaks of what the figures show, and never of what the practice did.
 ---
+nothing.close()
 kb.close()
 """
 

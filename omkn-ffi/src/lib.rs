@@ -1,6 +1,7 @@
 //! Kotlin and Swift bindings of OMKN: conversions only, every decision is made in `omkn-core`.
 #![expect(clippy::needless_pass_by_value, reason = "what crosses is copied: everything comes by value")]
 
+mod analysis;
 mod convert;
 mod error;
 mod exchange;
@@ -14,6 +15,7 @@ mod store;
 mod subscription;
 mod taxonomy;
 
+pub use analysis::*;
 pub use convert::*;
 pub use error::OmknError;
 pub use exchange::*;

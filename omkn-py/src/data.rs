@@ -150,7 +150,7 @@ data! {
     "omkn.results":
     SearchHit, FacetCounts, Interpretation, Explanation, Problem, ValidationReport, ConceptMatch, Classification,
     ImportReport, IndexStatus, HealthReport, Likeness, Peer, Relevance, SimilarRecord, Suggestion,
-    SavedSearch, Alerts
+    SavedSearch, Alerts, Caveat, CoverageCell, Evidence
 }
 
 macro_rules! input {

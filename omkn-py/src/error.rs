@@ -47,7 +47,12 @@ fn fields(error: &Error) -> Value {
 
 /// What was given cannot be read as what is asked for.
 pub(crate) fn not_readable(path: &str, reason: impl Into<String>) -> PyErr {
-    let problem = Problem { path: path.to_owned(), code: ProblemCode::InvalidFormat, reason: reason.into() };
+    invalid(path, ProblemCode::InvalidFormat, reason)
+}
+
+/// What was given has one problem.
+pub(crate) fn invalid(path: &str, code: ProblemCode, reason: impl Into<String>) -> PyErr {
+    let problem = Problem { path: path.to_owned(), code, reason: reason.into() };
     to_python(&Error::Validation { problems: vec![problem] })
 }
 

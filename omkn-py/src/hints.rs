@@ -69,8 +69,6 @@ hint! {
     Frame = ANY;
     /// What an import of a frame tells.
     FrameImport = type_hint_identifier!("omkn.frames", "FrameImport");
-    /// What public figures show.
-    Evidence = type_hint_identifier!("omkn.analysis.evidence", "Evidence");
     /// A query that was read.
     ParsedQuery = type_hint_identifier!("omkn.results", "ParsedQuery");
     /// The words of a person, or the tree of a program.

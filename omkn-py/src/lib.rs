@@ -3,6 +3,7 @@
 #![expect(clippy::needless_pass_by_value, reason = "arguments are handed over by Python")]
 
 mod code_points;
+mod costs;
 mod data;
 mod error;
 mod hints;
@@ -17,7 +18,9 @@ use pyo3::prelude::*;
 /// The extension module behind the Python package `omkn`.
 #[pymodule]
 mod _omkn {
-    use omkn_core::{EvidenceLevel, PopulationBand, RecordKind, Status, Tier, Visibility};
+    use omkn_core::{
+        CannotTell, CaveatKind, ConceptId, EvidenceLevel, PopulationBand, RecordKind, Status, Tier, Verdict, Visibility,
+    };
 
     use super::{PyResult, Python, pyfunction};
     use crate::code_points;
@@ -34,7 +37,7 @@ mod _omkn {
     #[pymodule_export]
     use crate::subscription::Subscription;
     #[pymodule_export]
-    use crate::tables::{Changes, Diff, Facets, Organizations, Records, SearchHits, Table, Taxonomy};
+    use crate::tables::{Changes, CoverageTable, Diff, Facets, Organizations, Records, SearchHits, Table, Taxonomy};
     #[pymodule_export]
     use crate::taxonomy_edit::TaxonomyEdit;
 
@@ -55,7 +58,8 @@ mod _omkn {
     /// Parameters
     /// ----------
     /// of : str
-    ///     The list: ``kind``, ``level``, ``tier``, ``population_band``, ``status``, ``visibility``.
+    ///     The list: ``kind``, ``level``, ``tier``, ``population_band``, ``status``, ``visibility``, ``verdict``,
+    ///     ``cannot_tell`` (why a verdict cannot be given), ``caveat``.
     ///
     /// Examples
     /// --------
@@ -74,11 +78,29 @@ mod _omkn {
             "population_band" => all(PopulationBand::ALL, PopulationBand::as_str),
             "status" => all(Status::ALL, Status::as_str),
             "visibility" => all(Visibility::ALL, Visibility::as_str),
+            "verdict" => all(Verdict::ALL, Verdict::as_str),
+            "cannot_tell" => all(CannotTell::ALL, CannotTell::as_str),
+            "caveat" => all(CaveatKind::ALL, CaveatKind::as_str),
             other => {
-                let lists = "kind, level, tier, population_band, status, visibility";
+                let lists = "kind, level, tier, population_band, status, visibility, verdict, cannot_tell, caveat";
                 Err(not_readable("of", format!("\"{other}\" is not one of {lists}")))
             }
         }
+    }
+
+    /// The service of the cost rows of :meth:`omkn.KnowledgeBase.evidence` that holds a top service area, or ``None``.
+    ///
+    /// The names are those of published extracts of Ontario's Financial Information Return; nearly all services are broader
+    /// than one practice.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import omkn
+    /// >>> omkn.service_of_area("water"), omkn.service_of_area("energy")
+    /// ('Environmental', None)
+    #[pyfunction]
+    fn service_of_area(area: &str) -> Option<&'static str> {
+        omkn_core::service_of_area(&ConceptId::new(area))
     }
 
     /// Read what a person typed. Never fails: what cannot be read as an operator or field is read as words, and told.

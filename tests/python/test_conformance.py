@@ -24,6 +24,9 @@ def plain(value):
     if isinstance(value, omkn.SearchHits):
         fields = ("total", "facets", "interpretation", "watermark", "next")
         return {"hits": plain(list(value))} | {name: plain(getattr(value, name)) for name in fields}
+    if isinstance(value, omkn.CoverageTable):
+        fields = ("by", "records", "unplaced", "caveats")
+        return {"cells": plain(list(value))} | {name: plain(getattr(value, name)) for name in fields}
     if isinstance(value, omkn.Records):
         return {"items": plain(list(value)), "next": value.next}
     if isinstance(value, omkn.Taxonomy):
@@ -42,6 +45,10 @@ def options(request):
     if "facets" in request:
         request = request | {"facets": {one["facet"]: one["limit"] for one in request["facets"]}}
     return request
+
+
+def without(arguments, name):
+    return {key: value for key, value in arguments.items() if key != name}
 
 
 def exported(kb, path, filter=None):
@@ -72,6 +79,9 @@ def run(kb, path, name, arguments):
         "search": lambda request: kb.search(**options(request)),
         "explain": lambda request, id: kb.explain(id=id, **options(request)),
         "suggest": lambda request: kb.suggest(**request),
+        "coverage": lambda request: kb.coverage(**request),
+        "gaps": lambda request: kb.gaps(**request),
+        "evidence": lambda request, costs: kb.evidence(request["record"], costs, **without(request, "record")),
         "records": lambda filter: kb.records(**({"limit": 100} | filter)),
         "edit_taxonomy": lambda edits: kb.edit_taxonomy(edit(edits)),
         "parse_query": omkn.parse_query,

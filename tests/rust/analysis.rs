@@ -5,9 +5,10 @@ use std::path::Path;
 use std::time::Instant;
 
 use omkn_core::{
-    CannotTell, CaveatKind, CoverageRequest, Error, Evidence, EvidenceLevel, EvidenceRequest, Facet, GapsRequest, Job,
-    KnowledgeBase, LanguageMap, LanguageTag, Money, MoneyBasis, Organization, OrganizationKind, PartialDate,
-    PopulationBand, ProblemCode, Record, RecordDraft, RecordFilter, RecordKind, ServiceCost, Status, Verdict,
+    CannotTell, CaveatKind, CoverageRequest, Error, Evidence, EvidenceLevel, EvidenceRequest, Facet, GapsRequest,
+    ImportOptions, Job, KnowledgeBase, LanguageMap, LanguageTag, Money, MoneyBasis, Organization, OrganizationKind,
+    PartialDate, PopulationBand, ProblemCode, Record, RecordDraft, RecordFilter, RecordKind, ServiceCost, Status,
+    Verdict,
 };
 
 fn coverage_by(by: &[Facet]) -> CoverageRequest {
@@ -389,6 +390,33 @@ fn a_town_is_compared_by_the_figures_of_its_county() {
         caveat(&found, CaveatKind::PopulationJump).unwrap().contains("County of Simcoe, 2020–2021: 322,949 → 533,170")
     );
     assert!(found.peers.len() >= 5);
+}
+
+#[test]
+fn the_claims_of_the_sample_are_judged_only_as_far_as_the_figures_go() {
+    let kb = KnowledgeBase::in_memory().unwrap();
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/data/practices.jsonl");
+    let file = std::io::BufReader::new(std::fs::File::open(file).unwrap());
+    kb.import_jsonl(file, &ImportOptions::default(), &mut Job::new()).unwrap();
+    let costs = public_figures();
+    let ask = |source: &str, id: &str, year: Option<i16>| {
+        let record = kb.find_by_external_id(source, id).unwrap().unwrap();
+        let found = kb.evidence(&EvidenceRequest { year, ..EvidenceRequest::new(record.id) }, &costs).unwrap();
+        (found.verdict, found.reasons)
+    };
+    let no_year = (Verdict::CannotTell, vec![CannotTell::NoYear]);
+    let too_large = (Verdict::CannotTell, vec![CannotTell::ExceedsWholeCost]);
+    let too_small = (Verdict::TooSmall, vec![]);
+    for (source, id, with_a_year) in [
+        ("newswire.ca", "ombi-leaks#thunder-bay", &too_small),
+        ("barrie.ca", "barrie-energy", &too_small),
+        ("bradfordtoday.ca", "innisfil-bradford", &too_large),
+        ("municipalworld.com", "pjm-2018#innisfil", &too_large),
+    ] {
+        // No source that these records cite says when the practice began; a year that someone gives is used.
+        assert_eq!(ask(source, id, None), no_year, "{id}");
+        assert_eq!(&ask(source, id, Some(2018)), with_a_year, "{id}");
+    }
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The knowledge base as an object, by family of methods.
 
+mod analyses;
 mod exchange;
 mod find;
 mod open;

@@ -18,6 +18,7 @@ from __future__ import annotations
 from . import errors, model, results
 from ._omkn import (
     Changes,
+    CoverageTable,
     Diff,
     Facets,
     Interrupter,
@@ -33,6 +34,7 @@ from ._omkn import (
     in_memory,
     open,
     parse_query,
+    service_of_area,
     version,
     words,
 )
@@ -44,6 +46,7 @@ __version__ = version()
 __all__ = [
     "Changes",
     "Concept",
+    "CoverageTable",
     "Diff",
     "Facets",
     "Interrupter",
@@ -66,6 +69,7 @@ __all__ = [
     "open",
     "parse_query",
     "results",
+    "service_of_area",
     "version",
     "words",
 ]

@@ -27,21 +27,21 @@ def to_json(value: Any) -> str:
     return json.dumps(_without_gaps(value), default=_plain, ensure_ascii=False, allow_nan=False)
 
 
-def _is_gap(value: Any) -> bool:
+def is_gap(value: Any) -> bool:
     """How frames say that there is no value: NaN, and ``NA`` and ``NaT`` of pandas."""
     return (isinstance(value, float) and value != value) or type(value).__name__ in ("NAType", "NaTType")
 
 
 def _without_gaps(value: Any) -> Any:
     if isinstance(value, Mapping):
-        return {name: _without_gaps(one) for name, one in value.items() if not _is_gap(one)}
+        return {name: _without_gaps(one) for name, one in value.items() if not is_gap(one)}
     if isinstance(value, (list, tuple)):
-        return [_without_gaps(one) for one in value if not _is_gap(one)]
+        return [_without_gaps(one) for one in value if not is_gap(one)]
     return value
 
 
 def _plain(value: Any) -> Any:
-    if _is_gap(value):
+    if is_gap(value):
         return None
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         fields = ((field.name, getattr(value, field.name)) for field in dataclasses.fields(value))

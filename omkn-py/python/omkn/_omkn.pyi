@@ -5,15 +5,14 @@ The extension module behind the Python package `omkn`.
 from _typeshed import SupportsGetItem
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from omkn.analysis.evidence import Evidence
 from omkn.frames import FrameImport
 from omkn.model import Change, Concept, ConceptScheme, FieldChange, Mapping as Mapping2, Organization, Record, RecordDraft, Revision
-from omkn.results import Alerts, Boosts, Classification, ConceptMatch, Explanation, FacetCounts, Fits, GoldenQuery, HealthReport, ImportReport, IndexStatus, Interpretation, Likeness, ParsedQuery, Peer, Progress, Relevance, SavedSearch, SearchHit, SearchRequest, SimilarRecord, Suggestion, ValidationReport
+from omkn.results import Alerts, Boosts, Caveat, Classification, ConceptMatch, CoverageCell, Evidence, Explanation, FacetCounts, Fits, GoldenQuery, HealthReport, ImportReport, IndexStatus, Interpretation, Likeness, ParsedQuery, Peer, Progress, Relevance, SavedSearch, SearchHit, SearchRequest, SimilarRecord, Suggestion, ValidationReport
 from os import PathLike
 from typing import Any, SupportsFloat, SupportsIndex, final
 from typing_extensions import disjoint_base
 
-__all__ = ["Changes", "Diff", "Facets", "Interrupter", "KnowledgeBase", "Organizations", "Records", "SearchHits", "Subscription", "Table", "Taxonomy", "TaxonomyEdit", "View", "error_kinds", "in_memory", "open", "parse_query", "version", "words"]
+__all__ = ["Changes", "CoverageTable", "Diff", "Facets", "Interrupter", "KnowledgeBase", "Organizations", "Records", "SearchHits", "Subscription", "Table", "Taxonomy", "TaxonomyEdit", "View", "error_kinds", "in_memory", "open", "parse_query", "service_of_area", "version", "words"]
 
 @final
 class Changes(Table):
@@ -22,6 +21,34 @@ class Changes(Table):
     """
     def __getitem__(self, index: SupportsIndex, /) -> Change: ...
     def __iter__(self, /) -> Iterator[Change]: ...
+
+@final
+class CoverageTable(Table):
+    """
+    How many records each cell has; see ``KnowledgeBase.coverage`` and ``KnowledgeBase.gaps``.
+    """
+    def __getitem__(self, index: SupportsIndex, /) -> CoverageCell: ...
+    def __iter__(self, /) -> Iterator[CoverageCell]: ...
+    @property
+    def by(self, /) -> list[str]:
+        """
+        The sides of a cell.
+        """
+    @property
+    def caveats(self, /) -> list[Caveat]:
+        """
+        What the table cannot show.
+        """
+    @property
+    def records(self, /) -> int:
+        """
+        How many records were looked at.
+        """
+    @property
+    def unplaced(self, /) -> int:
+        """
+        How many of them are in no cell, because a value of one side is missing.
+        """
 
 @final
 class Diff(Table):
@@ -205,6 +232,37 @@ class KnowledgeBase:
         """
         How many records there are, of every status; erased ones do not count.
         """
+    def coverage(self, /, *, by: str | Sequence[str] | None = None, selected: "Mapping[str, str | Sequence[str]] | None" = None) -> CoverageTable:
+        """
+        How many records there are for each combination of values, such as winter control × 1,000 to 4,999 people × Simcoe.
+
+        Service areas are the top ones; a record counts once for each that its concepts belong to. The sides that describe
+        places go together: they are those of one of a record's organizations, or those its coverage names where it has no
+        organization. Only cells that hold a municipality are listed.
+
+        Parameters
+        ----------
+        by : sequence of str, optional
+            The sides of a cell, each once: ``"area"``, ``"population_band"``, ``"region"``, ``"tier"``, ``"municipality"``,
+            ``"kind"``, ``"level"``, ``"year"``; without it area, population band and region.
+        selected : dict of str to list of str, optional
+            Only records with one of these values of each facet. Without a status, only published records and those due for
+            review count.
+
+        Raises
+        ------
+        ValidationError
+            Cells are not made of a side, or there would be more than 100,000 of them.
+
+        Examples
+        --------
+        >>> import omkn
+        >>> with omkn.in_memory() as kb:
+        ...     _ = kb.capture({"kind": "guide", "title": {"en": "Salt guide"}, "coverage": {"population_band": "0-999"}})
+        ...     table = kb.coverage(by="population_band")
+        >>> table[0].values, table[0].records, table[1].records
+        (['0-999'], 1, 0)
+        """
     def diff(self, /, id: str, before: SupportsIndex, after: SupportsIndex) -> Diff:
         """
         How a record differs between two versions, field by field.
@@ -252,31 +310,54 @@ class KnowledgeBase:
         """
     def evidence(self, /, id: str, costs: "object", *, service: str | None = None, year: SupportsIndex | None = None, window: SupportsIndex = 3, peers: SupportsIndex = 10) -> Evidence:
         """
-        Recompute a record's claimed saving from public yearly costs, against comparable municipalities.
+        Compare a claimed saving with what the service cost before and after, there and in comparable municipalities.
+
+        For the record's municipality, or its upper tier where the figures are summed into that, and for each of the
+        municipalities most like it (see ``peers``) with full figures:
+
+        * cost: the operating cost of the service for each resident, in the dollars of its year;
+        * before, after: the median of the ``window`` years before the year the practice began, and of those after it;
+        * change: after / before − 1; usual: the median of the comparable municipalities' changes;
+        * implied saving: (before × (1 + usual) − after) × residents, a year;
+        * noise: how far nine in ten of their changes are from the usual one at most, × before × residents.
+
+        A claim below the noise is ``too_small``; one above what the whole service cost a year before ``cannot_tell``;
+        otherwise it is ``consistent`` where the implied saving is at least half of it and above the noise, else ``not_shown``.
+        Comparing changes takes out what municipalities have in common, inflation included. It does not show causes.
 
         Parameters
         ----------
         id : str
             The record.
-        costs : frame
-            Rows with ``year``, ``municipality`` (name or id), ``service``, ``population`` and ``operating_cost`` in dollars.
+        costs : frame or list
+            Rows with ``year``, ``municipality`` (name or id), ``service``, ``population`` and ``operating_cost`` in dollars: a
+            frame of pandas, polars, pyarrow or DuckDB, or a list of :class:`omkn.results.ServiceCost` or dicts. Rows in which
+            one of them is missing are left out.
         service : str, optional
-            The service of the rows to compare; without it the one that holds the record's first service area.
+            The service of the rows to compare; without it the one that holds the record's first service area that has one
+            (see :func:`omkn.service_of_area`).
         year : int, optional
             When the practice began; without it the year of the record's date.
         window : int
-            How many years before and after are compared, 1 or more.
+            How many years before and after are compared, 1 or more. All of them must be in the figures.
         peers : int
-            How many of the most comparable municipalities are compared with.
+            How many of the most comparable municipalities are compared with; fewer than 5 show nothing.
 
-        Returns
-        -------
-        omkn.analysis.evidence.Evidence
-            The verdict, the numbers it stands on, and the caveats in words.
+        Raises
+        ------
+        NotFoundError
+            There is no such record.
+        ValidationError
+            The window is 0; the rows lack a column, have a value of the wrong kind, or have a year more than once.
 
-        See Also
+        Examples
         --------
-        omkn.analysis.evidence : the formulas.
+        >>> import omkn
+        >>> with omkn.in_memory() as kb:
+        ...     record = kb.capture({"kind": "practice", "title": {"en": "Shared dispatch"}, "concepts": ["fire"]})
+        ...     found = kb.evidence(record.id, [])
+        >>> found.verdict, found.reasons
+        ('cannot_tell', ['no_year', 'no_municipality'])
         """
     def explain(self, /, query: str | Mapping[str, Any], id: str, *, languages: str | Sequence[str] | None = None, correct: bool = True, expand: bool = True, relax: bool = True, boosts: Boosts | Mapping[str, Any] | None = None, fits: str | Fits | Mapping[str, Any] | None = None) -> Explanation:
         """
@@ -321,20 +402,32 @@ class KnowledgeBase:
         """
         The organization with exactly this id, or ``None``.
         """
-    def gaps(self, /, *, by: str | Sequence[str] | None = None, least: SupportsIndex = 1) -> Any:
+    def gaps(self, /, *, by: str | Sequence[str] | None = None, selected: "Mapping[str, str | Sequence[str]] | None" = None, least: SupportsIndex = 1) -> CoverageTable:
         """
-        Where nothing is shared yet: the combinations of values with fewer than ``least`` records, as a frame of pandas.
+        Where nothing is shared yet: the cells of ``coverage`` with fewer than ``least`` records, those of most municipalities
+        first.
 
         Parameters
         ----------
-        by : sequence of str
-            The sides of a cell: ``"area"``, ``"population_band"``, ``"region"``, ``"tier"``, ``"kind"``, ``"level"``.
+        by, selected
+            As for ``coverage``.
         least : int
-            Cells with fewer records than this are gaps.
+            A cell with fewer records than this is a gap; 0 gives none.
 
-        See Also
+        Raises
+        ------
+        ValidationError
+            As for ``coverage``.
+
+        Examples
         --------
-        omkn.analysis.gaps : what is counted, and the caveats.
+        >>> import omkn
+        >>> with omkn.in_memory() as kb:
+        ...     _ = kb.capture({"kind": "guide", "title": {"en": "Salt guide"}, "concepts": ["roads/winter-control"]})
+        ...     gaps = kb.gaps(by="area")
+        >>> areas = [cell.values[0] for cell in gaps]
+        >>> "roads" in areas, "transit" in areas, gaps.caveats[0].kind
+        (False, True, 'not_shared')
         """
     def get(self, /, id: str) -> Record:
         """
@@ -1158,6 +1251,37 @@ class View:
         """
         How many records there are, of every status; erased ones do not count.
         """
+    def coverage(self, /, *, by: str | Sequence[str] | None = None, selected: "Mapping[str, str | Sequence[str]] | None" = None) -> CoverageTable:
+        """
+        How many records there are for each combination of values, such as winter control × 1,000 to 4,999 people × Simcoe.
+
+        Service areas are the top ones; a record counts once for each that its concepts belong to. The sides that describe
+        places go together: they are those of one of a record's organizations, or those its coverage names where it has no
+        organization. Only cells that hold a municipality are listed.
+
+        Parameters
+        ----------
+        by : sequence of str, optional
+            The sides of a cell, each once: ``"area"``, ``"population_band"``, ``"region"``, ``"tier"``, ``"municipality"``,
+            ``"kind"``, ``"level"``, ``"year"``; without it area, population band and region.
+        selected : dict of str to list of str, optional
+            Only records with one of these values of each facet. Without a status, only published records and those due for
+            review count.
+
+        Raises
+        ------
+        ValidationError
+            Cells are not made of a side, or there would be more than 100,000 of them.
+
+        Examples
+        --------
+        >>> import omkn
+        >>> with omkn.in_memory() as kb:
+        ...     _ = kb.capture({"kind": "guide", "title": {"en": "Salt guide"}, "coverage": {"population_band": "0-999"}})
+        ...     table = kb.coverage(by="population_band")
+        >>> table[0].values, table[0].records, table[1].records
+        (['0-999'], 1, 0)
+        """
     def diff(self, /, id: str, before: SupportsIndex, after: SupportsIndex) -> Diff:
         """
         How a record differs between two versions, field by field.
@@ -1173,31 +1297,54 @@ class View:
         """
     def evidence(self, /, id: str, costs: "object", *, service: str | None = None, year: SupportsIndex | None = None, window: SupportsIndex = 3, peers: SupportsIndex = 10) -> Evidence:
         """
-        Recompute a record's claimed saving from public yearly costs, against comparable municipalities.
+        Compare a claimed saving with what the service cost before and after, there and in comparable municipalities.
+
+        For the record's municipality, or its upper tier where the figures are summed into that, and for each of the
+        municipalities most like it (see ``peers``) with full figures:
+
+        * cost: the operating cost of the service for each resident, in the dollars of its year;
+        * before, after: the median of the ``window`` years before the year the practice began, and of those after it;
+        * change: after / before − 1; usual: the median of the comparable municipalities' changes;
+        * implied saving: (before × (1 + usual) − after) × residents, a year;
+        * noise: how far nine in ten of their changes are from the usual one at most, × before × residents.
+
+        A claim below the noise is ``too_small``; one above what the whole service cost a year before ``cannot_tell``;
+        otherwise it is ``consistent`` where the implied saving is at least half of it and above the noise, else ``not_shown``.
+        Comparing changes takes out what municipalities have in common, inflation included. It does not show causes.
 
         Parameters
         ----------
         id : str
             The record.
-        costs : frame
-            Rows with ``year``, ``municipality`` (name or id), ``service``, ``population`` and ``operating_cost`` in dollars.
+        costs : frame or list
+            Rows with ``year``, ``municipality`` (name or id), ``service``, ``population`` and ``operating_cost`` in dollars: a
+            frame of pandas, polars, pyarrow or DuckDB, or a list of :class:`omkn.results.ServiceCost` or dicts. Rows in which
+            one of them is missing are left out.
         service : str, optional
-            The service of the rows to compare; without it the one that holds the record's first service area.
+            The service of the rows to compare; without it the one that holds the record's first service area that has one
+            (see :func:`omkn.service_of_area`).
         year : int, optional
             When the practice began; without it the year of the record's date.
         window : int
-            How many years before and after are compared, 1 or more.
+            How many years before and after are compared, 1 or more. All of them must be in the figures.
         peers : int
-            How many of the most comparable municipalities are compared with.
+            How many of the most comparable municipalities are compared with; fewer than 5 show nothing.
 
-        Returns
-        -------
-        omkn.analysis.evidence.Evidence
-            The verdict, the numbers it stands on, and the caveats in words.
+        Raises
+        ------
+        NotFoundError
+            There is no such record.
+        ValidationError
+            The window is 0; the rows lack a column, have a value of the wrong kind, or have a year more than once.
 
-        See Also
+        Examples
         --------
-        omkn.analysis.evidence : the formulas.
+        >>> import omkn
+        >>> with omkn.in_memory() as kb:
+        ...     record = kb.capture({"kind": "practice", "title": {"en": "Shared dispatch"}, "concepts": ["fire"]})
+        ...     found = kb.evidence(record.id, [])
+        >>> found.verdict, found.reasons
+        ('cannot_tell', ['no_year', 'no_municipality'])
         """
     def explain(self, /, query: str | Mapping[str, Any], id: str, *, languages: str | Sequence[str] | None = None, correct: bool = True, expand: bool = True, relax: bool = True, boosts: Boosts | Mapping[str, Any] | None = None, fits: str | Fits | Mapping[str, Any] | None = None) -> Explanation:
         """
@@ -1242,20 +1389,32 @@ class View:
         """
         The organization with exactly this id, or ``None``.
         """
-    def gaps(self, /, *, by: str | Sequence[str] | None = None, least: SupportsIndex = 1) -> Any:
+    def gaps(self, /, *, by: str | Sequence[str] | None = None, selected: "Mapping[str, str | Sequence[str]] | None" = None, least: SupportsIndex = 1) -> CoverageTable:
         """
-        Where nothing is shared yet: the combinations of values with fewer than ``least`` records, as a frame of pandas.
+        Where nothing is shared yet: the cells of ``coverage`` with fewer than ``least`` records, those of most municipalities
+        first.
 
         Parameters
         ----------
-        by : sequence of str
-            The sides of a cell: ``"area"``, ``"population_band"``, ``"region"``, ``"tier"``, ``"kind"``, ``"level"``.
+        by, selected
+            As for ``coverage``.
         least : int
-            Cells with fewer records than this are gaps.
+            A cell with fewer records than this is a gap; 0 gives none.
 
-        See Also
+        Raises
+        ------
+        ValidationError
+            As for ``coverage``.
+
+        Examples
         --------
-        omkn.analysis.gaps : what is counted, and the caveats.
+        >>> import omkn
+        >>> with omkn.in_memory() as kb:
+        ...     _ = kb.capture({"kind": "guide", "title": {"en": "Salt guide"}, "concepts": ["roads/winter-control"]})
+        ...     gaps = kb.gaps(by="area")
+        >>> areas = [cell.values[0] for cell in gaps]
+        >>> "roads" in areas, "transit" in areas, gaps.caveats[0].kind
+        (False, True, 'not_shared')
         """
     def get(self, /, id: str) -> Record:
         """
@@ -1586,6 +1745,20 @@ def parse_query(text: str, *, strict: bool = False) -> ParsedQuery:
     ('salt OR (brine year:2009..2014)', ['stray_parenthesis'])
     """
 
+def service_of_area(area: str) -> str | None:
+    """
+    The service of the cost rows of :meth:`omkn.KnowledgeBase.evidence` that holds a top service area, or ``None``.
+
+    The names are those of published extracts of Ontario's Financial Information Return; nearly all services are broader
+    than one practice.
+
+    Examples
+    --------
+    >>> import omkn
+    >>> omkn.service_of_area("water"), omkn.service_of_area("energy")
+    ('Environmental', None)
+    """
+
 def version() -> str:
     """
     Return the version of OMKN, for example ``"0.1.0"``.
@@ -1598,7 +1771,8 @@ def words(of: str) -> list[str]:
     Parameters
     ----------
     of : str
-        The list: ``kind``, ``level``, ``tier``, ``population_band``, ``status``, ``visibility``.
+        The list: ``kind``, ``level``, ``tier``, ``population_band``, ``status``, ``visibility``, ``verdict``,
+        ``cannot_tell`` (why a verdict cannot be given), ``caveat``.
 
     Examples
     --------

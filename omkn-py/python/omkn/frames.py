@@ -14,13 +14,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ._omkn import SearchHits
+from ._omkn import CoverageTable, SearchHits
 from .results import ImportReport
 
 
 def to_pandas(table: Any) -> Any:
     """The table as a frame of pandas: dates as ``datetime64``, whole numbers whole; lists and structs stay in their Arrow form."""
-    pyarrow, pandas = _need("pyarrow"), _need("pandas")
+    pyarrow, pandas = need("pyarrow"), need("pandas")
     types = pyarrow.types
     whole = {16: pandas.Int16Dtype, 64: pandas.Int64Dtype}
 
@@ -32,15 +32,17 @@ def to_pandas(table: Any) -> Any:
     frame = pyarrow.table(table).to_pandas(types_mapper=kept, date_as_object=False)
     if isinstance(table, SearchHits):
         frame.attrs["notices"] = [notice.reason for notice in table.interpretation.notices]
+    if isinstance(table, CoverageTable):
+        frame.attrs["caveats"] = [caveat.text["en"] for caveat in table.caveats]
     return frame
 
 
 def to_polars(table: Any) -> Any:
     """The table as a frame of polars."""
-    return _need("polars").DataFrame(table)
+    return need("polars").DataFrame(table)
 
 
-def _need(module: str) -> Any:
+def need(module: str) -> Any:
     import importlib
 
     try:
@@ -80,12 +82,12 @@ class FrameProblems(Sequence[FrameProblem]):
 
     def to_pandas(self) -> Any:
         """The problems as a frame of pandas."""
-        return _need("pandas").DataFrame(self._columns())
+        return need("pandas").DataFrame(self._columns())
 
     def to_polars(self) -> Any:
         """The problems as a frame of polars."""
         schema = {"row": int, "path": str, "code": str, "reason": str}
-        return _need("polars").DataFrame(self._columns(), schema=schema)
+        return need("polars").DataFrame(self._columns(), schema=schema)
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ def import_frame(kb: Any, frame: Any, mapping: Any = None, dry_run: bool = True,
     """Import the rows of a frame; see :meth:`omkn.KnowledgeBase.import_frame`."""
     if mapping is not None and not isinstance(mapping, Mapping):
         raise TypeError('mapping is a dict of columns and their fields, such as {"Titre": "title"}')
-    names, rows = _rows(frame)
+    names, rows = rows_of(frame)
     unknown = sorted(set(mapping or ()) - set(names))
     if unknown:
         raise ValueError(f"the frame has no column {', '.join(unknown)}; it has {', '.join(names)}")
@@ -116,7 +118,7 @@ def import_frame(kb: Any, frame: Any, mapping: Any = None, dry_run: bool = True,
     return FrameImport(report, FrameProblems(found))
 
 
-def _rows(frame: Any) -> tuple[list[str], Iterator[Sequence[Any]]]:
+def rows_of(frame: Any) -> tuple[list[str], Iterator[Sequence[Any]]]:
     """The names of the columns and the rows, by the means of the library that made the frame, or by Arrow."""
     if hasattr(frame, "itertuples"):
         return [str(name) for name in frame.columns], frame.itertuples(index=False, name=None)
@@ -126,7 +128,7 @@ def _rows(frame: Any) -> tuple[list[str], Iterator[Sequence[Any]]]:
         return list(frame.columns), frame.iter_rows()
     if not hasattr(frame, "__arrow_c_stream__"):
         raise TypeError(f"a {type(frame).__name__} is no frame: give one of pandas, polars, pyarrow or DuckDB")
-    table = _need("pyarrow").table(frame)
+    table = need("pyarrow").table(frame)
     columns = [column.to_pylist() for column in table.columns]
     return list(table.column_names), zip(*columns, strict=True)
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from .analysis.gaps import BANDS
-from .analysis.gaps import coverage as _coverage
-from .frames import _need
+from ._omkn import words
+from .errors import AmbiguousError, NotFoundError
+from .frames import need, rows_of
 
 # After Okabe and Ito, in an order that keeps neighbours apart.
 _COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#999999")
@@ -21,7 +21,7 @@ __all__ = ["costs", "coverage", "map_of_sharing", "measures", "practices"]
 
 
 def _figure(width: float, height: float) -> tuple[Any, Any]:
-    pyplot = _need("matplotlib.pyplot")
+    pyplot = need("matplotlib.pyplot")
     figure, axes = pyplot.subplots(figsize=(width, height), layout="constrained")
     # The figure is the result: the notebook shows what a cell returns, not what is open besides.
     pyplot.close(figure)
@@ -50,7 +50,7 @@ def practices(kb: Any, *, areas: int = 7, language: str = "en") -> Any:
 
     A record counts once for each of its areas; records without a date are told below the picture.
     """
-    pandas = _need("pandas")
+    pandas = need("pandas")
     taxonomy, labels = kb.taxonomy(), _labels(kb, language)
     frame = kb.records(statuses=["published", "review_due"]).select(["year", "concepts"]).to_pandas()
     rows = [
@@ -95,15 +95,14 @@ def practices(kb: Any, *, areas: int = 7, language: str = "en") -> Any:
 def coverage(kb: Any, *, areas: int = 50, language: str = "en") -> Any:
     """Records by service area and population band; a cell without a record is hatched: a gap."""
     labels = _labels(kb, language)
-    table = _coverage(kb, by=("area", "population_band")).pivot(
-        index="area", columns="population_band", values="records"
-    )
-    table = table[[band for band in BANDS if band in table.columns]]
+    counted = kb.coverage(by=("area", "population_band"))
+    table = counted.to_pandas().pivot(index="area", columns="population_band", values="records")
+    table = table[[band for band in words("population_band") if band in table.columns]]
     order = table.sum(axis=1).sort_values(ascending=False, kind="stable").index[:areas]
     table = table.loc[order]
     figure, axes = _figure(8, 1.2 + 0.24 * len(table))
     image = axes.imshow(table.to_numpy(dtype=float), aspect="auto", cmap="Blues", vmin=0)
-    pyplot_patch = _need("matplotlib.patches").Rectangle
+    pyplot_patch = need("matplotlib.patches").Rectangle
     middle = float(table.to_numpy().max()) / 2
     for row, column in ((row, column) for row in range(table.shape[0]) for column in range(table.shape[1])):
         count = int(table.iat[row, column])
@@ -125,11 +124,10 @@ def coverage(kb: Any, *, areas: int = 50, language: str = "en") -> Any:
     axes.set_yticks(range(table.shape[0]), [labels.get(area, area) for area in table.index], fontsize=8)
     axes.set(title="Records by service area and population; hatched: none yet", xlabel="People in the municipality")
     figure.colorbar(image, ax=axes, label="Records", shrink=0.5)
-    organizations = kb.organizations().select(["id", "population_band"]).to_pandas()
-    sized = set(organizations.dropna(subset=["population_band"])["id"])
-    held = [one.content.coverage for one in kb.records(statuses=["published", "review_due"])]
-    without = sum(1 for one in held if not (one.population_band or sized.intersection(one.organizations)))
-    figure.supxlabel(f"{without} of {len(held)} records name no municipality of known size and are not shown", fontsize=8)
+    figure.supxlabel(
+        f"{counted.unplaced} of {counted.records} records name no service area or no municipality of known size and are not shown",
+        fontsize=8,
+    )
     return figure
 
 
@@ -201,20 +199,17 @@ def costs(kb: Any, frame: Any, organization: str, service: str, *, peers: int = 
 
     ``frame`` has ``year``, ``municipality``, ``service``, ``population`` and ``operating_cost``; ``years`` are marked.
     """
-    from .analysis.evidence import _frame, _name
-
     own = kb.organization(organization)
-    caveats: list[str] = []
-    rows = _frame(kb, frame, service, caveats)
+    rows, unknown = _costs_per_resident(kb, frame, service)
     present = set(rows["organization"])
     if own.id not in present:
         raise ValueError(f"the cost rows hold no {service} of {_name(own)}")
-    register = kb.organizations()
     mine = rows[rows["organization"] == own.id].groupby("year")["cost"].sum()
     # Who has not reported most of the years would leave few in which the same municipalities can be compared.
     reported = rows[rows["year"].isin(mine.index)].groupby("organization")["year"].nunique()
-    full = [id for id in present - {own.id} if reported.get(id, 0) >= 0.9 * len(mine)]
-    others = sorted(full, key=lambda id: (-register.likeness(own.id, id).value, id))[:peers]
+    full = set(reported[reported >= 0.9 * len(mine)].index)
+    likest = (peer.organization.id for peer in kb.peers(own.id, len(kb.organizations())))
+    others = [id for id in likest if id in full][:peers]
     theirs = rows[rows["organization"].isin(others)].groupby("year")["cost"]
     # A year that some have not reported yet would compare with others than the years before.
     quartiles = theirs.quantile([0.25, 0.5, 0.75]).unstack()[theirs.size() == theirs.size().max()]
@@ -236,5 +231,30 @@ def costs(kb: Any, frame: Any, organization: str, service: str, *, peers: int = 
     axes.set(title=f"{service}: operating cost for each resident", xlabel="Year", ylabel="Dollars of the year")
     axes.set_ylim(bottom=0)
     axes.legend(frameon=False, fontsize=8)
-    figure.supxlabel("\n".join(caveats), fontsize=8, wrap=True)
+    if unknown:
+        figure.supxlabel(f"Not found in the register, or ambiguous: {', '.join(unknown)}", fontsize=8, wrap=True)
     return figure
+
+
+def _name(organization: Any) -> str:
+    return str(organization.official_name.get("en") or organization.name.get("en") or organization.id)
+
+
+def _costs_per_resident(kb: Any, frame: Any, service: str) -> tuple[Any, list[str]]:
+    """The rows of a service with the ids of their municipalities and the cost for each resident, and the names without an id."""
+    names, rows = rows_of(frame)
+    columns = ["year", "municipality", "service", "population", "operating_cost"]
+    table = need("pandas").DataFrame(rows, columns=names)[columns].dropna()
+    table = table[(table["service"] == service) & (table["population"] > 0) & (table["operating_cost"] > 0)]
+    ids = {name: _id_of(kb, name) for name in table["municipality"].unique()}
+    table = table.assign(
+        organization=table["municipality"].map(ids), cost=table["operating_cost"] / table["population"]
+    )
+    return table.dropna(subset=["organization"]), sorted(name for name, id in ids.items() if id is None)
+
+
+def _id_of(kb: Any, name: str) -> str | None:
+    try:
+        return str(kb.organization(name).id)
+    except (NotFoundError, AmbiguousError):
+        return None

@@ -51,6 +51,10 @@ SearchHits (``kb.search(…)``)
 Facets (``hits.facets``)
     One row for each value: ``facet``, ``value``, ``label``, ``broader``, ``count`` (uint64), ``selected`` (bool).
 
+CoverageTable (``kb.coverage(…)``, ``kb.gaps(…)``)
+    One row for each cell: the sides asked for, ``records``, ``municipalities``, ``residents`` (uint64). A side is text, years are
+    int16. The frame of pandas has the caveats in ``attrs["caveats"]``.
+
 Changes (``kb.changes_since(…)``)
     ``seq`` (uint64), ``record``, ``version``, ``kind``, ``time``.
 

@@ -46,7 +46,7 @@ fn facets(given: Option<FacetsArgument<'_>>) -> PyResult<Vec<FacetRequest>> {
     }
 }
 
-fn selected(given: Option<BTreeMap<String, Texts>>) -> PyResult<FacetSelection> {
+pub(super) fn selected(given: Option<BTreeMap<String, Texts>>) -> PyResult<FacetSelection> {
     let one = |(facet, values): (String, Texts)| Ok((word("selected", &facet)?, values.0));
     given.unwrap_or_default().into_iter().map(one).collect()
 }

@@ -1,6 +1,6 @@
 //! Reading records and their history.
 
-use omkn_core::{Record, RecordFilter, Revision, Seq, Version};
+use omkn_core::{Page, Record, RecordFilter, Revision, Seq, Version};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 
@@ -116,18 +116,18 @@ both! {
             limit: limit.unwrap_or(1000),
             after,
         };
-        let (items, next) = self.call(py, |kb| {
+        let page = self.call(py, |kb| {
             let mut items = Vec::new();
             loop {
                 let page = kb.records(&filter)?;
                 items.extend(page.items);
                 if limit.is_some() || page.next.is_none() {
-                    return Ok((items, page.next));
+                    return Ok(Page { items, next: page.next });
                 }
                 filter.after = page.next;
             }
         })?;
-        Records::table(py, items, next)
+        Records::of_rows(py, page)
     }
 
     /// All revisions of a record, oldest first.
@@ -149,7 +149,7 @@ both! {
     fn diff<'py>(&self, py: Python<'py>, id: &str, before: u32, after: u32) -> PyResult<Bound<'py, Diff>> {
         let id = record_id(id)?;
         let changes = self.call(py, |kb| kb.diff(id, Version(before), Version(after)))?;
-        Diff::table(py, changes)
+        Diff::of_rows(py, changes)
     }
 
     /// Up to ``limit`` changes after ``seq``, oldest first; give the last one's number as ``seq`` for the next.
@@ -163,7 +163,7 @@ both! {
     /// ['captured']
     fn changes_since<'py>(&self, py: Python<'py>, seq: u64, limit: u32) -> PyResult<Bound<'py, Changes>> {
         let changes = self.call(py, |kb| kb.changes_since(Seq(seq), limit))?;
-        Changes::table(py, changes)
+        Changes::of_rows(py, changes)
     }
 }
 

@@ -25,7 +25,7 @@ both! {
     /// ['roads', 'roads/winter-control']
     fn taxonomy<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, Taxonomy>> {
         let taxonomy = self.call(py, |kb| kb.taxonomy())?;
-        Taxonomy::table(py, taxonomy)
+        Taxonomy::of_rows(py, taxonomy)
     }
 
     /// The service areas a text is about, best first, each with the words that led to it.
@@ -133,7 +133,7 @@ impl KnowledgeBase {
         });
         match raised {
             Some(error) => Err(error),
-            None => Taxonomy::table(py, edited?),
+            None => Taxonomy::of_rows(py, edited?),
         }
     }
 

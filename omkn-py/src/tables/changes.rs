@@ -7,13 +7,11 @@ use pyo3::prelude::*;
 use super::columns::Columns;
 use super::table::{Rows, table};
 
-pub(crate) struct ChangeRows(Vec<Change>);
-
-impl Rows for ChangeRows {
+impl Rows for Vec<Change> {
     type Row = Change;
 
     fn rows(&self) -> &[Change] {
-        &self.0
+        self
     }
 
     fn columns(&self, rows: &[Change], columns: &mut Columns) {
@@ -27,22 +25,14 @@ impl Rows for ChangeRows {
 
 table! {
     /// Entries of the change log; see ``KnowledgeBase.changes_since``.
-    Changes(ChangeRows) of Change
+    Changes(Vec<Change>) of Change
 }
 
-impl Changes {
-    pub(crate) fn table(py: Python<'_>, changes: Vec<Change>) -> PyResult<Bound<'_, Self>> {
-        Self::of_rows(py, ChangeRows(changes))
-    }
-}
-
-pub(crate) struct DiffRows(Vec<FieldChange>);
-
-impl Rows for DiffRows {
+impl Rows for Vec<FieldChange> {
     type Row = FieldChange;
 
     fn rows(&self) -> &[FieldChange] {
-        &self.0
+        self
     }
 
     fn columns(&self, rows: &[FieldChange], columns: &mut Columns) {
@@ -54,13 +44,7 @@ impl Rows for DiffRows {
 
 table! {
     /// How a record differs between two versions; see ``KnowledgeBase.diff``.
-    Diff(DiffRows) of FieldChange
-}
-
-impl Diff {
-    pub(crate) fn table(py: Python<'_>, changes: Vec<FieldChange>) -> PyResult<Bound<'_, Self>> {
-        Self::of_rows(py, DiffRows(changes))
-    }
+    Diff(Vec<FieldChange>) of FieldChange
 }
 
 #[pymethods]

@@ -4,13 +4,12 @@ use std::sync::Arc;
 
 use arrow_array::{BooleanArray, UInt64Array};
 use omkn_core::{FacetCount, FacetCounts, SearchHits};
-use pyo3::prelude::*;
 
 use super::columns::Columns;
 use super::table::{Rows, table};
 
 /// One row for each facet; as a table, one row for each value.
-pub(crate) struct FacetRows(Arc<SearchHits>);
+pub(crate) struct FacetRows(pub(super) Arc<SearchHits>);
 
 impl Rows for FacetRows {
     type Row = FacetCounts;
@@ -35,10 +34,4 @@ table! {
     /// Facet counts: a sequence of one :class:`omkn.results.FacetCounts` for each facet asked for; as a table, one row for
     /// each value.
     Facets(FacetRows) of FacetCounts
-}
-
-impl Facets {
-    pub(crate) fn table(py: Python<'_>, found: Arc<SearchHits>) -> PyResult<Bound<'_, Self>> {
-        Self::of_rows(py, FacetRows(found))
-    }
 }

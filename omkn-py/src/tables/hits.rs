@@ -7,7 +7,7 @@ use omkn_core::{ConceptId, EvidenceLevel, Interpretation, LanguageTag, Organizat
 use pyo3::prelude::*;
 
 use super::columns::Columns;
-use super::facets::Facets;
+use super::facets::{FacetRows, Facets};
 use super::table::{Rows, table};
 use crate::code_points;
 use crate::data::Out;
@@ -69,7 +69,7 @@ impl SearchHits {
     /// The facets asked for, in the order asked.
     #[getter]
     fn facets<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, Facets>> {
-        Facets::table(py, Arc::clone(&self.rows.0))
+        Facets::of_rows(py, FacetRows(Arc::clone(&self.rows.0)))
     }
 
     /// What was understood.

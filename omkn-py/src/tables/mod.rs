@@ -2,6 +2,7 @@
 
 mod changes;
 mod columns;
+mod coverage;
 mod facets;
 mod hits;
 mod organizations;
@@ -11,6 +12,7 @@ mod table;
 mod taxonomy;
 
 pub(crate) use changes::{Changes, Diff};
+pub(crate) use coverage::CoverageTable;
 pub(crate) use facets::Facets;
 pub(crate) use hits::SearchHits;
 pub(crate) use organizations::Organizations;

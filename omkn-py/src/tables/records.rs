@@ -2,8 +2,8 @@
 
 use arrow_array::{Int64Array, UInt32Array};
 use omkn_core::{
-    Agent, ConceptId, EvidenceLevel, EvidenceStrength, LanguageTag, OrganizationId, PopulationBand, Record, Rights,
-    Staffing,
+    Agent, ConceptId, EvidenceLevel, EvidenceStrength, LanguageTag, OrganizationId, Page, PopulationBand, Record,
+    Rights, Staffing,
 };
 use pyo3::prelude::*;
 
@@ -11,16 +11,11 @@ use super::columns::Columns;
 use super::record_parts as parts;
 use super::table::{Rows, table};
 
-pub(crate) struct RecordRows {
-    list: Vec<Record>,
-    next: Option<String>,
-}
-
-impl Rows for RecordRows {
+impl Rows for Page<Record> {
     type Row = Record;
 
     fn rows(&self) -> &[Record] {
-        &self.list
+        &self.items
     }
 
     fn columns(&self, rows: &[Record], columns: &mut Columns) {
@@ -133,13 +128,7 @@ fn links(columns: &mut Columns, rows: &[Record]) {
 
 table! {
     /// Records as they lie in the store; see ``KnowledgeBase.records``.
-    Records(RecordRows) of Record
-}
-
-impl Records {
-    pub(crate) fn table(py: Python<'_>, list: Vec<Record>, next: Option<String>) -> PyResult<Bound<'_, Self>> {
-        Self::of_rows(py, RecordRows { list, next })
-    }
+    Records(Page<Record>) of Record
 }
 
 #[pymethods]

@@ -209,7 +209,7 @@ macro_rules! table {
         }
 
         impl $name {
-            fn of_rows(py: pyo3::Python<'_>, rows: $rows) -> pyo3::PyResult<pyo3::Bound<'_, Self>> {
+            pub(crate) fn of_rows(py: pyo3::Python<'_>, rows: $rows) -> pyo3::PyResult<pyo3::Bound<'_, Self>> {
                 let rows = std::sync::Arc::new(rows);
                 let base = super::table::Table::new(std::sync::Arc::clone(&rows) as _);
                 pyo3::Bound::new(py, pyo3::PyClassInitializer::from(base).add_subclass(Self { rows }))

@@ -1,6 +1,6 @@
 //! The taxonomy.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use arrow_array::{BooleanArray, UInt32Array};
@@ -12,17 +12,15 @@ use super::table::{Rows, table};
 use crate::code_points;
 use crate::data::{Out, all};
 
-pub(crate) struct ConceptRows(Arc<omkn_core::Taxonomy>);
-
-impl Rows for ConceptRows {
+impl Rows for Arc<omkn_core::Taxonomy> {
     type Row = Concept;
 
     fn rows(&self) -> &[Concept] {
-        self.0.concepts()
+        self.concepts()
     }
 
     fn columns(&self, rows: &[Concept], columns: &mut Columns) {
-        let paths: Vec<Vec<ConceptId>> = rows.iter().map(|concept| self.0.path(&concept.id)).collect();
+        let paths: Vec<Vec<ConceptId>> = rows.iter().map(|concept| self.path(&concept.id)).collect();
         columns.text("id", rows.iter().map(|concept| Some(concept.id.as_str())));
         columns.text("scheme", rows.iter().map(|concept| Some(concept.scheme.as_str())));
         columns.text("notation", rows.iter().map(|concept| concept.notation.as_deref()));
@@ -53,21 +51,11 @@ fn labels(labels: &BTreeMap<LanguageTag, Vec<String>>) -> impl Iterator<Item = (
 
 table! {
     /// The concept schemes of a knowledge base as they stand; a sequence of all concepts, see ``KnowledgeBase.taxonomy``.
-    Taxonomy(ConceptRows) of Concept
-}
-
-impl Taxonomy {
-    pub(crate) fn table(py: Python<'_>, taxonomy: Arc<omkn_core::Taxonomy>) -> PyResult<Bound<'_, Self>> {
-        Self::of_rows(py, ConceptRows(taxonomy))
-    }
+    Taxonomy(Arc<omkn_core::Taxonomy>) of Concept
 }
 
 fn texts(ids: impl IntoIterator<Item = ConceptId>) -> Vec<String> {
     ids.into_iter().map(|id| id.to_string()).collect()
-}
-
-fn sorted(ids: BTreeSet<ConceptId>) -> Vec<String> {
-    texts(ids)
 }
 
 #[pymethods]
@@ -75,57 +63,57 @@ impl Taxonomy {
     /// The concept schemes.
     #[getter]
     fn schemes(&self) -> Vec<Out<ConceptScheme>> {
-        all(self.rows.0.schemes().to_vec())
+        all(self.rows.schemes().to_vec())
     }
 
     /// The concept with this id, or ``None``.
     fn get(&self, id: &str) -> Option<Out<Concept>> {
-        self.rows.0.get(&id.into()).cloned().map(Out)
+        self.rows.get(&id.into()).cloned().map(Out)
     }
 
     /// The concepts of a scheme that have no broader one.
     fn top_concepts(&self, scheme: &str) -> Vec<Out<Concept>> {
-        all(self.rows.0.top_concepts(&SchemeId::new(scheme)).cloned().collect())
+        all(self.rows.top_concepts(&SchemeId::new(scheme)).cloned().collect())
     }
 
     /// The concepts right below this one.
     fn narrower(&self, id: &str) -> Vec<Out<Concept>> {
-        all(self.rows.0.narrower(&id.into()).cloned().collect())
+        all(self.rows.narrower(&id.into()).cloned().collect())
     }
 
     /// The concepts right above this one.
     fn broader(&self, id: &str) -> Vec<Out<Concept>> {
-        all(self.rows.0.broader(&id.into()).cloned().collect())
+        all(self.rows.broader(&id.into()).cloned().collect())
     }
 
     /// The concepts that have to do with this one.
     fn related(&self, id: &str) -> Vec<Out<Concept>> {
-        all(self.rows.0.related(&id.into()).cloned().collect())
+        all(self.rows.related(&id.into()).cloned().collect())
     }
 
     /// The ids of all concepts above this one.
     fn ancestors(&self, id: &str) -> Vec<String> {
-        sorted(self.rows.0.ancestors(&id.into()))
+        texts(self.rows.ancestors(&id.into()))
     }
 
     /// The ids of all concepts below this one.
     fn descendants(&self, id: &str) -> Vec<String> {
-        sorted(self.rows.0.descendants(&id.into()))
+        texts(self.rows.descendants(&id.into()))
     }
 
     /// The ids from the top down to this concept, by way of the first broader concept of each.
     fn path(&self, id: &str) -> Vec<String> {
-        texts(self.rows.0.path(&id.into()))
+        texts(self.rows.path(&id.into()))
     }
 
     /// The ids of the concepts in use that this one stands for: itself, or what replaced it.
     fn resolve(&self, id: &str) -> Vec<String> {
-        sorted(self.rows.0.resolve(&id.into()))
+        texts(self.rows.resolve(&id.into()))
     }
 
     /// The ids of all concepts that count as this one: itself, everything below, and what these replaced.
     fn expand(&self, id: &str) -> Vec<String> {
-        sorted(self.rows.0.expand(&id.into()))
+        texts(self.rows.expand(&id.into()))
     }
 
     /// The concepts that a text names: by id, notation or any label in any language, best first.
@@ -137,13 +125,13 @@ impl Taxonomy {
     /// ...     kb.taxonomy().lookup("bibliotheques")[0].concept
     /// 'libraries'
     fn lookup(&self, py: Python<'_>, text: &str) -> Vec<Out<ConceptMatch>> {
-        all(py.detach(|| self.rows.0.lookup(text)))
+        all(py.detach(|| self.rows.lookup(text)))
     }
 
     /// The concepts in use whose labels stand in a text, best first.
     #[pyo3(signature = (text, limit=5))]
     fn classify(&self, py: Python<'_>, text: &str, limit: usize) -> Vec<Out<Classification>> {
-        all(py.detach(|| code_points::classifications(text, self.rows.0.classify(text, limit))))
+        all(py.detach(|| code_points::classifications(text, self.rows.classify(text, limit))))
     }
 
     fn _repr_html_(this: &Bound<'_, Self>) -> PyResult<String> {

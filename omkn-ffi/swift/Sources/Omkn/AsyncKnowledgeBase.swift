@@ -67,6 +67,12 @@ public final class AsyncKnowledgeBase: Sendable {
         }
     }
 
+    /// The knowledge base as it is now, to be read as often as wanted. Let go of it soon: it keeps the log of changes from
+    /// being shortened.
+    public func view() async throws -> AsyncKnowledgeBaseView {
+        AsyncKnowledgeBaseView(try await call { try $0.view() }, on: reading)
+    }
+
     /// Find records: one page of hits, the exact total and the facet counts.
     public func search(request: SearchRequest) async throws -> SearchHits {
         try await call { try $0.search(request: request) }
@@ -85,6 +91,21 @@ public final class AsyncKnowledgeBase: Sendable {
     /// The record with this id, at its latest version.
     public func get(id: RecordId) async throws -> Record {
         try await call { try $0.get(id: id) }
+    }
+
+    /// How many records each cell has, such as winter control × 1,000 to 4,999 people × Simcoe.
+    public func coverage(request: CoverageRequest = CoverageRequest()) async throws -> CoverageTable {
+        try await call { try $0.coverage(request: request) }
+    }
+
+    /// Where nothing is shared yet: the cells of ``coverage(request:)`` with few records, those of most municipalities first.
+    public func gaps(request: GapsRequest = GapsRequest()) async throws -> CoverageTable {
+        try await call { try $0.gaps(request: request) }
+    }
+
+    /// Compare a claimed saving with what the service cost before and after, there and in comparable municipalities.
+    public func evidence(request: EvidenceRequest, costs: [ServiceCost]) async throws -> Evidence {
+        try await call { try $0.evidence(request: request, costs: costs) }
     }
 
     /// Make a record of a draft and publish it.
@@ -108,7 +129,7 @@ public final class AsyncKnowledgeBase: Sendable {
     /// Finish and let go of all files, once running calls are done; new calls give `OmknError.Closed` at once.
     public func close() async throws {
         // Not `call`: a cancelled task must be able to let go.
-        try await Self.run(on: reading) { [blocking] in try blocking.shutdown() }
+        try await run(on: reading) { [blocking] in try blocking.shutdown() }
     }
 
     private func call<T: Sendable>(
@@ -116,15 +137,13 @@ public final class AsyncKnowledgeBase: Sendable {
         _ work: @escaping @Sendable (KnowledgeBase) throws -> T
     ) async throws -> T {
         try Task.checkCancellation()
-        return try await Self.run(on: queue) { [blocking] in try work(blocking) }
+        return try await run(on: queue) { [blocking] in try work(blocking) }
     }
+}
 
-    private static func run<T: Sendable>(
-        on queue: DispatchQueue,
-        _ work: @escaping @Sendable () throws -> T
-    ) async throws -> T {
-        try await withCheckedThrowingContinuation { continuation in
-            queue.async { continuation.resume(with: Result(catching: work)) }
-        }
+/// Work that blocks, done on a queue.
+func run<T: Sendable>(on queue: DispatchQueue, _ work: @escaping @Sendable () throws -> T) async throws -> T {
+    try await withCheckedThrowingContinuation { continuation in
+        queue.async { continuation.resume(with: Result(catching: work)) }
     }
 }

@@ -20,6 +20,20 @@ final class AsyncTests: XCTestCase {
         await assertEnds({ _ = try await kb.search("brine") }) { if case OmknError.Closed = $0 { true } else { false } }
     }
 
+    func testAViewShowsWhatWasThereWhenItWasMade() async throws {
+        let kb = try await AsyncKnowledgeBase.inMemory()
+        let record = try await kb.capture(draft: draft("Brine before the storm"))
+        let view = try await kb.view()
+        _ = try await kb.capture(draft: draft("Brine after the storm"))
+        let found = try await view.search("brine")
+        XCTAssertEqual(found.hits.map(\.id), [record.id])
+        let kinds = CoverageRequest(by: [.kind])
+        let before = try await view.coverage(request: kinds)
+        let after = try await kb.coverage(request: kinds)
+        XCTAssertEqual([before.records, after.records], [1, 2])
+        XCTAssertEqual(view.seq, 1)
+    }
+
     func testChangesGiveWhatWasThereAndWhatIsWrittenWhileTheyAreRead() async throws {
         let kb = try await AsyncKnowledgeBase.inMemory()
         let first = try await kb.capture(draft: draft("Brine before the storm"))

@@ -23,6 +23,25 @@ final class KnowledgeBaseTests: XCTestCase {
         XCTAssertFalse(try kb.similar(id: hit.id).isEmpty)
     }
 
+    func testCoverageGapsAndEvidenceAreThoseOfTheLibrary() throws {
+        let kb = try sample()
+        XCTAssertEqual(try kb.coverage().by, [.area, .populationBand, .region])
+        let areas = try kb.gaps(request: GapsRequest(by: [.area])).cells.flatMap(\.values)
+        XCTAssertTrue(!areas.contains("waste") && areas.contains("taxation"), "\(areas)")
+
+        let costs = try serviceCostsFromCsv(file: Data(contentsOf: example("python/data/service_costs.csv")))
+        let thunderBay = try XCTUnwrap(kb.findBySlug(slug: "thunder-bay-saving-and-dry-basements")).id
+        let found = try kb.evidence(request: EvidenceRequest(record: thunderBay, year: 2018), costs: costs)
+        XCTAssertEqual(found.verdict, .tooSmall)
+        XCTAssertEqual(found.service, serviceOfArea(area: "water"))
+        XCTAssertEqual(found.peers.count, 10)
+        let unknown = try kb.evidence(request: EvidenceRequest(record: thunderBay), costs: costs)
+        XCTAssertEqual(unknown.reasons, [.noYear])
+        assertFails(try kb.evidence(request: EvidenceRequest(record: "no id"), costs: costs)) {
+            if case .NotFound = $0 { true } else { false }
+        }
+    }
+
     func testSuggestionsNamesAndPeersAreThoseOfTheLibrary() throws {
         let kb = try sample()
         XCTAssertEqual(try kb.suggest(request: SuggestRequest(text: "deneig")).first?.id, "roads/winter-control")

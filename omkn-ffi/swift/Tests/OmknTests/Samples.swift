@@ -10,11 +10,15 @@ func drafts(_ count: Int) -> [RecordDraft] {
     (0..<count).map { draft("Salt \($0)") }
 }
 
+/// A file of the examples.
+func example(_ path: String) -> URL {
+    URL(fileURLWithPath: #filePath).appendingPathComponent("../../../../../examples/\(path)").standardizedFileURL
+}
+
 /// A knowledge base in memory with the sample records.
 func sample() throws -> KnowledgeBase {
-    let file = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../../../examples/data/practices.jsonl")
     let kb = try KnowledgeBase.inMemory()
-    let report = try kb.importJsonl(path: file.standardizedFileURL.path, options: ImportOptions())
+    let report = try kb.importJsonl(path: example("data/practices.jsonl").path, options: ImportOptions())
     XCTAssertEqual(report.created, 138)
     return kb
 }

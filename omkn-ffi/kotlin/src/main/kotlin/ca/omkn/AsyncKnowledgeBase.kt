@@ -41,16 +41,9 @@ class AsyncKnowledgeBase private constructor(
         suspend fun inMemory(dispatcher: CoroutineDispatcher = Dispatchers.IO): AsyncKnowledgeBase =
             opened(dispatcher) { KnowledgeBase.inMemory() }
 
-        private suspend fun opened(dispatcher: CoroutineDispatcher, open: () -> KnowledgeBase): AsyncKnowledgeBase {
-            var opened: KnowledgeBase? = null
-            try {
-                return AsyncKnowledgeBase(withContext(dispatcher) { open().also { opened = it } }, dispatcher)
-            } catch (cancelled: CancellationException) {
-                // What was opened for a coroutine that is gone would keep its lock.
-                opened?.shutdown()
-                throw cancelled
-            }
-        }
+        private suspend fun opened(dispatcher: CoroutineDispatcher, open: () -> KnowledgeBase): AsyncKnowledgeBase =
+            // What was opened for a coroutine that is gone would keep its lock.
+            AsyncKnowledgeBase(made(dispatcher, open, KnowledgeBase::shutdown), dispatcher)
     }
 
     /** Any call of the library. */
@@ -78,6 +71,13 @@ class AsyncKnowledgeBase private constructor(
         }
     }
 
+    /**
+     * The knowledge base as it is now, to be read as often as wanted. Use it with `use {}`: it keeps the log of changes from
+     * being shortened.
+     */
+    suspend fun view(): AsyncKnowledgeBaseView =
+        AsyncKnowledgeBaseView(made(dispatcher, blocking::view, KnowledgeBaseView::close), dispatcher)
+
     /** Find records: one page of hits, the exact total and the facet counts. */
     suspend fun search(request: SearchRequest): SearchHits = call { search(request) }
 
@@ -90,6 +90,15 @@ class AsyncKnowledgeBase private constructor(
 
     /** The record with this id, at its latest version; [OmknException.NotFound] where there is none. */
     suspend fun get(id: RecordId): Record = call { get(id) }
+
+    /** How many records each cell has, such as winter control × 1,000 to 4,999 people × Simcoe. */
+    suspend fun coverage(request: CoverageRequest = CoverageRequest()): CoverageTable = call { coverage(request) }
+
+    /** Where nothing is shared yet: the cells of [coverage] with few records, those of most municipalities first. */
+    suspend fun gaps(request: GapsRequest = GapsRequest()): CoverageTable = call { gaps(request) }
+
+    /** Compare a claimed saving with what the service cost before and after, there and in comparable municipalities. */
+    suspend fun evidence(request: EvidenceRequest, costs: List<ServiceCost>): Evidence = call { evidence(request, costs) }
 
     /** Make a record of a draft and publish it; [OmknException.Validation] with every problem where it breaks rules. */
     suspend fun capture(draft: RecordDraft): Record = call { capture(draft) }
@@ -123,6 +132,17 @@ class AsyncKnowledgeBase private constructor(
      * are done: on the thread of the user interface, use `call { shutdown() }`. Closing twice is fine.
      */
     override fun close() = blocking.shutdown()
+}
+
+/** What [make] makes on this dispatcher; let go of by [discard] where its coroutine is cancelled meanwhile. */
+private suspend fun <T : Any> made(dispatcher: CoroutineDispatcher, make: () -> T, discard: (T) -> Unit): T {
+    var made: T? = null
+    try {
+        return withContext(dispatcher) { make().also { made = it } }
+    } catch (cancelled: CancellationException) {
+        made?.let(discard)
+        throw cancelled
+    }
 }
 
 private const val BATCH = 100u

@@ -5,6 +5,7 @@ import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertThrows
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
+import java.io.File
 import java.nio.file.Files
 import java.util.concurrent.ConcurrentLinkedQueue
 import kotlin.concurrent.thread
@@ -47,6 +48,27 @@ class KnowledgeBaseTest {
             assertTrue(view.records(RecordFilter(statuses = listOf(Status.WITHDRAWN))).items.isEmpty())
         }
         assertEquals(1, kb.records(RecordFilter(statuses = listOf(Status.WITHDRAWN))).items.size)
+    }
+
+    @Test
+    fun `coverage gaps and evidence are those of the library`() = sample().use { kb ->
+        assertEquals(listOf(Facet.AREA, Facet.POPULATION_BAND, Facet.REGION), kb.coverage().by)
+        val areas = kb.gaps(GapsRequest(by = listOf(Facet.AREA))).cells.map { it.values.single() }
+        assertTrue("waste" !in areas && "taxation" in areas, "$areas")
+
+        val file = File(System.getProperty("omkn.sample")).resolveSibling("../python/data/service_costs.csv")
+        val costs = serviceCostsFromCsv(file.readBytes())
+        val thunderBay = kb.findBySlug("thunder-bay-saving-and-dry-basements")!!.id
+        val found = kb.evidence(EvidenceRequest(record = thunderBay, year = 2018), costs)
+        assertEquals(Verdict.TOO_SMALL, found.verdict)
+        assertEquals(serviceOfArea("water") to 200_000.0, found.service to found.claimed)
+        assertTrue(found.noise!! > found.claimed!! && found.peers.size == 10, "$found")
+        assertEquals(listOf(CannotTell.NO_YEAR), kb.evidence(EvidenceRequest(record = thunderBay), costs).reasons)
+        assertThrows(OmknException.NotFound::class.java) { kb.evidence(EvidenceRequest(record = "no id"), costs) }
+        val twice = assertThrows(OmknException.Validation::class.java) {
+            kb.evidence(EvidenceRequest(record = thunderBay, year = 2018), costs + costs)
+        }
+        assertTrue(twice.problems.single().path.startsWith("costs["), twice.reason)
     }
 
     @Test
@@ -137,6 +159,24 @@ class KnowledgeBaseTest {
             assertEquals(record.id, kb.search("brine").hits.single().id)
             assertEquals(1uL, kb.call { count() })
             kb.long { interrupter -> rebuildIndex(null, interrupter) }
+        }
+    }
+
+    @Test
+    fun `a view for coroutines shows what was there when it was made`() = runBlocking<Unit> {
+        AsyncKnowledgeBase.inMemory().use { kb ->
+            val kinds = CoverageRequest(by = listOf(Facet.KIND))
+            val record = kb.capture(draft("Brine before the storm"))
+            val view = kb.view()
+            view.use {
+                kb.capture(draft("Brine after the storm"))
+                assertEquals(record, view.get(view.search("brine").hits.single().id))
+                assertEquals(listOf(1uL, 2uL), listOf(view.coverage(kinds), kb.coverage(kinds)).map { it.records })
+                assertEquals(1uL, view.seq)
+            }
+            view.close()
+            val ended = runCatching { view.search("brine") }.exceptionOrNull()
+            assertTrue(ended is IllegalStateException, "$ended")
         }
     }
 }
