@@ -122,3 +122,51 @@ fn below_the_entry_object_nothing_names_it() {
         assert!(!code.contains("KnowledgeBase"), "{} names KnowledgeBase", source.path.display());
     }
 }
+
+/// The types a file declares: whether each is public, and its name.
+fn types(source: &Source) -> Vec<(bool, String)> {
+    let mut in_word_enum = false;
+    let mut types = Vec::new();
+    for line in source.code.lines() {
+        let words: Vec<&str> = line.split(|c: char| !c.is_alphanumeric() && c != '_' && c != '$').collect();
+        let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+        in_word_enum |= line.trim() == "word_enum! {";
+        let declared = match words.as_slice() {
+            ["pub", "struct" | "enum" | "trait", name, ..] => Some((true, *name)),
+            ["pub", "crate" | "super", "struct" | "enum" | "trait", name, ..]
+            | ["struct" | "enum" | "trait", name, ..] => Some((false, *name)),
+            [name] if in_word_enum && name.starts_with(char::is_uppercase) && line.ends_with('{') => {
+                Some((true, *name))
+            }
+            _ => None,
+        };
+        if let Some((is_public, name)) = declared.filter(|(_, name)| !name.starts_with('$')) {
+            in_word_enum = false;
+            types.push((is_public, name.to_owned()));
+        }
+    }
+    types
+}
+
+#[test]
+fn every_public_type_is_in_the_glossary() {
+    let glossary = std::fs::read_to_string(root().join("omkn-core/docs/glossary.md")).unwrap();
+    let types: Vec<_> = sources().iter().flat_map(types).filter(|(is_public, _)| *is_public).collect();
+    assert!(types.len() > 120, "only {} public types were found", types.len());
+    let missing: Vec<_> = types.iter().filter(|(_, name)| !glossary.contains(&format!("`{name}`"))).collect();
+    assert_eq!(missing, Vec::<&(bool, String)>::new());
+}
+
+#[test]
+fn no_two_types_have_the_same_name() {
+    let mut declared = BTreeMap::new();
+    let mut twice = Vec::new();
+    for source in sources() {
+        for (_, name) in types(&source) {
+            if let Some(first) = declared.insert(name.clone(), source.path.clone()) {
+                twice.push((name, first, source.path.clone()));
+            }
+        }
+    }
+    assert_eq!(twice, Vec::<(String, PathBuf, PathBuf)>::new());
+}

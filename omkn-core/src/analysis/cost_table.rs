@@ -21,12 +21,12 @@ struct Figures {
 }
 
 /// The years before and after one year, all of them known.
-pub(super) struct Window {
+pub(super) struct YearSpan {
     before: Vec<Figures>,
     after: Vec<Figures>,
 }
 
-impl Window {
+impl YearSpan {
     /// The median cost for each resident before and after, in dollars of the years.
     pub(super) fn costs(&self) -> Option<(f64, f64)> {
         let cost = |figures: &[Figures]| median(figures.iter().map(|figures| figures.cost / figures.population));
@@ -89,12 +89,12 @@ impl CostTable {
     }
 
     /// The `window` years before `year` and the `window` years after it; `None` where one of them is missing.
-    pub(super) fn window(&self, id: &OrganizationId, year: i16, window: u32) -> Option<Window> {
+    pub(super) fn window(&self, id: &OrganizationId, year: i16, window: u32) -> Option<YearSpan> {
         let (years, year, window) = (self.0.get(id)?, i64::from(year), i64::from(window));
         let before: Vec<Figures> = years.range(year - window..year).map(|(_, figures)| *figures).collect();
         let after: Vec<Figures> = years.range(year + 1..=year + window).map(|(_, figures)| *figures).collect();
         let is_full = |figures: &[Figures]| i64::try_from(figures.len()) == Ok(window);
-        (is_full(&before) && is_full(&after)).then_some(Window { before, after })
+        (is_full(&before) && is_full(&after)).then_some(YearSpan { before, after })
     }
 
     /// The years between which the population changes fastest, if it jumps anywhere in the window: both years and both

@@ -6,7 +6,7 @@ use crate::language::fold;
 
 /// What a status word in a name says the organization is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Status {
+pub(super) enum MunicipalStatus {
     City,
     Town,
     Township,
@@ -17,7 +17,7 @@ pub(super) enum Status {
     District,
 }
 
-impl Status {
+impl MunicipalStatus {
     /// The status that a word means, in English, French and the short forms of financial returns.
     fn of_word(word: &str) -> Option<Self> {
         Some(match word {
@@ -91,7 +91,7 @@ pub(super) fn words_with_spans(text: &str) -> Vec<(String, Range<usize>)> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Reading {
     pub(super) words: Vec<String>,
-    pub(super) status: Option<Status>,
+    pub(super) status: Option<MunicipalStatus>,
 }
 
 /// The ways a name may be read, likeliest first: as it is; `Township of X`; `X, Township of`; `X Tp`.
@@ -103,7 +103,7 @@ pub(super) fn readings(name: &str) -> Vec<Reading> {
     let mut front = all.as_slice();
     let mut status = None;
     while let Some((first, rest)) = front.split_first() {
-        let found = if first == "united" || first == "unis" { None } else { Status::of_word(first) };
+        let found = if first == "united" || first == "unis" { None } else { MunicipalStatus::of_word(first) };
         let skips =
             found.is_some() || matches!(first.as_str(), "united" | "unis" | "the" | "corporation" | "separated");
         if !skips || rest.is_empty() {
@@ -124,7 +124,7 @@ pub(super) fn readings(name: &str) -> Vec<Reading> {
     let mut back = all.as_slice();
     let mut status = None;
     while let Some((last, rest)) = back.split_last() {
-        let found = Status::of_word(last);
+        let found = MunicipalStatus::of_word(last);
         let skips = found.is_some() || matches!(last.as_str(), "of" | "united" | "unis");
         if !skips || rest.is_empty() {
             break;

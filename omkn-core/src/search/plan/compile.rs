@@ -69,7 +69,7 @@ pub(crate) fn compile(
     let mut compiler = Compiler { view, fields, names, wanted, expander, names_status: false };
     let plan = compiler.plan(tree)?;
     let others = (!compiler.names_status).then(|| compiler.any_number(std::iter::once(HIDDEN)));
-    let is_ranked = matches!(plan, Plan::Words(_));
+    let is_ranked = matches!(plan, QueryPart::Words(_));
     let (query, bar) = finish(plan, others);
     let (named, translated) =
         compiler.expander.map(|expander| (expander.found, expander.translated)).unwrap_or_default();
@@ -91,12 +91,12 @@ pub(crate) fn compile(
 }
 
 /// A part of a query: words that rank, with what narrows them, or anything else.
-enum Plan {
+enum QueryPart {
     Words(GroupsQuery),
     Other(Box<dyn Engine>),
 }
 
-impl Plan {
+impl QueryPart {
     fn engine(self) -> Box<dyn Engine> {
         match self {
             Self::Words(words) => Box::new(words),
@@ -111,15 +111,15 @@ impl Plan {
 }
 
 /// Leave out what readers do not see.
-fn finish(plan: Plan, others: Option<Box<dyn Engine>>) -> (Box<dyn Engine>, Bar) {
+fn finish(plan: QueryPart, others: Option<Box<dyn Engine>>) -> (Box<dyn Engine>, Bar) {
     match (plan, others) {
-        (Plan::Words(mut words), others) => {
+        (QueryPart::Words(mut words), others) => {
             words.excluded.extend(others.map(Arc::from));
             let bar = words.bar.clone();
             (Box::new(words), bar)
         }
-        (Plan::Other(query), None) => (query, Bar::default()),
-        (Plan::Other(query), Some(others)) => {
+        (QueryPart::Other(query), None) => (query, Bar::default()),
+        (QueryPart::Other(query), Some(others)) => {
             (Box::new(BooleanQuery::new(vec![(Needs::Must, query), (Needs::MustNot, others)])), Bar::default())
         }
     }
@@ -138,11 +138,11 @@ pub(crate) struct Compiler<'a> {
 
 impl Compiler<'_> {
     /// The depth is bounded by the parser, and by serde for trees of programs.
-    fn plan(&mut self, query: &Query) -> Result<Plan> {
+    fn plan(&mut self, query: &Query) -> Result<QueryPart> {
         Ok(match query {
-            Query::Everything => Plan::Other(everything()),
+            Query::Everything => QueryPart::Other(everything()),
             Query::Text(_) => self.sequence(&[Clause { occur: Occur::Should, query: query.clone() }])?,
-            Query::Filter(filter) => Plan::Other(self.filter(filter)?),
+            Query::Filter(filter) => QueryPart::Other(self.filter(filter)?),
             Query::Sequence(clauses) => self.sequence(clauses)?,
             Query::And(parts) => {
                 let needed = parts.iter().map(|part| match part {
@@ -157,13 +157,13 @@ impl Compiler<'_> {
             }
             Query::Or(parts) => {
                 let parts = parts.iter().map(|part| Ok(self.plan(part)?.engine())).collect::<Result<_>>()?;
-                Plan::Other(any_of(parts))
+                QueryPart::Other(any_of(parts))
             }
-            Query::Not(inner) => Plan::Other(except(self.plan(inner)?.engine())),
+            Query::Not(inner) => QueryPart::Other(except(self.plan(inner)?.engine())),
         })
     }
 
-    fn sequence(&mut self, clauses: &[Clause]) -> Result<Plan> {
+    fn sequence(&mut self, clauses: &[Clause]) -> Result<QueryPart> {
         let mut words = GroupsQuery::default();
         let mut needed: Vec<Range<usize>> = Vec::new();
         let (mut run, mut runs) = (Run::default(), Vec::new());
@@ -192,7 +192,9 @@ impl Compiler<'_> {
                     let plan = self.plan(query)?;
                     match plan {
                         // Parentheses around words alone change nothing.
-                        Plan::Words(inner) if !decides && inner.filters.is_empty() && inner.excluded.is_empty() => {
+                        QueryPart::Words(inner)
+                            if !decides && inner.filters.is_empty() && inner.excluded.is_empty() =>
+                        {
                             words.groups.extend(inner.groups);
                         }
                         plan => words.groups.push(plan.group()),
@@ -211,9 +213,9 @@ impl Compiler<'_> {
         let needed = needed.into_iter().filter_map(|range| words.groups.get(range));
         words.filters.extend(needed.map(|groups| Arc::new(all_groups(groups)) as Arc<dyn Engine>));
         if words.groups.is_empty() {
-            return Ok(Plan::Other(narrowed(words.filters, words.excluded)));
+            return Ok(QueryPart::Other(narrowed(words.filters, words.excluded)));
         }
-        Ok(Plan::Words(words))
+        Ok(QueryPart::Words(words))
     }
 
     /// What finds records whose title was typed.
@@ -249,7 +251,7 @@ impl Compiler<'_> {
     }
 
     /// What is excluded are the words themselves.
-    fn unexpanded(&mut self, query: &Query) -> Result<Plan> {
+    fn unexpanded(&mut self, query: &Query) -> Result<QueryPart> {
         let expander = self.expander.take();
         let wanted = self.wanted.clone();
         let plan = self.plan(query);
