@@ -1,7 +1,7 @@
 //! The sentences of an answer, in English and French.
 
 use super::verdict::{CannotTell, Verdict};
-use crate::base::{LanguageMap, LanguageTag};
+use crate::base::LanguageMap;
 use crate::language::Language;
 use crate::model::Organization;
 
@@ -15,13 +15,6 @@ pub(super) struct Findings<'f> {
     pub(super) implied: f64,
     pub(super) noise: f64,
     pub(super) claimed: Option<f64>,
-}
-
-fn tag(language: Language) -> LanguageTag {
-    match language {
-        Language::English => LanguageTag::en(),
-        Language::French => LanguageTag::fr(),
-    }
 }
 
 /// What separates a word from what it introduces.
@@ -64,7 +57,7 @@ pub(super) fn full_name(organization: &Organization) -> LanguageMap {
 
 /// A name as it is in a language, or in the other where it has none in that.
 pub(super) fn name_in(names: &LanguageMap, language: Language) -> String {
-    names.best(&[tag(language)]).map(|name| name.text.to_owned()).unwrap_or_default()
+    names.best(&[language.tag()]).map(|name| name.text.to_owned()).unwrap_or_default()
 }
 
 /// A text written in both languages.
@@ -75,7 +68,7 @@ fn in_both(write: impl Fn(Language) -> String) -> LanguageMap {
 /// What the figures show: the numbers where there are any, the reasons where they cannot tell, and the verdict.
 pub(super) fn summary(found: Option<&Findings<'_>>, verdict: Verdict, reasons: &[CannotTell]) -> LanguageMap {
     in_both(|language| {
-        let tag = tag(language);
+        let tag = language.tag();
         let numbers = found.map(|found| numbers(found, language)).unwrap_or_default();
         let reasons: Vec<_> = reasons.iter().map(|reason| reason.label(&tag)).collect();
         let why = if reasons.is_empty() { String::new() } else { format!("{}{}", colon(language), reasons.join("; ")) };

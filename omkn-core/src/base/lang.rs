@@ -117,9 +117,9 @@ pub struct LanguageMap(BTreeMap<LanguageTag, String>);
 
 impl<'de> Deserialize<'de> for LanguageMap {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct ByLanguage;
+        struct MapVisitor;
 
-        impl<'de> Visitor<'de> for ByLanguage {
+        impl<'de> Visitor<'de> for MapVisitor {
             type Value = LanguageMap;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -135,7 +135,7 @@ impl<'de> Deserialize<'de> for LanguageMap {
             }
         }
 
-        deserializer.deserialize_map(ByLanguage)
+        deserializer.deserialize_map(MapVisitor)
     }
 }
 

@@ -1,9 +1,11 @@
-//! ShortTitles typed whole or nearly whole: the record that is meant must come first, however long others talk of the same.
+//! Titles typed whole or nearly whole: the record that is meant must come first, however long others talk of the same.
 
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::query::{BooleanQuery, EnableScoring, Explanation, Occur, Query, Scorer, TermQuery, Weight};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError, Term};
+
+use crate::language::ByLanguage;
 
 /// Of the words of the title, one of so many may be missing in the query.
 const ONE_OF: usize = 4;
@@ -14,7 +16,7 @@ const FEWEST_FOR_NEARLY: usize = 4;
 #[derive(Debug, Clone)]
 pub(crate) struct TitleQuery {
     /// The fields with titles.
-    pub(crate) fields: [Field; 2],
+    pub(crate) fields: ByLanguage<Field>,
     /// For each word that is no function word: its terms in these fields.
     pub(crate) words: Vec<Vec<Term>>,
     /// How many words were typed, function words included.
@@ -55,13 +57,13 @@ impl Query for TitleQuery {
 
 struct TitleWeight {
     inner: Box<dyn Weight>,
-    fields: [Field; 2],
+    fields: ByLanguage<Field>,
     longest: u32,
 }
 
 impl Weight for TitleWeight {
     fn scorer(&self, segment: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let [english, french] = self.fields;
+        let [english, french] = self.fields.into_values();
         let lengths = [segment.get_fieldnorms_reader(english)?, segment.get_fieldnorms_reader(french)?];
         let mut titles = ShortTitles { inner: self.inner.scorer(segment, boost)?, lengths, longest: self.longest };
         titles.skip_longer();
@@ -69,7 +71,7 @@ impl Weight for TitleWeight {
     }
 
     fn explain(&self, _: &SegmentReader, _: DocId) -> tantivy::Result<Explanation> {
-        Err(TantivyError::InvalidArgument("a indicator is explained by who asks for it".to_owned()))
+        Err(TantivyError::InvalidArgument("an indicator is explained by who asks for it".to_owned()))
     }
 }
 

@@ -7,7 +7,7 @@ use tantivy::{Searcher, Term};
 
 use super::schema::Fields;
 use crate::base::{Error, Result};
-use crate::language::{Language, for_each_word};
+use crate::language::{ByLanguage, Language, for_each_word};
 
 /// Shorter words are neither corrected nor the correction of others; longer ones are no words.
 const LENGTHS: std::ops::RangeInclusive<usize> = 3..=32;
@@ -26,14 +26,13 @@ pub(crate) fn is_spelled(word: &str) -> bool {
 /// Finds the words that no record indexed by this run has held yet: one record holds each, not all that have it.
 #[derive(Debug, Default)]
 pub(super) struct NewWords {
-    known: [HashSet<Box<str>>; 2],
+    known: ByLanguage<HashSet<Box<str>>>,
 }
 
 impl NewWords {
     /// Call `see` with each word of the text that is new.
     pub(super) fn each_in(&mut self, language: Language, text: &str, mut see: impl FnMut(&str)) {
-        let [english, french] = &mut self.known;
-        let known = if language == Language::English { english } else { french };
+        let known = self.known.get_mut(language);
         for_each_word(text, |word, _| {
             if is_spelled(word) && !known.contains(word) {
                 if known.len() >= MOST_REMEMBERED {

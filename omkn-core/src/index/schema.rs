@@ -6,7 +6,7 @@ use tantivy::schema::{
 };
 
 use super::analyzer::{ANALYSIS_VERSION, analyzer_name};
-use crate::language::Language;
+use crate::language::{ByLanguage, Language};
 use crate::model::Facet;
 
 /// Handles of all fields.
@@ -17,12 +17,12 @@ pub(crate) struct Fields {
     /// The record's version, to compare the index with the store.
     pub(crate) version: Field,
     /// All words of a record, by language; title and summary count more than once.
-    text: [Field; 2],
+    text: ByLanguage<Field>,
     /// The words of the title, by language.
-    title: [Field; 2],
+    title: ByLanguage<Field>,
     /// Words as they are written, folded but not stemmed, by language: what typed words are compared with and completed
     /// from. Each word is held by one record at least, not by every record that has it.
-    word: [Field; 2],
+    word: ByLanguage<Field>,
     /// What closed filters look for: one number for each (facet, value) pair; see [`filter_number`].
     pub(crate) filter: Field,
     /// Facet values to count, by position in [`Facet::ALL`].
@@ -37,18 +37,15 @@ pub(crate) struct Fields {
 
 impl Fields {
     pub(crate) fn text(&self, language: Language) -> Field {
-        let [english, french] = self.text;
-        if language == Language::English { english } else { french }
+        *self.text.get(language)
     }
 
     pub(crate) fn title(&self, language: Language) -> Field {
-        let [english, french] = self.title;
-        if language == Language::English { english } else { french }
+        *self.title.get(language)
     }
 
     pub(crate) fn word(&self, language: Language) -> Field {
-        let [english, french] = self.word;
-        if language == Language::English { english } else { french }
+        *self.word.get(language)
     }
 
     /// The field that counts a facet.
@@ -63,7 +60,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
     let mut builder = SchemaBuilder::new();
     let number = NumericOptions::default().set_fast();
     let words = |builder: &mut SchemaBuilder, name: &str| {
-        [Language::English, Language::French].map(|language| {
+        ByLanguage::new(|language| {
             let indexing = TextFieldIndexing::default()
                 .set_tokenizer(analyzer_name(language))
                 .set_index_option(IndexRecordOption::WithFreqsAndPositions);
@@ -76,7 +73,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
         version: builder.add_u64_field("version", number.clone()),
         text: words(&mut builder, "text"),
         title: words(&mut builder, "title"),
-        word: Language::ALL.map(|language| {
+        word: ByLanguage::new(|language| {
             let indexing = TextFieldIndexing::default().set_tokenizer("raw").set_fieldnorms(false);
             let options =
                 TextOptions::default().set_indexing_options(indexing.set_index_option(IndexRecordOption::Basic));

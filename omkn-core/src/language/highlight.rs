@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::language::Language;
+use super::language::{ByLanguage, Language};
 use super::tokens::for_each_token_beginning;
 use crate::base::TextRange;
 
@@ -12,8 +12,7 @@ const LONGEST_LOOK: usize = 64 << 10;
 /// The words a query looks for, as the index knows them.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Wanted {
-    english: HashSet<String>,
-    french: HashSet<String>,
+    stems: ByLanguage<HashSet<String>>,
     /// Folded beginnings of words.
     prefixes: Vec<String>,
     /// The first bytes of all of these, one bit each.
@@ -23,10 +22,7 @@ pub(crate) struct Wanted {
 impl Wanted {
     pub(crate) fn add_stem(&mut self, language: Language, stem: &str) {
         self.note_first(stem);
-        match language {
-            Language::English => self.english.insert(stem.to_owned()),
-            Language::French => self.french.insert(stem.to_owned()),
-        };
+        self.stems.get_mut(language).insert(stem.to_owned());
     }
 
     pub(crate) fn add_prefix(&mut self, prefix: &str) {
@@ -37,8 +33,9 @@ impl Wanted {
 
     /// Also want what another wants.
     pub(crate) fn add_all(&mut self, other: &Self) {
-        self.english.extend(other.english.iter().cloned());
-        self.french.extend(other.french.iter().cloned());
+        for language in Language::ALL {
+            self.stems.get_mut(language).extend(other.stems.get(language).iter().cloned());
+        }
         self.prefixes.extend(other.prefixes.iter().cloned());
         self.first_bytes.iter_mut().zip(other.first_bytes).for_each(|(bits, more)| *bits |= more);
     }
@@ -61,7 +58,7 @@ impl Wanted {
     }
 
     fn is_empty(&self) -> bool {
-        self.english.is_empty() && self.french.is_empty() && self.prefixes.is_empty()
+        Language::ALL.iter().all(|language| self.stems.get(*language).is_empty()) && self.prefixes.is_empty()
     }
 
     /// The words of `text` that are wanted, in order; two words joined by a hyphen are two ranges.
@@ -74,7 +71,7 @@ impl Wanted {
         if self.is_empty() {
             return found;
         }
-        let stems = if language == Language::English { &self.english } else { &self.french };
+        let stems = self.stems.get(language);
         for_each_token_beginning(
             language,
             beginning(text),

@@ -34,6 +34,14 @@ impl Language {
         }
     }
 
+    /// Its language tag.
+    pub(crate) fn tag(self) -> LanguageTag {
+        match self {
+            Self::English => LanguageTag::en(),
+            Self::French => LanguageTag::fr(),
+        }
+    }
+
     /// Reduce a folded word to its stem, in place.
     pub(crate) fn stem(self, word: &mut String) {
         let mut bytes = std::mem::take(word).into_bytes();
@@ -43,6 +51,38 @@ impl Language {
         }
         // The stemmers touch ASCII words only, so the bytes are always text.
         *word = String::from_utf8(bytes).unwrap_or_default();
+    }
+}
+
+/// One value for each language.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct ByLanguage<T> {
+    english: T,
+    french: T,
+}
+
+impl<T> ByLanguage<T> {
+    pub(crate) fn new(mut of: impl FnMut(Language) -> T) -> Self {
+        Self { english: of(Language::English), french: of(Language::French) }
+    }
+
+    pub(crate) fn get(&self, language: Language) -> &T {
+        match language {
+            Language::English => &self.english,
+            Language::French => &self.french,
+        }
+    }
+
+    pub(crate) fn get_mut(&mut self, language: Language) -> &mut T {
+        match language {
+            Language::English => &mut self.english,
+            Language::French => &mut self.french,
+        }
+    }
+
+    /// The values, in the order of [`Language::ALL`].
+    pub(crate) fn into_values(self) -> [T; 2] {
+        [self.english, self.french]
     }
 }
 

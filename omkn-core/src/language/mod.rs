@@ -23,7 +23,7 @@ pub(crate) use distance::distance;
 pub(crate) use fold::fold;
 pub(crate) use function_words::is_function_word;
 pub(crate) use highlight::Wanted;
-pub(crate) use language::Language;
+pub(crate) use language::{ByLanguage, Language};
 pub(crate) use message::{Message, message_language};
 pub(crate) use spelling::misspelling;
 pub(crate) use tokenizer::Words;

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::function_words::is_function_word;
-use super::language::Language;
+use super::language::{ByLanguage, Language};
 use super::tokens::for_each_token;
 
 const FILE: &str = include_str!("../../data/word_pairs.csv");
@@ -15,21 +15,21 @@ const FILE: &str = include_str!("../../data/word_pairs.csv");
 /// For each stem: the stems in the other language, and the words they come from.
 type Pairs = HashMap<String, Vec<(String, &'static str)>>;
 
-fn pairs() -> &'static [Pairs; 2] {
-    static PAIRS: OnceLock<[Pairs; 2]> = OnceLock::new();
+fn pairs() -> &'static ByLanguage<Pairs> {
+    static PAIRS: OnceLock<ByLanguage<Pairs>> = OnceLock::new();
     PAIRS.get_or_init(|| {
-        let [mut from_english, mut from_french] = [Pairs::new(), Pairs::new()];
+        let mut from: ByLanguage<Pairs> = ByLanguage::default();
         for line in FILE.lines().skip(1) {
             let Some((english, french)) = line.split_once(',') else { continue };
             let (english, french) = (stems(Language::English, english), stems(Language::French, french));
             for (stem, word) in &english {
                 for (other, other_word) in &french {
-                    add(&mut from_english, stem, (other, other_word));
-                    add(&mut from_french, other, (stem, word));
+                    add(from.get_mut(Language::English), stem, (other, other_word));
+                    add(from.get_mut(Language::French), other, (stem, word));
                 }
             }
         }
-        [from_english, from_french]
+        from
     })
 }
 
@@ -52,9 +52,7 @@ fn stems(language: Language, words: &'static str) -> Vec<(String, &'static str)>
 
 /// The stems in the other language of what a word with this stem means, and the words they come from.
 pub(crate) fn in_other_language(language: Language, stem: &str) -> &'static [(String, &'static str)] {
-    let [from_english, from_french] = pairs();
-    let from = if language == Language::English { from_english } else { from_french };
-    from.get(stem).map_or(&[], Vec::as_slice)
+    pairs().get(language).get(stem).map_or(&[], Vec::as_slice)
 }
 
 #[cfg(test)]

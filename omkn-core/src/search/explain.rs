@@ -8,7 +8,7 @@ use super::boosts::plan_boosts;
 use super::plan::{MatchOfOne, explained, match_of_one};
 use super::request::SearchRequest;
 use super::run::best_reading;
-use crate::base::{Error, LanguageMap, LanguageTag, OrganizationId, RecordId, Result};
+use crate::base::{Error, LanguageMap, OrganizationId, RecordId, Result};
 use crate::engine::{BoostPlan, ScorePart, share_of_age, share_of_level};
 use crate::language::{Language, Message, fold, for_each_token, message_language};
 use crate::model::{EvidenceLevel, RecordDraft};
@@ -50,10 +50,6 @@ pub(crate) fn explain(view: &View, request: &SearchRequest, id: RecordId) -> Res
     Ok(Explainer::new(request, &draft).whole(words, plan.as_ref(), table.map(|(_, table)| table.as_slice())))
 }
 
-fn tag_of(language: Language) -> LanguageTag {
-    if language == Language::English { LanguageTag::en() } else { LanguageTag::fr() }
-}
-
 /// Puts the parts of the score of one record into words.
 struct Explainer<'r> {
     language: Language,
@@ -71,7 +67,7 @@ impl<'r> Explainer<'r> {
         explainer.note(&Message::Title.text(language), &draft.title);
         explainer.note(&Message::Summary.text(language), &draft.summary);
         for (section, texts) in &draft.sections {
-            explainer.note(&section.label(&tag_of(language)).to_lowercase(), texts);
+            explainer.note(&section.label(&language.tag()).to_lowercase(), texts);
         }
         explainer
     }
@@ -156,7 +152,7 @@ impl<'r> Explainer<'r> {
         }
         if plan.level > 0.0 {
             let share = self.draft.level.map_or(0.0, share_of_level);
-            let label = |level: EvidenceLevel| level.label(&tag_of(self.language)).to_owned();
+            let label = |level: EvidenceLevel| level.label(&self.language.tag()).to_owned();
             let level = self.draft.level.map_or_else(|| self.text(&Message::NoLevel), label);
             parts.push(part(&Message::EvidenceLevel(level), plan.level * share));
         }

@@ -14,7 +14,7 @@ use super::names::Names;
 use crate::base::Result;
 use crate::engine::{Bar, Group, GroupsQuery, Member, TitleQuery};
 use crate::index::{Fields, HIDDEN};
-use crate::language::{Language, Wanted, fold, for_each_token, is_function_word};
+use crate::language::{ByLanguage, Language, Wanted, fold, for_each_token, is_function_word};
 use crate::query::{Clause, Occur, Query, TextField, TextKind, TextQuery};
 use crate::view::View;
 
@@ -221,11 +221,9 @@ impl Compiler<'_> {
     /// What finds records whose title was typed.
     fn title(&self, runs: &[Run], groups: &[Group]) -> Option<TitleQuery> {
         let typed = runs.iter().flat_map(|run| &run.spans).filter_map(|(_, group)| groups.get(*group));
-        let [english, french] = Language::ALL.map(|language| (self.fields.text(language), self.fields.title(language)));
         let in_title = |term: &Term| {
-            let field =
-                [english, french].into_iter().find(|(text, _)| *text == term.field()).map(|(_, title)| title)?;
-            Some(Term::from_field_text(field, term.value().as_str()?))
+            let language = Language::ALL.into_iter().find(|language| self.fields.text(*language) == term.field())?;
+            Some(Term::from_field_text(self.fields.title(language), term.value().as_str()?))
         };
         let words: Vec<Vec<Term>> = typed
             .clone()
@@ -243,7 +241,7 @@ impl Compiler<'_> {
             .collect();
         let typed = typed.count();
         TITLE_WORDS.contains(&words.len()).then_some(TitleQuery {
-            fields: [english.1, french.1],
+            fields: ByLanguage::new(|language| self.fields.title(language)),
             words,
             typed,
             missing: 0,

@@ -9,7 +9,7 @@ use super::terms::hidden;
 use crate::base::Result;
 use crate::engine::{Group, GroupsQuery, Member};
 use crate::index::Lexicon;
-use crate::language::{Language, TypedText, is_function_word};
+use crate::language::{ByLanguage, Language, TypedText, is_function_word};
 use crate::view::View;
 
 /// The most words that a beginning is completed to.
@@ -69,14 +69,12 @@ fn members(view: &View, word: &str, is_whole: bool) -> Result<Vec<Member>> {
         members.extend(in_titles(view, language, weights)?);
     }
     if members.is_empty() && word.len() >= STEM_IS_SHORTER {
-        let mut near = [HashMap::new(), HashMap::new()];
+        let mut near: ByLanguage<HashMap<_, _>> = ByLanguage::default();
         for (language, mut word) in lexicon.near_beginning(word, is_whole, MOST_COMPLETIONS)? {
             language.stem(&mut word);
-            let [english, french] = &mut near;
-            let stems = if language == Language::English { english } else { french };
-            stems.insert(word, MISTYPED);
+            near.get_mut(language).insert(word, MISTYPED);
         }
-        for (language, stems) in Language::ALL.into_iter().zip(near) {
+        for (language, stems) in Language::ALL.into_iter().zip(near.into_values()) {
             members.extend(in_titles(view, language, stems)?);
         }
     }
