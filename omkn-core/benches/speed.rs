@@ -3,7 +3,9 @@
 #![allow(clippy::expect_used, missing_docs, reason = "programs that measure, not the library")]
 
 use divan::{Bencher, black_box};
-use omkn_core::{Facet, ImportOptions, Job, KnowledgeBase, RecordDraft, RecordKind, SearchRequest, SuggestRequest};
+use omkn_core::{
+    Facet, Fits, ImportOptions, Job, KnowledgeBase, RecordDraft, RecordKind, SearchRequest, SuggestRequest,
+};
 use std::{fs, path::Path, sync::LazyLock};
 
 const COPIES: usize = 20;
@@ -52,6 +54,17 @@ fn classify(text: &str) -> usize {
 #[divan::bench(args = ["salt", "garbige bag limits", "déneigement population:10k..50k", "\"asset management\" year:2009.."])]
 fn search_page(text: &str) -> u64 {
     let request = SearchRequest::new(black_box(text)).with_facet(Facet::Area, 5).with_facet(Facet::Region, 5);
+    SAMPLE.search(&request).expect("a page").total
+}
+
+/// The same page for a municipality: `0` only orders by likeness, `0.6` leaves out what is less alike.
+#[divan::bench(args = [None, Some(0.0), Some(0.6)])]
+fn fits_page(least: Option<f32>) -> u64 {
+    let request = SearchRequest::new(black_box("salt")).with_facet(Facet::Area, 5).with_facet(Facet::Region, 5);
+    let request = match least {
+        Some(least) => request.with_fits(Fits::new("Hearst").with_least(least)),
+        None => request,
+    };
     SAMPLE.search(&request).expect("a page").total
 }
 

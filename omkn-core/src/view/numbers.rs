@@ -4,28 +4,23 @@ use std::collections::BTreeSet;
 
 use super::view::View;
 use crate::base::{ConceptId, Result};
-use crate::model::Facet;
+use crate::model::{Facet, FacetValues};
 use crate::store::number_of;
 
 /// The numbers the index knows these values by; a service area brings its narrower ones.
 pub(crate) fn numbers_of(view: &View, facet: Facet, values: &[String]) -> Result<BTreeSet<u64>> {
-    let mut numbers = BTreeSet::new();
-    for value in values {
-        if facet == Facet::Area {
-            let accepted = view.vocabulary.taxonomy.expand(&ConceptId::new(value.as_str()));
-            view.store.read(|connection| {
-                accepted.iter().try_for_each(|concept| {
-                    numbers.extend(number_of(connection, facet, concept.as_str())?);
-                    Ok(())
-                })
-            })?;
-        } else if let Some(number) = facet.closed_number(value) {
-            numbers.insert(number);
-        } else {
-            numbers.extend(view.store.read(|connection| number_of(connection, facet, value))?);
+    match facet.values() {
+        FacetValues::Words(_) | FacetValues::Years => {
+            Ok(values.iter().filter_map(|value| facet.closed_number(value)).collect())
         }
+        FacetValues::Concepts => {
+            let taxonomy = &view.vocabulary.taxonomy;
+            let accepted: BTreeSet<_> =
+                values.iter().flat_map(|value| taxonomy.expand(&ConceptId::new(value.as_str()))).collect();
+            numbers_of_ids(view, facet, accepted.iter().map(ConceptId::as_str))
+        }
+        _ => numbers_of_ids(view, facet, values.iter().map(String::as_str)),
     }
-    Ok(numbers)
 }
 
 /// The numbers the index knows exactly these values by.
