@@ -150,60 +150,71 @@ impl Message<'_> {
     fn french(&self) -> String {
         let fixed = match self {
             Self::UnknownField(typed, fields) => {
-                return format!("« {typed} » a été cherché comme des mots : les champs sont {fields}");
+                return format!("«\u{a0}{typed}\u{a0}» a été cherché comme des mots\u{a0}: les champs sont {fields}");
             }
             Self::UnknownValue(typed, takes) => {
-                return format!("« {typed} » a été cherché comme des mots : {}", takes.french());
+                return format!("«\u{a0}{typed}\u{a0}» a été cherché comme des mots\u{a0}: {}", takes.french());
             }
             Self::ShortPrefix(typed) => {
-                return format!("« {typed} » est trop court devant * : il a été cherché comme un mot entier");
+                return format!(
+                    "«\u{a0}{typed}\u{a0}» est trop court devant *\u{a0}: il a été cherché comme un mot entier"
+                );
             }
-            Self::NeedsValue(field) => return format!("il faut une valeur après « {field}: »"),
-            Self::TakesWords(field) => return format!("il faut des mots après « {field}: »"),
-            Self::TakesLanguages(typed) => return format!("« {typed} » n'est pas un code de langue comme en ou fr"),
-            Self::NotInList(typed, list) => return format!("« {typed} » ne fait pas partie de la liste {list}"),
+            Self::NeedsValue(field) => return format!("il faut une valeur après «\u{a0}{field}:\u{a0}»"),
+            Self::TakesWords(field) => return format!("il faut des mots après «\u{a0}{field}:\u{a0}»"),
+            Self::TakesLanguages(typed) => {
+                return format!("«\u{a0}{typed}\u{a0}» n’est pas un code de langue comme en ou fr");
+            }
+            Self::NotInList(typed, list) => {
+                return format!("«\u{a0}{typed}\u{a0}» ne fait pas partie de la liste {list}");
+            }
             Self::Corrected(typed, meant) => {
                 return format!(
-                    "résultats pour « {meant} » : aucune fiche ne contient « {typed} »; désactivez la correction pour le chercher"
+                    "résultats pour «\u{a0}{meant}\u{a0}»\u{a0}: aucune fiche ne contient «\u{a0}{typed}\u{a0}»; désactivez la correction pour le chercher"
                 );
             }
             Self::UnknownName([_, what], name, similar) => {
-                let similar = if similar.is_empty() { String::new() } else { format!("; noms semblables : {similar}") };
-                return format!("{what} : nom inconnu; « {name} » a été cherché comme des mots{similar}");
+                let similar =
+                    if similar.is_empty() { String::new() } else { format!("; noms semblables\u{a0}: {similar}") };
+                return format!(
+                    "{what}\u{a0}: nom inconnu; «\u{a0}{name}\u{a0}» a été cherché comme des mots{similar}"
+                );
             }
-            Self::SameSubject(subject) => return format!("même sujet : {subject}"),
-            Self::Adjacent(words, times) => return format!("« {words} » côte à côte ({times}×)"),
-            Self::WordIn(word, fields) => return format!("« {word} » dans {fields}"),
+            Self::SameSubject(subject) => return format!("même sujet\u{a0}: {subject}"),
+            Self::Adjacent(words, times) => return format!("«\u{a0}{words}\u{a0}» côte à côte ({times}×)"),
+            Self::WordIn(word, fields) => return format!("«\u{a0}{word}\u{a0}» dans {fields}"),
             Self::Recency(date) => return format!("date récente ({date})"),
             Self::EvidenceLevel(level) => return format!("niveau de preuve ({level})"),
-            Self::QueryCut => "la requête a été coupée après 1 024 octets",
+            Self::QueryCut => "la requête a été coupée après 1\u{a0}024 octets",
             Self::TooManyTerms => "seuls les 64 premiers termes ont été cherchés",
             Self::TooDeep => "les parenthèses imbriquées sur plus de 16 niveaux ont été ignorées",
-            Self::QuoteClosed => "il manquait un guillemet fermant : il a été ajouté à la fin",
-            Self::ParenthesisClosed => "il manquait une parenthèse fermante : elle a été ajoutée à la fin",
+            Self::QuoteClosed => "il manquait un guillemet fermant\u{a0}: il a été ajouté à la fin",
+            Self::ParenthesisClosed => "il manquait une parenthèse fermante\u{a0}: elle a été ajoutée à la fin",
             Self::ParenthesisNotOpened => "une parenthèse fermante sans parenthèse ouvrante a été ignorée",
             Self::EmptyParentheses => "des parenthèses vides ont été ignorées",
-            Self::OperatorAlone => "ET et OU vont entre deux termes : un opérateur a été ignoré",
+            Self::OperatorAlone => "ET et OU vont entre deux termes\u{a0}: un opérateur a été ignoré",
             Self::OperatorAtEnd => "un opérateur sans rien après lui a été ignoré",
             Self::TakesPopulation => {
-                "il faut un nombre d'habitants ou un intervalle comme 10k..50k, 10k.., ..50k ou <50k, ou petite, moyenne ou grande"
+                "il faut un nombre d’habitants ou un intervalle comme 10k..50k, 10k.., ..50k ou <50k, ou petite, moyenne ou grande"
             }
             Self::TakesYears => "il faut une année ou un intervalle comme 2009..2014, 2009.. ou ..2014",
-            Self::RelaxedWords => "aucune fiche ne contient tous les mots : voici celles qui en contiennent une partie",
-            Self::RelaxedFilters => "aucun résultat avec ces filtres : voici les résultats sans filtre",
-            Self::NothingFound => {
-                "aucun résultat : essayez moins de mots ou des mots plus courants, ou parcourez un secteur de service"
+            Self::RelaxedWords => {
+                "aucune fiche ne contient tous les mots\u{a0}: voici celles qui en contiennent une partie"
             }
-            Self::NothingFoundWithSelected => "aucun résultat avec les facettes choisies : retirez-en une",
+            Self::RelaxedFilters => "aucun résultat avec ces filtres\u{a0}: voici les résultats sans filtre",
+            Self::NothingFound => {
+                "aucun résultat\u{a0}: essayez moins de mots ou des mots plus courants, ou parcourez un secteur de service"
+            }
+            Self::NothingFoundWithSelected => "aucun résultat avec les facettes choisies\u{a0}: retirez-en une",
             Self::Title => "titre",
             Self::Summary => "résumé",
             Self::SumOfWords => "somme pour tous les mots",
-            Self::WordWeight => "poids du mot : un mot rare pèse plus, une variante pèse moins",
+            Self::WordWeight => "poids du mot\u{a0}: un mot rare pèse plus, une variante pèse moins",
             Self::WordFrequency => "fréquence dans le texte, selon sa longueur",
             Self::PhraseOrPrefix => "une expression ou un début de mot",
             Self::WholeTitle => "le titre a été tapé en entier ou presque",
-            Self::ScoreOfWords => "note : les mots",
-            Self::ScoreOfWordsAndBoosts => "note : les mots, multipliés par les autres critères",
+            Self::ScoreOfWords => "note\u{a0}: les mots",
+            Self::ScoreOfWordsAndBoosts => "note\u{a0}: les mots, multipliés par les autres critères",
             Self::Boosts => "multiplié par les autres critères",
             Self::Base => "base",
             Self::NoDate => "sans date",
