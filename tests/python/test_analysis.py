@@ -39,7 +39,10 @@ def test_a_coverage_table_is_a_sequence_a_frame_and_what_it_cannot_show(sample):
     table = sample.coverage(by=["year", "kind"], selected={"area": "water", "status": ["published"]})
     assert (table.records, table.unplaced) == (
         sample.search("", selected={"area": ["water"], "status": ["published"]}, limit=0).total,
-        sum(not (one.content.date or one.content.issued) for one in sample.records(concept="water", statuses="published")),
+        sum(
+            not (one.content.date or one.content.issued)
+            for one in sample.records(concept="water", statuses="published")
+        ),
     )
     assert [caveat.kind for caveat in table.caveats] == ["not_shared", "tiers_overlap", "own_place", "unplaced"]
     frame = table.to_pandas()
@@ -68,7 +71,11 @@ def test_a_view_counts_what_was_there_when_it_was_made(kb):
         before = (list(view.coverage(by="kind")), list(view.gaps(by="kind")), view.evidence(id, costs(kb, 100.0)))
         kb.capture({"kind": "guide", "title": {"en": "Brine"}, "coverage": {"population_band": "0-999"}})
         kb.withdraw(id, "wrong")
-        assert before == (list(view.coverage(by="kind")), list(view.gaps(by="kind")), view.evidence(id, costs(kb, 100.0)))
+        assert before == (
+            list(view.coverage(by="kind")),
+            list(view.gaps(by="kind")),
+            view.evidence(id, costs(kb, 100.0)),
+        )
         assert before[0] != list(kb.coverage(by="kind"))
 
 

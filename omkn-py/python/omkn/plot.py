@@ -124,10 +124,8 @@ def coverage(kb: Any, *, areas: int = 50, language: str = "en") -> Any:
     axes.set_yticks(range(table.shape[0]), [labels.get(area, area) for area in table.index], fontsize=8)
     axes.set(title="Records by service area and population; hatched: none yet", xlabel="People in the municipality")
     figure.colorbar(image, ax=axes, label="Records", shrink=0.5)
-    figure.supxlabel(
-        f"{counted.unplaced} of {counted.records} records name no service area or no municipality of known size and are not shown",
-        fontsize=8,
-    )
+    unplaced = f"{counted.unplaced} of {counted.records} records"
+    figure.supxlabel(f"{unplaced} name no service area or no municipality of known size and are not shown", fontsize=8)
     return figure
 
 

@@ -498,8 +498,8 @@ class Caveat:
 class CoverageCell:
     """One combination of values, in the order of the table's ``by``.
 
-    ``municipalities`` have the values that describe places, upper tiers included; ``residents`` of upper tiers are counted
-    with their municipalities.
+    ``municipalities`` have the values that describe places, upper tiers included; ``residents`` are those of the latest
+    census, counted with lower and single tiers.
     """
 
     values: list[str]
