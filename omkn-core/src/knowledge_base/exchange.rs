@@ -9,10 +9,10 @@ use super::both::both;
 use super::open::KnowledgeBase;
 use crate::base::{Job, Result};
 use crate::exchange;
-use crate::exchange::{CsvOptions, ImportOptions, ImportReport};
-use crate::store::RecordFilter;
-
 #[cfg(feature = "csv-import")]
+use crate::exchange::CsvOptions;
+use crate::exchange::{ImportOptions, ImportReport};
+use crate::store::RecordFilter;
 
 both! {
     /// Write the records the filter lets through as JSON Lines, one a line; gives how many. The content of a record, its id
