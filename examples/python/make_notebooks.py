@@ -157,7 +157,7 @@ pd.DataFrame(
 
 `fits` puts records of municipalities like ours first; `least` leaves out those too different.
 ---
-hits = kb.search("", fits=omkn.results.Fits(organization="Town of Innisfil", weight=3.0, least=0.6), limit=8)
+hits = kb.search("", fits=omkn.results.FitTarget(organization="Town of Innisfil", weight=3.0, least=0.6), limit=8)
 hits
 ---
 Each hit says how it fits:

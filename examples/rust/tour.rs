@@ -11,7 +11,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use omkn_core::{
-    Facet, Fits, HitText, ImportOptions, Job, KnowledgeBase, LanguageTag, OpenOptions, Result, SearchHits,
+    Facet, FitTarget, HitText, ImportOptions, Job, KnowledgeBase, LanguageTag, OpenOptions, Result, SearchHits,
     SearchRequest, SuggestRequest, Version,
 };
 
@@ -132,7 +132,7 @@ fn show(found: &SearchHits) {
         if let Some(snippet) = &hit.snippet {
             println!("       {}", marked(&snippet.text));
         }
-        for through in &hit.through {
+        for through in &hit.matched_by {
             println!("       (found for \"{}\" through {} {})", through.typed, through.field, through.label);
         }
         if let Some(fit) = &hit.fit {
@@ -148,7 +148,7 @@ fn trust(kb: &KnowledgeBase) -> Result<()> {
     heading("4. As people type");
     ask(kb, "misspelt", &SearchRequest::new("garbige bag limits"))?;
     ask(kb, "an English question, a French answer", &SearchRequest::new("mandatory food waste pickup"))?;
-    let fits = SearchRequest::new("winter roads").with_fits(Fits::new("Township of Mulmur"));
+    let fits = SearchRequest::new("winter roads").with_fits(FitTarget::new("Township of Mulmur"));
     ask(kb, "what fits the Township of Mulmur", &fits)?;
     println!("\n  while typing: wast");
     for suggestion in kb.suggest(&SuggestRequest::new("wast").with_limit(2))? {

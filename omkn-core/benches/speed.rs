@@ -4,7 +4,7 @@
 
 use divan::{Bencher, black_box};
 use omkn_core::{
-    Facet, Fits, ImportOptions, Job, KnowledgeBase, RecordDraft, RecordKind, SearchRequest, SuggestRequest,
+    Facet, FitTarget, ImportOptions, Job, KnowledgeBase, RecordDraft, RecordKind, SearchRequest, SuggestRequest,
 };
 use std::{fs, path::Path, sync::LazyLock};
 
@@ -62,7 +62,7 @@ fn search_page(text: &str) -> u64 {
 fn fits_page(least: Option<f32>) -> u64 {
     let request = SearchRequest::new(black_box("salt")).with_facet(Facet::Area, 5).with_facet(Facet::Region, 5);
     let request = match least {
-        Some(least) => request.with_fits(Fits::new("Hearst").with_least(least)),
+        Some(least) => request.with_fits(FitTarget::new("Hearst").with_least(least)),
         None => request,
     };
     SAMPLE.search(&request).expect("a page").total

@@ -76,7 +76,7 @@ hint! {
     /// A search by its words alone, or all of it.
     RequestArgument = type_hint_union!(STR, type_hint_identifier!("omkn.results", "SearchRequest"), DICT);
     /// A municipality by its name alone, or with the weights.
-    FitsArgument = type_hint_union!(STR, type_hint_identifier!("omkn.results", "Fits"), DICT);
+    FitsArgument = type_hint_union!(STR, type_hint_identifier!("omkn.results", "FitTarget"), DICT);
     /// A text after RFC 3339, or a `datetime` that knows its time zone.
     InstantArgument = type_hint_union!(STR, type_hint_identifier!("datetime", "datetime"));
     /// A file by its path, or what is in it.

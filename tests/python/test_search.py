@@ -127,7 +127,7 @@ def test_records_that_fit_a_municipality_come_first(sample):
     hits = sample.search("", fits="Adjala-Tosorontio", limit=20)
     fits = [hit.fit.likeness.value for hit in hits if hit.fit]
     assert fits and 0 <= min(fits) and max(fits) <= 1
-    few = sample.search("", fits=results.Fits(organization="Adjala-Tosorontio", least=0.6), limit=0)
+    few = sample.search("", fits=results.FitTarget(organization="Adjala-Tosorontio", least=0.6), limit=0)
     assert few.total < hits.total
     with pytest.raises(errors.NotFoundError):
         sample.search("", fits="Nowhere at all")
@@ -160,7 +160,7 @@ def test_likes_and_duplicates_come_with_reasons(sample):
 
 def test_saved_searches_tell_what_is_new(kb):
     request = results.SearchRequest(
-        query="brine", selected={"kind": ["practice"]}, fits=results.Fits(organization="Essa")
+        query="brine", selected={"kind": ["practice"]}, fits=results.FitTarget(organization="Essa")
     )
     saved = kb.save_search("brine", request)
     assert kb.saved_searches() == [saved] and saved.request.fits.organization == "Essa"

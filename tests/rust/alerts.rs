@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use omkn_core::{
-    AlertKind, Alerts, ErrorKind, Facet, Filter, Fits, Job, KnowledgeBase, Query, RecordDraft, RecordId, RecordKind,
-    SearchRequest, Seq, Status, Version,
+    AlertKind, Alerts, ErrorKind, Facet, Filter, FitTarget, Job, KnowledgeBase, Query, RecordDraft, RecordId,
+    RecordKind, SearchRequest, Seq, Status, Version,
 };
 use proptest::prelude::*;
 
@@ -85,7 +85,7 @@ fn filters_choices_likeness_and_both_languages_count() {
     save("area", SearchRequest::new("area:roads"));
     save("french", SearchRequest::new("déneigement"));
     save("kind", SearchRequest::new("").with_selected(Facet::Kind, "guide"));
-    save("like us", SearchRequest::new("").with_fits(Fits::new("Mulmur").with_least(0.6)));
+    save("like us", SearchRequest::new("").with_fits(FitTarget::new("Mulmur").with_least(0.6)));
     save("status", SearchRequest::new("status:draft"));
     let brine = practice("Brine").with_concept("roads/winter-control").with_organization("sgc:3543003");
     let brine = kb.capture(brine).unwrap().id;
@@ -266,7 +266,7 @@ fn function_words_within_a_word_are_not_needed() {
 fn a_municipality_that_is_unknown_or_ambiguous_is_told_when_the_search_is_saved() {
     let kb = KnowledgeBase::in_memory().unwrap();
     for (name, kind) in [("Atlantis", ErrorKind::NotFound), ("Hamilton", ErrorKind::Ambiguous)] {
-        let request = SearchRequest::new("").with_fits(Fits::new(name));
+        let request = SearchRequest::new("").with_fits(FitTarget::new(name));
         assert_eq!(kb.save_search("like us", &request).unwrap_err().kind(), kind);
     }
     assert_eq!(kb.saved_searches().unwrap(), []);

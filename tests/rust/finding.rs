@@ -1,8 +1,9 @@
 //! Finding what was meant: both languages, misspelt words, names of services and places, and why.
 
 use omkn_core::{
-    Boosts, Correction, Error, ErrorKind, EvidenceLevel, Explanation, Fits, Job, KnowledgeBase, LanguageTag, Query,
-    RecordDraft, RecordFilter, RecordKind, SearchHits, SearchRequest, SectionKind, SimilarityAspect, SuggestRequest,
+    Boosts, Correction, Error, ErrorKind, EvidenceLevel, Explanation, FitTarget, Job, KnowledgeBase, LanguageTag,
+    Query, RecordDraft, RecordFilter, RecordKind, SearchHits, SearchRequest, SectionKind, SimilarityAspect,
+    SuggestRequest,
 };
 use proptest::prelude::*;
 
@@ -113,7 +114,7 @@ fn a_question_in_one_language_finds_answers_in_the_other_and_says_through_what()
     let kb = five_practices();
     let found = search(&kb, "ordures ménagères");
     assert_eq!(titles(&found)[0], "Two-bag limit for household garbage");
-    let through = &found.hits[0].through[0];
+    let through = &found.hits[0].matched_by[0];
     assert_eq!((through.field.as_str(), through.ids[0].as_str()), ("area", "waste/user-pay"));
     assert!(through.typed.contains("ordures"));
 
@@ -129,7 +130,7 @@ fn what_has_the_words_comes_before_what_is_only_about_the_same() {
     let kb = five_practices();
     let found = search(&kb, "brine");
     assert_eq!(titles(&found)[0], "Brine before the storm");
-    assert!(found.hits[0].through.is_empty());
+    assert!(found.hits[0].matched_by.is_empty());
 }
 
 #[test]
@@ -149,7 +150,7 @@ fn the_name_of_a_municipality_finds_its_records() {
     let kb = five_practices();
     let found = search(&kb, "garbage Peterborough");
     assert_eq!(titles(&found)[0], "Two-bag limit for household garbage");
-    assert!(found.hits[0].through.iter().any(|through| through.field == "municipality"), "{:?}", found.hits[0]);
+    assert!(found.hits[0].matched_by.iter().any(|through| through.field == "municipality"), "{:?}", found.hits[0]);
 }
 
 #[test]
@@ -185,7 +186,7 @@ fn sum(details: &[Explanation]) -> f32 {
 fn an_explanation_adds_up_to_the_score_in_words() {
     let kb = five_practices();
     let boosts = Boosts { recency: 0.5, level: 1.0 };
-    let fits = Fits::new("Adjala-Tosorontio");
+    let fits = FitTarget::new("Adjala-Tosorontio");
     // Each request with how many words and how many factors its explanation has.
     for (request, words, factors) in [
         (SearchRequest::new("brine roads"), 2, 0),
@@ -237,7 +238,7 @@ fn recent_and_proven_records_come_first_only_if_asked_for() {
 #[test]
 fn numbers_out_of_their_range_are_all_told_and_not_kept() {
     let kb = five_practices();
-    let fits = Fits { weight: f32::INFINITY, ..Fits::new("Innisfil").with_least(f32::NAN) };
+    let fits = FitTarget { weight: f32::INFINITY, ..FitTarget::new("Innisfil").with_least(f32::NAN) };
     let boosts = Boosts { recency: f32::NAN, level: -1.0 };
     let request = SearchRequest { offset: 10_001, ..SearchRequest::new("salt").with_boosts(boosts).with_fits(fits) };
     let record = kb.records(&RecordFilter::default()).unwrap().items[0].id;
@@ -257,15 +258,15 @@ fn numbers_out_of_their_range_are_all_told_and_not_kept() {
 #[test]
 fn records_of_towns_like_ours_come_first_with_the_reasons() {
     let kb = five_practices();
-    let request = SearchRequest::new("kind:practice").with_fits(Fits::new("Township of Mulmur"));
+    let request = SearchRequest::new("kind:practice").with_fits(FitTarget::new("Township of Mulmur"));
     let found = kb.search(&request).unwrap();
     assert_eq!(titles(&found)[0], "Brine before the storm");
     let fit = found.hits[0].fit.as_ref().unwrap();
     assert_eq!(fit.organization.as_str(), "sgc:3543003");
     assert!(fit.likeness.value > 0.5 && fit.likeness.reasons.len() >= 4);
-    let near = SearchRequest::new("").with_fits(Fits::new("Mulmur").with_least(0.6));
+    let near = SearchRequest::new("").with_fits(FitTarget::new("Mulmur").with_least(0.6));
     assert_eq!(titles(&kb.search(&near).unwrap()), ["Brine before the storm"]);
-    let unknown = SearchRequest::new("").with_fits(Fits::new("Atlantis"));
+    let unknown = SearchRequest::new("").with_fits(FitTarget::new("Atlantis"));
     assert_eq!(kb.search(&unknown).unwrap_err().kind(), ErrorKind::NotFound);
 }
 

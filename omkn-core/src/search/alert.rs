@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::boosts::Fits;
+use super::boosts::FitTarget;
 use super::facet_labels::FacetLabels;
 use super::plan::{Reach, compile};
 use super::request::{QueryInput, SearchRequest};
@@ -210,7 +210,7 @@ fn answering(view: &View, states: &States, request: &SearchRequest) -> Result<BT
     let reach = if request.expand { Reach::Areas } else { Reach::Words };
     let compiled = compile(view, &states.opened.fields, &tree, reach, Language::English)?;
     let labels = FacetLabels::new(view, &SearchRequest::default())?;
-    let fit = |fits: &Fits| view.vocabulary.organizations.fit_to(&fits.organization).map(|(_, table)| table);
+    let fit = |fits: &FitTarget| view.vocabulary.organizations.fit_to(&fits.organization).map(|(_, table)| table);
     let table = request.fits.as_ref().filter(|fits| fits.least > 0.0).map(fit).transpose()?;
     let keep = usize::try_from(states.searcher.num_docs()).unwrap_or(usize::MAX);
     let collector = PageCollector {

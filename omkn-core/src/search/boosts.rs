@@ -31,7 +31,7 @@ pub struct Boosts {
 /// A municipality that records should fit.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Fits {
+pub struct FitTarget {
     /// Its id or name.
     pub organization: String,
     /// How much likeness counts for the order, from 0 (not at all) to 10: a record of the municipality itself gets this
@@ -47,7 +47,7 @@ fn one() -> f32 {
     1.0
 }
 
-impl Fits {
+impl FitTarget {
     /// Records of municipalities like this one first; it is named by its id or name.
     #[must_use]
     pub fn new(organization: impl Into<String>) -> Self {
@@ -66,7 +66,7 @@ impl Fits {
 pub(super) fn plan_boosts(
     view: &View,
     boosts: Boosts,
-    fits: Option<(&Fits, &LikenessTable)>,
+    fits: Option<(&FitTarget, &LikenessTable)>,
     is_ranked: bool,
 ) -> Result<Option<BoostPlan>> {
     let fits_weight = fits.map_or(0.0, |(fits, _)| fits.weight);

@@ -61,15 +61,15 @@ pub struct SearchHit {
     pub languages: Vec<LanguageTag>,
     /// What it was found by where its texts lack words of the query: its service areas, or its municipality.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub through: Vec<Through>,
+    pub matched_by: Vec<MatchedBy>,
     /// How it fits the municipality asked for; `None` where none was, or the record names no municipality.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub fit: Option<Fit>,
+    pub fit: Option<HitFit>,
 }
 
 /// How a record fits a municipality.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Fit {
+pub struct HitFit {
     /// The record's municipality that is most like it.
     pub organization: OrganizationId,
     /// How alike they are, and in what.
@@ -78,7 +78,7 @@ pub struct Fit {
 
 /// Why a record answers that does not have the words: a name in the query, and what the record has for it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Through {
+pub struct MatchedBy {
     /// What was typed.
     pub typed: String,
     /// What it names: `area` or `municipality`.

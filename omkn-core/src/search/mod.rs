@@ -15,10 +15,10 @@ mod similar;
 mod suggest;
 
 pub use alert::{Alert, AlertKind, Alerts, SavedSearch};
-pub use boosts::{Boosts, Fits};
+pub use boosts::{Boosts, FitTarget};
 pub use explain::Explanation;
 pub use facet::{FacetCount, FacetCounts, FacetRequest, FacetSelection};
-pub use hits::{Fit, HitText, SearchHit, SearchHits, Snippet, Through};
+pub use hits::{HitFit, HitText, MatchedBy, SearchHit, SearchHits, Snippet};
 pub use interpretation::{Correction, Expansion, Interpretation, Notice, ResolvedName};
 pub use relevance::{GoldenQuery, Relevance};
 pub use request::{QueryInput, SearchRequest, Sort};

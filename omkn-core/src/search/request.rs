@@ -6,7 +6,7 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::boosts::{Boosts, Fits, WEIGHTS};
+use super::boosts::{Boosts, FitTarget, WEIGHTS};
 use super::facet::{FacetRequest, FacetSelection};
 use crate::base::{LanguageTag, ProblemCode, Result, ValidationReport, word_enum};
 use crate::engine::OrderBy;
@@ -131,7 +131,7 @@ pub struct SearchRequest {
     /// What else counts for the order by relevance, apart from the words.
     pub boosts: Boosts,
     /// The municipality that records should fit; decides the order by relevance, and what is left out.
-    pub fits: Option<Fits>,
+    pub fits: Option<FitTarget>,
 }
 
 impl Default for SearchRequest {
@@ -220,7 +220,7 @@ impl SearchRequest {
 
     /// The same search with records of municipalities like this one first.
     #[must_use]
-    pub fn with_fits(mut self, fits: Fits) -> Self {
+    pub fn with_fits(mut self, fits: FitTarget) -> Self {
         self.fits = Some(fits);
         self
     }

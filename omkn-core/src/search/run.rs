@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::boosts::{Fits, plan_boosts};
+use super::boosts::{FitTarget, plan_boosts};
 use super::facet_labels::FacetLabels;
-use super::hits::{Fit, HitText, SearchHit, SearchHits, Snippet, Through};
+use super::hits::{HitFit, HitText, MatchedBy, SearchHit, SearchHits, Snippet};
 use super::interpretation::{Correction, Expansion, Interpretation, Notice};
 use super::plan::{Compiled, Mention, Reach, Relaxation, Understood, compile, understand};
 use super::request::SearchRequest;
@@ -76,7 +76,7 @@ pub(crate) fn run(view: &View, request: &SearchRequest) -> Result<SearchHits> {
 /// What the reader's choices let through: facet values, and municipalities like theirs.
 pub(super) fn selections(
     labels: &FacetLabels<'_>,
-    fits: Option<(&Fits, &LikenessTable)>,
+    fits: Option<(&FitTarget, &LikenessTable)>,
     request: &SearchRequest,
 ) -> Result<Vec<Selection>> {
     let mut selections = labels.selections(&request.selected)?;
@@ -237,11 +237,11 @@ impl Presenter<'_> {
     }
 
     /// The municipality of the record that is most like ours, and in what.
-    fn fit(&self, draft: &RecordDraft) -> Option<Fit> {
+    fn fit(&self, draft: &RecordDraft) -> Option<HitFit> {
         let ours = self.ours?;
         let each = draft.coverage.organizations.iter().filter_map(|id| {
             let likeness = self.organizations.likeness(&ours.id, id).ok()?;
-            Some(Fit { organization: id.clone(), likeness })
+            Some(HitFit { organization: id.clone(), likeness })
         });
         each.reduce(|best, other| if other.likeness.value > best.likeness.value { other } else { best })
     }
@@ -285,7 +285,7 @@ impl Presenter<'_> {
 }
 
 /// What a record has for a name in the query, unless it has the words as typed.
-fn through(named: &Mention, draft: &RecordDraft) -> Option<Through> {
+fn through(named: &Mention, draft: &RecordDraft) -> Option<MatchedBy> {
     let texts = || std::iter::once(&draft.title).chain([&draft.summary]).chain(draft.sections.values());
     let stems = |wanted: &Wanted| {
         let all = texts().flat_map(LanguageMap::iter).flat_map(|(tag, text)| {
@@ -307,7 +307,7 @@ fn through(named: &Mention, draft: &RecordDraft) -> Option<Through> {
     };
     let is_found = !ids.is_empty() || has_label();
     let Expansion { field, typed, label, .. } = named.expansion.clone();
-    is_found.then_some(Through { typed, field, ids, label })
+    is_found.then_some(MatchedBy { typed, field, ids, label })
 }
 
 fn hit_text(shown: LocalizedText<'_>, text: String, highlights: Vec<TextRange>) -> HitText {

@@ -55,13 +55,13 @@ records! {
         /// The languages it has a title in.
         pub languages: Vec<LanguageTag>,
         /// What stands for words of the query that its texts do not have: its service areas, or its municipality.
-        pub through: Vec<Through>,
+        pub matched_by: Vec<MatchedBy>,
         /// How it fits the municipality asked for; `None` where none was, or the record names no municipality.
-        pub fit: Option<Fit>,
+        pub fit: Option<HitFit>,
     }
 
     /// How a record fits a municipality.
-    pub struct Fit: FromCore {
+    pub struct HitFit: FromCore {
         /// The record's municipality that is most like it.
         pub organization: OrganizationId,
         /// How alike they are, and in what.
@@ -69,7 +69,7 @@ records! {
     }
 
     /// Why a record answers that does not have the words: a name in the query, and what the record has for it.
-    pub struct Through: FromCore {
+    pub struct MatchedBy: FromCore {
         /// What was typed.
         pub typed: String,
         /// What it names: `area` or `municipality`.

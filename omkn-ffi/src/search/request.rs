@@ -52,7 +52,7 @@ records! {
         /// Without it, what the library takes by default.
         pub boosts: Option<Boosts> = default,
         /// The municipality that records should fit; decides the order by relevance, and what is left out.
-        pub fits: Option<Fits> = default,
+        pub fits: Option<FitTarget> = default,
     }
 
     /// What else counts for the order, besides the words; all 0 by default.
@@ -66,7 +66,7 @@ records! {
     }
 
     /// A municipality that records should fit.
-    pub struct Fits: FromCore + IntoCore {
+    pub struct FitTarget: FromCore + IntoCore {
         /// Its id or name.
         pub organization: String,
         /// How much likeness counts for the order, from 0 (not at all) to 10: a record of the municipality itself gets this

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from omkn.frames import FrameImport
 from omkn.model import Change, Concept, ConceptScheme, FieldChange, Mapping as Mapping2, Organization, Record, RecordDraft, Revision
-from omkn.results import Alerts, Boosts, Caveat, Classification, ConceptMatch, CoverageCell, Evidence, Explanation, FacetCounts, Fits, GoldenQuery, HealthReport, ImportReport, IndexStatus, Interpretation, Likeness, ParsedQuery, Peer, Progress, Relevance, SavedSearch, SearchHit, SearchRequest, SimilarRecord, Suggestion, ValidationReport
+from omkn.results import Alerts, Boosts, Caveat, Classification, ConceptMatch, CoverageCell, Evidence, Explanation, FacetCounts, FitTarget, GoldenQuery, HealthReport, ImportReport, IndexStatus, Interpretation, Likeness, ParsedQuery, Peer, Progress, Relevance, SavedSearch, SearchHit, SearchRequest, SimilarRecord, Suggestion, ValidationReport
 from os import PathLike
 from typing import Any, SupportsFloat, SupportsIndex, final
 from typing_extensions import disjoint_base
@@ -359,7 +359,7 @@ class KnowledgeBase:
         >>> found.verdict, found.reasons
         ('cannot_tell', ['no_year', 'no_municipality'])
         """
-    def explain(self, /, query: str | Mapping[str, Any], id: str, *, languages: str | Sequence[str] | None = None, correct: bool = True, expand: bool = True, relax: bool = True, boosts: Boosts | Mapping[str, Any] | None = None, fits: str | Fits | Mapping[str, Any] | None = None) -> Explanation:
+    def explain(self, /, query: str | Mapping[str, Any], id: str, *, languages: str | Sequence[str] | None = None, correct: bool = True, expand: bool = True, relax: bool = True, boosts: Boosts | Mapping[str, Any] | None = None, fits: str | FitTarget | Mapping[str, Any] | None = None) -> Explanation:
         """
         Why a record answers a query as well as it does: a tree of numbers that add up to its score.
 
@@ -727,7 +727,7 @@ class KnowledgeBase:
         """
         Every saved search, by name.
         """
-    def search(self, /, query: str | Mapping[str, Any] | None = None, *, languages: str | Sequence[str] | None = None, facets: Mapping[str, int] | Sequence[str] | None = None, selected: "Mapping[str, str | Sequence[str]] | None" = None, sort: str = "relevance", limit: SupportsIndex = 10, offset: SupportsIndex = 0, after: str | None = None, snippet_chars: SupportsIndex = 240, correct: bool = True, expand: bool = True, relax: bool = True, boosts: Boosts | Mapping[str, Any] | None = None, fits: str | Fits | Mapping[str, Any] | None = None) -> SearchHits:
+    def search(self, /, query: str | Mapping[str, Any] | None = None, *, languages: str | Sequence[str] | None = None, facets: Mapping[str, int] | Sequence[str] | None = None, selected: "Mapping[str, str | Sequence[str]] | None" = None, sort: str = "relevance", limit: SupportsIndex = 10, offset: SupportsIndex = 0, after: str | None = None, snippet_chars: SupportsIndex = 240, correct: bool = True, expand: bool = True, relax: bool = True, boosts: Boosts | Mapping[str, Any] | None = None, fits: str | FitTarget | Mapping[str, Any] | None = None) -> SearchHits:
         """
         Find records: one page of hits, the exact total and the facet counts.
 
@@ -764,7 +764,7 @@ class KnowledgeBase:
             Whether a query that finds nothing is asked again less strictly.
         boosts : Boosts or dict, optional
             What else counts for the order by relevance: ``recency`` and ``level``, each from 0 to 10.
-        fits : str, Fits or dict, optional
+        fits : str, FitTarget or dict, optional
             The municipality that records should fit, by name or id.
 
         Examples
@@ -1346,7 +1346,7 @@ class View:
         >>> found.verdict, found.reasons
         ('cannot_tell', ['no_year', 'no_municipality'])
         """
-    def explain(self, /, query: str | Mapping[str, Any], id: str, *, languages: str | Sequence[str] | None = None, correct: bool = True, expand: bool = True, relax: bool = True, boosts: Boosts | Mapping[str, Any] | None = None, fits: str | Fits | Mapping[str, Any] | None = None) -> Explanation:
+    def explain(self, /, query: str | Mapping[str, Any], id: str, *, languages: str | Sequence[str] | None = None, correct: bool = True, expand: bool = True, relax: bool = True, boosts: Boosts | Mapping[str, Any] | None = None, fits: str | FitTarget | Mapping[str, Any] | None = None) -> Explanation:
         """
         Why a record answers a query as well as it does: a tree of numbers that add up to its score.
 
@@ -1537,7 +1537,7 @@ class View:
         """
         Every saved search, by name.
         """
-    def search(self, /, query: str | Mapping[str, Any] | None = None, *, languages: str | Sequence[str] | None = None, facets: Mapping[str, int] | Sequence[str] | None = None, selected: "Mapping[str, str | Sequence[str]] | None" = None, sort: str = "relevance", limit: SupportsIndex = 10, offset: SupportsIndex = 0, after: str | None = None, snippet_chars: SupportsIndex = 240, correct: bool = True, expand: bool = True, relax: bool = True, boosts: Boosts | Mapping[str, Any] | None = None, fits: str | Fits | Mapping[str, Any] | None = None) -> SearchHits:
+    def search(self, /, query: str | Mapping[str, Any] | None = None, *, languages: str | Sequence[str] | None = None, facets: Mapping[str, int] | Sequence[str] | None = None, selected: "Mapping[str, str | Sequence[str]] | None" = None, sort: str = "relevance", limit: SupportsIndex = 10, offset: SupportsIndex = 0, after: str | None = None, snippet_chars: SupportsIndex = 240, correct: bool = True, expand: bool = True, relax: bool = True, boosts: Boosts | Mapping[str, Any] | None = None, fits: str | FitTarget | Mapping[str, Any] | None = None) -> SearchHits:
         """
         Find records: one page of hits, the exact total and the facet counts.
 
@@ -1574,7 +1574,7 @@ class View:
             Whether a query that finds nothing is asked again less strictly.
         boosts : Boosts or dict, optional
             What else counts for the order by relevance: ``recency`` and ``level``, each from 0 to 10.
-        fits : str, Fits or dict, optional
+        fits : str, FitTarget or dict, optional
             The municipality that records should fit, by name or id.
 
         Examples

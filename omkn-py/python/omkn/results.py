@@ -10,11 +10,11 @@ from .model import Organization
 
 __all__ = [
     "Alert", "Alerts", "Boosts", "Caveat", "Classification", "ConceptMatch", "Correction", "CostChange", "CoverageCell",
-    "Evidence", "Expansion", "Explanation", "FacetCount", "FacetCounts", "FacetRequest", "Finding", "Fit", "Fits",
+    "Evidence", "Expansion", "Explanation", "FacetCount", "FacetCounts", "FacetRequest", "Finding", "HitFit", "FitTarget",
     "GoldenQuery", "HealthReport", "HitText", "ImportReport", "IndexStatus", "Interpretation", "Likeness",
     "LikenessReason", "Notice", "ParsedQuery", "Peer", "Problem", "Progress", "QueryNotice", "QuerySpan", "Reason",
     "Relevance", "ResolvedName", "RowProblems", "SavedSearch", "SearchHit", "SearchRequest", "ServiceCost",
-    "SimilarRecord", "SimilarityReason", "Snippet", "Suggestion", "TextRange", "Through", "ValidationReport",
+    "SimilarRecord", "SimilarityReason", "Snippet", "Suggestion", "TextRange", "MatchedBy", "ValidationReport",
 ]  # fmt: skip
 
 
@@ -111,7 +111,7 @@ class SearchRequest:
     expand: bool = True
     relax: bool = True
     boosts: Boosts | None = None
-    fits: Fits | None = None
+    fits: FitTarget | None = None
 
     def options(self) -> dict[str, Any]:
         """What ``KnowledgeBase.search`` takes to ask for the same: ``kb.search(**saved.request.options())``."""
@@ -149,7 +149,7 @@ class Alerts:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Through:
+class MatchedBy:
     """Why a record answers that does not have the words: a name in the query, and what the record has for it."""
 
     typed: str
@@ -186,7 +186,7 @@ class Peer:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Fit:
+class HitFit:
     """How a record fits a municipality: the record's municipality that is most like it, and how alike they are."""
 
     organization: str
@@ -194,7 +194,7 @@ class Fit:
 
 
 @dataclass(kw_only=True)
-class Fits:
+class FitTarget:
     """The municipality that records should fit, how much that counts (0 to 10), and the least likeness (0 to 1)."""
 
     organization: str
@@ -227,8 +227,8 @@ class SearchHit:
     concepts: list[str]
     organizations: list[str]
     languages: list[str]
-    through: list[Through] = field(default_factory=list)
-    fit: Fit | None = None
+    matched_by: list[MatchedBy] = field(default_factory=list)
+    fit: HitFit | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

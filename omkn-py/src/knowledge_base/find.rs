@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use omkn_core::{
-    Boosts, Explanation, FacetRequest, FacetSelection, Fits, GoldenQuery, IndexStatus, LanguageTag, Query, QueryInput,
-    RecordDraft, Relevance, SearchRequest, SimilarRecord, SuggestRequest, Suggestion,
+    Boosts, Explanation, FacetRequest, FacetSelection, FitTarget, GoldenQuery, IndexStatus, LanguageTag, Query,
+    QueryInput, RecordDraft, Relevance, SearchRequest, SimilarRecord, SuggestRequest, Suggestion,
 };
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
@@ -52,9 +52,9 @@ pub(super) fn selected(given: Option<BTreeMap<String, Texts>>) -> PyResult<Facet
 }
 
 /// The municipality records should fit, by its name alone or with the weights.
-fn fits(given: Option<FitsArgument<'_>>) -> PyResult<Option<Fits>> {
+fn fits(given: Option<FitsArgument<'_>>) -> PyResult<Option<FitTarget>> {
     let read = |given: &Bound<'_, PyAny>| match given.extract::<String>() {
-        Ok(name) => Ok(Fits::new(name)),
+        Ok(name) => Ok(FitTarget::new(name)),
         Err(_) => from_python(given),
     };
     given.map(|given| read(&given.0)).transpose()
@@ -96,7 +96,7 @@ both! {
     ///     Whether a query that finds nothing is asked again less strictly.
     /// boosts : Boosts or dict, optional
     ///     What else counts for the order by relevance: ``recency`` and ``level``, each from 0 to 10.
-    /// fits : str, Fits or dict, optional
+    /// fits : str, FitTarget or dict, optional
     ///     The municipality that records should fit, by name or id.
     ///
     /// Examples

@@ -9,7 +9,7 @@ final class KnowledgeBaseTests: XCTestCase {
             query: "garbige bag limits",
             languages: ["fr"],
             facets: [FacetRequest(facet: .area, limit: 5)],
-            fits: Fits(organization: "Township of Mulmur")
+            fits: FitTarget(organization: "Township of Mulmur")
         )
         let found = try kb.search(request: request)
         XCTAssertEqual(found.interpretation.corrections.first?.corrected, "garbage")

@@ -31,7 +31,7 @@ def _card(hit: Any, kb: Any) -> str:
     facts += [text(fact) for fact in (hit.level, hit.date) if fact]
     names, links = _names_and_links(hit, kb)
     facts += names
-    facts += [f"found by {isolated(one.label)}" for one in hit.through]
+    facts += [f"found by {isolated(one.label)}" for one in hit.matched_by]
     if hit.fit:
         facts.append(f"likeness {hit.fit.likeness.value:.2f}")
     snippet = f'<p class="text">{_highlighted(hit.snippet.text)}</p>' if hit.snippet else ""

@@ -24,7 +24,7 @@ class KnowledgeBaseTest {
             query = "garbige bag limits",
             languages = listOf("fr"),
             facets = listOf(FacetRequest(Facet.AREA, 5u)),
-            fits = Fits(organization = "Township of Mulmur"),
+            fits = FitTarget(organization = "Township of Mulmur"),
         )
         val found = kb.search(request)
         assertEquals("garbage", found.interpretation.corrections.first().corrected)

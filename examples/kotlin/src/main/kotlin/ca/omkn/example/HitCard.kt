@@ -22,7 +22,7 @@ class HitCard(val hit: SearchHit, session: Session) : JToggleButton() {
     init {
         layout = Stacked(5)
         val about = about(session)
-        listOfNotNull(StyledText(about, Palette.quiet).typeset("small").unheeded(), title, snippet, note(), through())
+        listOfNotNull(StyledText(about, Palette.quiet).typeset("small").unheeded(), title, snippet, note(), matchedBy())
             .forEach(::add)
         styled(
             "arc: 12; margin: 10,14,11,14; background: #FFF; selectedBackground: #E3F1EF; hoverBackground: #FBFDFD;" +
@@ -52,7 +52,7 @@ class HitCard(val hit: SearchHit, session: Session) : JToggleButton() {
     }
 
     /** Why it was found although it does not have the words. */
-    private fun through(): JComponent? = hit.through.firstOrNull()?.let { through ->
-        StyledText(words["hit.through", through.typed, through.label], Palette.accent).typeset("small").unheeded()
+    private fun matchedBy(): JComponent? = hit.matchedBy.firstOrNull()?.let { match ->
+        StyledText(words["hit.matchedBy", match.typed, match.label], Palette.accent).typeset("small").unheeded()
     }
 }
