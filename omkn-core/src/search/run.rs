@@ -229,7 +229,7 @@ impl Presenter<'_> {
             title: hit_text(title, title.text.to_owned(), self.highlights(title)),
             snippet: self.snippet(&draft),
             languages: draft.title.languages().cloned().collect(),
-            through: self.compiled.named.iter().filter_map(|named| through(named, &draft)).collect(),
+            matched_by: self.compiled.named.iter().filter_map(|named| matched_by(named, &draft)).collect(),
             fit: self.fit(&draft),
             concepts: draft.concepts,
             organizations: draft.coverage.organizations,
@@ -285,7 +285,7 @@ impl Presenter<'_> {
 }
 
 /// What a record has for a name in the query, unless it has the words as typed.
-fn through(named: &Mention, draft: &RecordDraft) -> Option<MatchedBy> {
+fn matched_by(named: &Mention, draft: &RecordDraft) -> Option<MatchedBy> {
     let texts = || std::iter::once(&draft.title).chain([&draft.summary]).chain(draft.sections.values());
     let stems = |wanted: &Wanted| {
         let all = texts().flat_map(LanguageMap::iter).flat_map(|(tag, text)| {
