@@ -76,7 +76,7 @@ fn coverage(kb: &KnowledgeBase) -> Result<()> {
         kb.search(&SearchRequest::new("").with_limit(0).with_facet(Facet::Area, 1000).with_facet(Facet::Kind, 9))?;
     let taxonomy = kb.taxonomy()?;
     let areas = found.facets.first().map_or(&[][..], |facet| &facet.counts);
-    let top: Vec<_> = areas.iter().filter(|area| area.broader.is_none()).collect();
+    let top: Vec<_> = areas.iter().filter(|area| area.broader.is_empty()).collect();
     let most = top.first().map_or(1, |area| area.count);
     for area in top.iter().take(12) {
         let bar = "█".repeat(usize::try_from(area.count * 30 / most).unwrap_or(0).max(1));

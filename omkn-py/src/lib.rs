@@ -18,9 +18,7 @@ use pyo3::prelude::*;
 /// The extension module behind the Python package `omkn`.
 #[pymodule]
 mod _omkn {
-    use omkn_core::{
-        CannotTell, CaveatKind, ConceptId, EvidenceLevel, PopulationBand, RecordKind, Status, Tier, Verdict, Visibility,
-    };
+    use omkn_core::{CannotTell, CaveatKind, ConceptId, Facet, Verdict};
 
     use super::{PyResult, Python, pyfunction};
     use crate::code_points;
@@ -68,23 +66,15 @@ mod _omkn {
     /// '0-999'
     #[pyfunction]
     fn words(of: &str) -> PyResult<Vec<&'static str>> {
-        fn all<T: Copy>(list: &[T], word: impl Fn(T) -> &'static str) -> PyResult<Vec<&'static str>> {
-            Ok(list.iter().copied().map(word).collect())
-        }
         match of {
-            "kind" => all(RecordKind::ALL, RecordKind::as_str),
-            "level" => all(EvidenceLevel::ALL, EvidenceLevel::as_str),
-            "tier" => all(Tier::ALL, Tier::as_str),
-            "population_band" => all(PopulationBand::ALL, PopulationBand::as_str),
-            "status" => all(Status::ALL, Status::as_str),
-            "visibility" => all(Visibility::ALL, Visibility::as_str),
-            "verdict" => all(Verdict::ALL, Verdict::as_str),
-            "cannot_tell" => all(CannotTell::ALL, CannotTell::as_str),
-            "caveat" => all(CaveatKind::ALL, CaveatKind::as_str),
-            other => {
-                let lists = "kind, level, tier, population_band, status, visibility, verdict, cannot_tell, caveat";
-                Err(not_readable("of", format!("\"{other}\" is not one of {lists}")))
-            }
+            "verdict" => Ok(Verdict::ALL.iter().map(|word| word.as_str()).collect()),
+            "cannot_tell" => Ok(CannotTell::ALL.iter().map(|word| word.as_str()).collect()),
+            "caveat" => Ok(CaveatKind::ALL.iter().map(|word| word.as_str()).collect()),
+            other => other.parse().ok().and_then(Facet::words).ok_or_else(|| {
+                let facets = Facet::ALL.iter().filter(|facet| facet.words().is_some()).map(|facet| facet.as_str());
+                let lists: Vec<_> = facets.chain(["verdict", "cannot_tell", "caveat"]).collect();
+                not_readable("of", format!("\"{other}\" is not one of {}", lists.join(", ")))
+            }),
         }
     }
 

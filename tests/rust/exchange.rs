@@ -188,7 +188,7 @@ fn spreadsheets_are_read_as_they_were_saved() {
         let kb = KnowledgeBase::in_memory().unwrap();
         let report = import(&kb, &bytes);
         assert_eq!((report.created, report.rejected), (1, 0), "{report:?}");
-        let [_how_it_was_read, unused] = report.remarks.as_slice() else { panic!("{:?}", report.remarks) };
+        let [_encoding, _delimiter, unused] = report.remarks.as_slice() else { panic!("{:?}", report.remarks) };
         assert!(unused.contains("Inconnu"), "{unused}");
         let record = kb.records(&RecordFilter::default()).unwrap().items.remove(0);
         assert_eq!(record.content, expected);

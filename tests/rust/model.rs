@@ -89,8 +89,12 @@ fn take(step: &Step, kb: &mut KnowledgeBase, folder: &Path, model: &mut Model) {
         Step::Revise(number, word) => {
             let Some(id) = model.pick(number) else { return };
             let (version, status) = present(model, id);
-            assert_eq!(kb.revise(id, version, draft(word)).unwrap().version.0, version.0 + 1);
-            model.add(id, word, status);
+            let is_same = kb.get(id).unwrap().content == draft(word);
+            // Nothing new makes no version.
+            assert_eq!(kb.revise(id, version, draft(word)).unwrap().version.0, version.0 + u32::from(!is_same));
+            if !is_same {
+                model.add(id, word, status);
+            }
         }
         Step::ReviseStale(number) => {
             let Some(id) = model.pick(number) else { return };

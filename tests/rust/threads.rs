@@ -22,7 +22,7 @@ fn work_from_many_threads(kb: &KnowledgeBase) {
                     kb.revise(record.id, record.version, guide(&format!("Salt and brine {thread} {n}"))).unwrap();
                     assert!(total(kb, "brine") > n, "what this thread has written is found");
                     let seen = kb.get(shared.id).unwrap();
-                    match kb.revise(shared.id, seen.version, guide("Salt shared")) {
+                    match kb.revise(shared.id, seen.version, guide(&format!("Salt shared by {thread} {n}"))) {
                         Ok(revised) => assert_eq!(revised.version, Version(seen.version.0 + 1)),
                         Err(error) => {
                             assert_eq!(error.kind(), ErrorKind::Conflict);

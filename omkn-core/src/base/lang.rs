@@ -128,8 +128,13 @@ impl<'de> Deserialize<'de> for LanguageMap {
 
             fn visit_map<A: MapAccess<'de>>(self, mut texts: A) -> Result<LanguageMap, A::Error> {
                 let mut map = BTreeMap::new();
-                while let Some((language, text)) = texts.next_entry()? {
-                    map.insert(language, text);
+                while let Some((language, text)) = texts.next_entry::<LanguageTag, Option<String>>()? {
+                    // Programs write null for what is missing.
+                    let Some(text) = text else { continue };
+                    if let Some(first) = map.insert(language.clone(), text) {
+                        let reason = format!("two texts for the language {language}; the first is {first:?}");
+                        return Err(serde::de::Error::custom(reason));
+                    }
                 }
                 Ok(LanguageMap(map))
             }

@@ -4,6 +4,7 @@ mod disk;
 mod error;
 mod id;
 mod lang;
+mod null;
 mod problem;
 mod progress;
 mod reentry;
@@ -21,6 +22,7 @@ pub use time::{Clock, FixedClock, InvalidDate, InvalidTimestamp, PartialDate, Sy
 pub use word_enum::UnknownWord;
 
 pub(crate) use disk::put_in_place;
+pub(crate) use null::null_is_default;
 pub(crate) use reentry::Inside;
 pub(crate) use time::SharedClock;
 pub(crate) use word_enum::{Word, parse_word, word_enum};

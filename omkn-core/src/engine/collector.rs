@@ -13,7 +13,7 @@ use super::facet_counter::{FacetCounter, FacetPlan};
 use super::order::{Candidate, Cursor, OrderBy, SortKey};
 use super::slots::put_at;
 use super::top::Top;
-use crate::index::{ColumnCache, FacetColumn};
+use crate::index::{ColumnCache, FacetColumn, title_order_name};
 use crate::model::Facet;
 
 /// A choice of the reader: a hit has one of these values.
@@ -223,7 +223,7 @@ impl SegmentOrder {
             OrderBy::Newest | OrderBy::Oldest => {
                 Self::Date { days: fields.i64("date")?, newest_first: order == OrderBy::Newest }
             }
-            OrderBy::Title => Self::Title(fields.str("title_order")?),
+            OrderBy::Title(language) => Self::Title(fields.str(title_order_name(language))?),
         })
     }
 
@@ -258,7 +258,7 @@ impl SegmentOrder {
         Ok(first.checked_sub(1).map(|value| SortKey { value, key: u64::MAX }))
     }
 
-    /// A sort_key that can be compared across segments.
+    /// A sort key that can be compared across segments.
     fn candidate(&self, sort_key: SortKey) -> tantivy::Result<Candidate> {
         let mut title = None;
         if let Self::Title(Some(titles)) = self {

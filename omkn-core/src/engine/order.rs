@@ -1,12 +1,15 @@
 //! The order of hits: total and the same every time, so that pages neither repeat nor skip.
 
+use crate::language::Language;
+
 /// What hits are ordered by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum OrderBy {
     Score,
     Newest,
     Oldest,
-    Title,
+    /// By the title shown to readers of this language.
+    Title(Language),
 }
 
 /// What a hit is sorted by within one segment; smaller comes first, and the record's key decides between equal values.
@@ -70,7 +73,7 @@ impl Cursor {
         let mut next = || parts.next();
         let same_order = next()? == letter(order);
         let (rank, value, key) = (next()?.parse().ok()?, next()?.parse().ok()?, next()?.parse().ok()?);
-        let title = (order == OrderBy::Title).then(|| next().unwrap_or_default().to_owned());
+        let title = matches!(order, OrderBy::Title(_)).then(|| next().unwrap_or_default().to_owned());
         same_order.then_some(Self { rank, value, key, title })
     }
 }
@@ -80,7 +83,8 @@ fn letter(order: OrderBy) -> &'static str {
         OrderBy::Score => "s",
         OrderBy::Newest => "n",
         OrderBy::Oldest => "o",
-        OrderBy::Title => "t",
+        OrderBy::Title(Language::English) => "te",
+        OrderBy::Title(Language::French) => "tf",
     }
 }
 
@@ -102,8 +106,9 @@ mod tests {
     #[test]
     fn a_cursor_survives_its_text_and_belongs_to_its_order() {
         let cursor = Cursor { rank: 10, value: 3, key: 4, title: Some("a.b".to_owned()) };
-        let text = cursor.to_text(OrderBy::Title);
-        assert_eq!(Cursor::parse(&text, OrderBy::Title).unwrap(), cursor);
+        let text = cursor.to_text(OrderBy::Title(Language::French));
+        assert_eq!(Cursor::parse(&text, OrderBy::Title(Language::French)).unwrap(), cursor);
+        assert_eq!(Cursor::parse(&text, OrderBy::Title(Language::English)), None);
         assert_eq!(Cursor::parse(&text, OrderBy::Score), None);
         assert_eq!(Cursor::parse("s.1.x.2.", OrderBy::Score), None);
     }

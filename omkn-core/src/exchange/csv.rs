@@ -17,6 +17,10 @@ use crate::vocabulary::{Vocabulary, VocabularySnapshot};
 
 /// The largest file that is read.
 const MOST_BYTES: u64 = 256 << 20;
+/// How many columns a remark or an error names.
+const MOST_NAMES: usize = 30;
+/// Between the values of a list, where a frame writes one into a cell.
+const UNIT_SEPARATOR: char = '\u{1F}';
 
 /// How a CSV file is read.
 ///
@@ -74,9 +78,10 @@ pub(crate) fn import_csv(
     if bytes.len() as u64 > MOST_BYTES {
         return Err(Error::invalid("", ProblemCode::TooLong, format!("a CSV file has at most {MOST_BYTES} bytes")));
     }
-    let (text, encoding) = sniff::decode(&bytes);
+    let decoded = sniff::decode(&bytes);
+    let (named, text) = sniff::delimiter_line(&decoded.text);
     let delimiter = match csv.delimiter {
-        None => sniff::delimiter(&text),
+        None => named.unwrap_or_else(|| sniff::delimiter(text)),
         // A letter such as é fits a byte, too, and would cut characters in two.
         Some(given) => u8::try_from(given).ok().filter(u8::is_ascii).ok_or_else(|| {
             Error::invalid("delimiter", ProblemCode::InvalidFormat, "the delimiter is one ASCII character")
@@ -91,20 +96,42 @@ pub(crate) fn import_csv(
             format!("{:?} and {:?} hold the same: map one to `ignored` or to what it holds", name(first), name(second));
         return Err(Error::invalid("columns", ProblemCode::Duplicate, reason));
     }
+    let names = || shortened(headers.iter().map(str::trim).collect());
+    let unknown: Vec<_> =
+        csv.columns.keys().filter(|name| !headers.iter().any(|one| one.trim() == name.trim())).collect();
+    if let Some(unknown) = unknown.first() {
+        let reason = format!("the file has no column {unknown:?}; it has {}", names());
+        return Err(Error::invalid("columns", ProblemCode::InvalidFormat, reason));
+    }
     if !fields.iter().flatten().any(|field| matches!(field, CsvField::Title(_))) {
-        let names = headers.iter().collect::<Vec<_>>().join(", ");
-        let reason = format!("no column holds the title; map one of these: {names}");
+        let reason = match headers.iter().all(|header| header.trim().is_empty()) {
+            true => "the file is empty: its first line names the columns, such as title,date".to_owned(),
+            false => format!("no column holds the title; map one of these: {}", names()),
+        };
         return Err(Error::invalid("columns", ProblemCode::Required, reason));
     }
-    let mut remarks = vec![format!("read as {encoding}, columns parted by {:?}", char::from(delimiter))];
-    let unused = headers.iter().zip(&fields).filter(|(_, field)| field.is_none());
-    remarks.extend(unused.map(|(header, _)| format!("column not used: {header}")));
+    let mut remarks = decoded.remarks();
+    let by = if named == Some(delimiter) { " as its first line says" } else { "" };
+    remarks.push(format!("columns separated by {:?}{by}", char::from(delimiter)));
+    let unused: Vec<_> =
+        headers.iter().zip(&fields).filter(|(_, field)| field.is_none()).map(|(name, _)| name).collect();
+    if !unused.is_empty() {
+        remarks.push(format!("columns not used: {}", shortened(unused)));
+    }
     let VocabularySnapshot { taxonomy, organizations } = store.read(|reader| vocabulary.at(reader))?;
     let maker =
         RowMaker { csv, fields: &fields, headers: &headers, taxonomy: &taxonomy, organizations: &organizations };
     let is_blank = |record: &::csv::StringRecord| record.iter().all(|cell| cell.trim().is_empty());
     let records = reader.records().filter(|record| !record.as_ref().is_ok_and(is_blank));
-    let rows = records.map(|record| Ok(Some(maker.row(&record))));
+    let mut lines = LineCounter::new(text, decoded.text.len() - text.len());
+    let rows = records.map(|record| {
+        let position = match &record {
+            Ok(record) => record.position(),
+            Err(error) => error.position(),
+        };
+        let line = position.map_or(0, |position| lines.line_of(position.byte()));
+        Ok(Some(maker.row(&record, line)))
+    });
     import_rows(store, vocabulary, rows, options, remarks, job)
 }
 
@@ -137,12 +164,11 @@ struct RowMaker<'a> {
 }
 
 impl RowMaker<'_> {
-    fn row(&self, record: &::csv::Result<::csv::StringRecord>) -> RowResult {
-        let record = record.as_ref().map_err(|error| {
-            let line = error.position().map_or(0, ::csv::Position::line);
-            RowProblems { line, problems: vec![problem("", ProblemCode::InvalidFormat, error.to_string())] }
+    fn row(&self, record: &::csv::Result<::csv::StringRecord>, line: u64) -> RowResult {
+        let record = record.as_ref().map_err(|error| RowProblems {
+            line,
+            problems: vec![problem("", ProblemCode::InvalidFormat, error.to_string())],
         })?;
-        let line = record.position().map_or(0, ::csv::Position::line);
         let mut problems = Vec::new();
         if record.len() > self.fields.len() && record.iter().skip(self.fields.len()).any(|cell| !cell.trim().is_empty())
         {
@@ -203,7 +229,7 @@ impl RowMaker<'_> {
                     draft.coverage.organizations.push(found.id.clone());
                 }
             }
-            CsvField::Date => draft.date = Some(cell.parse().map_err(|error| word(&error))?),
+            CsvField::Date => draft.date = Some(date_of(cell).parse().map_err(|error| word(&error))?),
             CsvField::Level => draft.level = Some(cell.parse().map_err(|error| word(&error))?),
             CsvField::SourceUrl => {
                 draft.sources.push(SourceCitation { url: Some(cell.to_owned()), ..SourceCitation::default() });
@@ -224,8 +250,55 @@ impl RowMaker<'_> {
     }
 }
 
+/// Several values in one cell. Frames separate theirs by [`UNIT_SEPARATOR`], so that values may hold the usual separators.
 fn parts(cell: &str) -> impl Iterator<Item = &str> {
-    cell.split([';', '|']).map(str::trim).filter(|part| !part.is_empty())
+    let separators: &[char] = if cell.contains(UNIT_SEPARATOR) { &[UNIT_SEPARATOR] } else { &[';', '|'] };
+    cell.split(separators).map(str::trim).filter(|part| !part.is_empty())
+}
+
+/// A date without the time of day that programs write behind it.
+fn date_of(cell: &str) -> &str {
+    match cell.split_once([' ', 'T']) {
+        Some((date, time)) if date.len() == 10 && time.starts_with(|c: char| c.is_ascii_digit()) => date,
+        _ => cell,
+    }
+}
+
+/// A list of names, of which a reader needs only so many.
+fn shortened(names: Vec<&str>) -> String {
+    let more = names.len().saturating_sub(MOST_NAMES);
+    let shown = names.into_iter().take(MOST_NAMES).collect::<Vec<_>>().join(", ");
+    if more > 0 { format!("{shown} and {more} more") } else { shown }
+}
+
+/// Counts lines up to the records of a text, whatever ends them: line feeds, carriage returns or both.
+struct LineCounter<'t> {
+    bytes: &'t [u8],
+    at: usize,
+    line: u64,
+}
+
+impl<'t> LineCounter<'t> {
+    /// For a text before which so many bytes were cut off, which are one line if they are any.
+    fn new(text: &'t str, cut: usize) -> Self {
+        Self { bytes: text.as_bytes(), at: 0, line: if cut > 0 { 2 } else { 1 } }
+    }
+
+    /// The line on which the record begins that was read from this byte on; records are asked for in order. The reader
+    /// may count the end of the line before, and blank lines, to the record.
+    fn line_of(&mut self, byte: u64) -> u64 {
+        let byte = usize::try_from(byte).unwrap_or(usize::MAX);
+        while let Some(current) = self.bytes.get(self.at) {
+            let is_end = matches!(current, b'\n' | b'\r');
+            if self.at >= byte && !is_end {
+                break;
+            }
+            let is_half = *current == b'\r' && self.bytes.get(self.at + 1) == Some(&b'\n');
+            self.line += u64::from(is_end && !is_half);
+            self.at += 1;
+        }
+        self.line
+    }
 }
 
 fn problem(path: &str, code: ProblemCode, reason: String) -> Problem {

@@ -1,8 +1,10 @@
 //! What all imports share: each row becomes or updates a record, everything in one transaction, every problem reported.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
-use crate::base::{Error, Job, Problem, RecordId, Result};
+use crate::base::{Error, Job, Problem, ProblemCode, RecordId, Result};
 use crate::model::{RecordDraft, RevisionAction, Status};
 use crate::store::{NewRecord, NextState, Store, StoredRecord, WriteTransaction};
 use crate::vocabulary::{Vocabulary, VocabularySnapshot};
@@ -81,6 +83,7 @@ pub(super) fn import_rows(
     let mut report = ImportReport { remarks, ..ImportReport::default() };
     store.attempt(|transaction| {
         let vocabulary = vocabulary.at(transaction.reader())?;
+        let mut lines = HashMap::new();
         for row in rows {
             let Some(row) = row? else {
                 job.report("storing", report.rows, None);
@@ -91,12 +94,12 @@ pub(super) fn import_rows(
             report.rows += 1;
             let written = row.and_then(|row| {
                 let line = row.line;
-                put(transaction, &vocabulary, row, options).map_err(|error| (line, error)).or_else(|(line, error)| {
-                    match error {
+                put(transaction, &vocabulary, row, options, &mut lines).map_err(|error| (line, error)).or_else(
+                    |(line, error)| match error {
                         Error::Validation { problems } => Err(RowProblems { line, problems }),
                         other => Ok(Outcome::Failed(other)),
-                    }
-                })
+                    },
+                )
             });
             match written {
                 Ok(Outcome::Created) => report.created += 1,
@@ -133,14 +136,22 @@ fn put(
     vocabulary: &VocabularySnapshot,
     row: ImportRow,
     options: &ImportOptions,
+    lines: &mut HashMap<RecordId, u64>,
 ) -> Result<Outcome> {
     let content = vocabulary.accept(row.draft)?;
-    let Some(stored) = existing(transaction, row.id, &content.draft)? else {
-        let id = row.id.unwrap_or_default();
+    let stored = existing(transaction, row.id, &content.draft)?;
+    let id = stored.as_ref().map_or_else(|| row.id.unwrap_or_default(), |stored| stored.id);
+    if let Some(line) = lines.get(&id) {
+        let reason = format!("line {line} has the same id: a file holds each record once");
+        return Err(Error::invalid("", ProblemCode::Duplicate, reason));
+    }
+    let Some(stored) = stored else {
         let status = row.status.unwrap_or(options.status);
         transaction.savepoint(|transaction| transaction.capture(&NewRecord { id, status, content: &content }))?;
+        lines.insert(id, row.line);
         return Ok(Outcome::Created);
     };
+    lines.insert(id, row.line);
     let status = row.status.unwrap_or(stored.status);
     let is_same = stored.draft()? == content.draft;
     if is_same && status == stored.status {

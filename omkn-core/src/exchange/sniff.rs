@@ -2,19 +2,59 @@
 
 use encoding_rs::{Encoding, UTF_8};
 
-/// The text of a file, and the name of the encoding it was in.
-pub(super) fn decode(bytes: &[u8]) -> (String, &'static str) {
-    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        let rest = bytes.get(mark..).unwrap_or_default();
-        return (encoding.decode_without_bom_handling(rest).0.into_owned(), encoding.name());
+/// The text of a file, and how it was read.
+pub(super) struct Decoded {
+    pub(super) text: String,
+    encoding: &'static str,
+    /// Whether nothing in the file says its encoding.
+    is_guessed: bool,
+    /// Whether some bytes are none in this encoding.
+    has_errors: bool,
+}
+
+impl Decoded {
+    fn new(encoding: &'static Encoding, bytes: &[u8], is_guessed: bool) -> Self {
+        let (text, has_errors) = encoding.decode_without_bom_handling(bytes);
+        Self { text: text.into_owned(), encoding: encoding.name(), is_guessed, has_errors }
     }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return (text.to_owned(), UTF_8.name());
+
+    /// What people should look over.
+    pub(super) fn remarks(&self) -> Vec<String> {
+        let guessed = if self.is_guessed { ", which is a guess: look at the accents" } else { "" };
+        let mut remarks = vec![format!("read as {}{guessed}", self.encoding)];
+        if self.has_errors {
+            remarks.push(format!("some bytes are not {}: they were read as \u{FFFD}", self.encoding));
+        }
+        remarks
+    }
+}
+
+/// Read bytes as text.
+pub(super) fn decode(bytes: &[u8]) -> Decoded {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        return Decoded::new(encoding, bytes.get(mark..).unwrap_or_default(), false);
+    }
+    if std::str::from_utf8(bytes).is_ok() {
+        return Decoded::new(UTF_8, bytes, false);
     }
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
-    let encoding = detector.guess(Some(b"ca"), chardetng::Utf8Detection::Deny);
-    (encoding.decode_without_bom_handling(bytes).0.into_owned(), encoding.name())
+    Decoded::new(detector.guess(Some(b"ca"), chardetng::Utf8Detection::Deny), bytes, true)
+}
+
+/// The delimiter that a first line such as `sep=;` names, and the text behind that line.
+pub(super) fn delimiter_line(text: &str) -> (Option<u8>, &str) {
+    let end = text.find(['\r', '\n']).unwrap_or(text.len());
+    let (first, rest) = text.split_at(end);
+    let first = first.trim().trim_matches('"');
+    let named = first.get(..4).filter(|word| word.eq_ignore_ascii_case("sep=")).and_then(|_| first.get(4..));
+    match named.map(str::as_bytes) {
+        Some([delimiter]) => {
+            let rest = rest.strip_prefix('\r').unwrap_or(rest);
+            (Some(*delimiter), rest.strip_prefix('\n').unwrap_or(rest))
+        }
+        _ => (None, text),
+    }
 }
 
 /// The delimiters that are tried.
@@ -46,14 +86,23 @@ mod tests {
 
     #[test]
     fn a_byte_order_mark_is_no_part_of_the_first_header() {
-        assert_eq!(decode(b"\xEF\xBB\xBFtitle"), ("title".to_owned(), "UTF-8"));
-        assert_eq!(decode(b"\xFF\xFEt\0i\0").0, "ti");
+        let decoded = decode(b"\xEF\xBB\xBFtitle");
+        assert_eq!((decoded.text.as_str(), decoded.remarks()), ("title", vec!["read as UTF-8".to_owned()]));
+        assert_eq!(decode(b"\xFF\xFEt\0i\0").text, "ti");
     }
 
     #[test]
     fn windows_text_with_accents_and_dashes_is_read_as_written() {
-        let (text, encoding) = decode(b"D\xE9neigement \x96 \xE9t\xE9 et hiver, r\xE9seau routier");
-        assert_eq!((text.as_str(), encoding), ("Déneigement – été et hiver, réseau routier", "windows-1252"));
+        let decoded = decode(b"D\xE9neigement \x96 \xE9t\xE9 et hiver, r\xE9seau routier");
+        assert_eq!(decoded.text, "Déneigement – été et hiver, réseau routier");
+        assert!(decoded.remarks()[0].contains("windows-1252, which is a guess"));
+    }
+
+    #[test]
+    fn a_first_line_may_name_the_delimiter() {
+        assert_eq!(delimiter_line("sep=;\r\ntitle;date\n"), (Some(b';'), "title;date\n"));
+        assert_eq!(delimiter_line("\"SEP=,\"\ntitle\n"), (Some(b','), "title\n"));
+        assert_eq!(delimiter_line("title;date\n"), (None, "title;date\n"));
     }
 
     #[test]

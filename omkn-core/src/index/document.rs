@@ -7,8 +7,8 @@ use tantivy::TantivyDocument;
 use super::analyzer::PRESENT;
 use super::lexicon::NewWords;
 use super::schema::{Fields, HIDDEN, filter_number, has_number};
-use crate::base::{LanguageMap, LanguageTag, Result};
-use crate::language::{Language, fold};
+use crate::base::{LanguageMap, Result};
+use crate::language::{Language, title_order};
 use crate::model::{Facet, HasField, Organization, RecordDraft};
 use crate::organizations::Organizations;
 use crate::store::{StoreView, StoredRecord, number_of};
@@ -22,8 +22,6 @@ const SUMMARY_WEIGHT: usize = 1;
 const LONG_TEXT: usize = 3_000;
 /// How much of it does, in characters.
 const LEAD_CHARS: usize = 300;
-/// How much of a title sorting looks at, in characters.
-const TITLE_ORDER_CHARS: usize = 100;
 
 /// Looks up the numbers of facet values, and remembers them.
 pub(crate) struct FacetNumbers<'s> {
@@ -84,7 +82,9 @@ pub(crate) fn document(
     if let Some(date) = draft.date.or(draft.issued) {
         document.add_i64(fields.date, i64::from(date.first_day()));
     }
-    document.add_text(fields.title_order, title_order(&draft));
+    for language in Language::ALL {
+        document.add_text(fields.title_order(language), order_of_title(&draft, language));
+    }
     Ok(document)
 }
 
@@ -123,10 +123,12 @@ fn leads_of(texts: &LanguageMap) -> LanguageMap {
     long.map(|(tag, text)| (tag.clone(), text.chars().take(LEAD_CHARS).collect::<String>())).collect()
 }
 
-/// The title to sort by, in the original language if it has one.
-pub(crate) fn title_order(draft: &RecordDraft) -> String {
-    let preferred: &[LanguageTag] = draft.original_language.as_slice();
-    let title = draft.title.best(preferred).map_or("", |title| title.text);
-    let cut: String = title.chars().take(TITLE_ORDER_CHARS).collect();
-    fold(&cut)
+/// What the title shown to readers of a language is sorted by.
+pub(crate) fn order_of_title(draft: &RecordDraft, reader: Language) -> String {
+    let Some(title) = draft.title.best(&[reader.tag()]) else { return String::new() };
+    let language = match Language::of(title.language) {
+        [language] => *language,
+        _ => reader,
+    };
+    title_order(title.text, language)
 }

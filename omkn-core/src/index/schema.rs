@@ -31,8 +31,8 @@ pub(crate) struct Fields {
     pub(crate) population: Field,
     /// The first day of the date, as days since 1970 began.
     pub(crate) date: Field,
-    /// The title to sort by: folded, cut.
-    pub(crate) title_order: Field,
+    /// What the title shown to readers of each language is sorted by.
+    title_order: ByLanguage<Field>,
 }
 
 impl Fields {
@@ -46,6 +46,10 @@ impl Fields {
 
     pub(crate) fn word(&self, language: Language) -> Field {
         *self.word.get(language)
+    }
+
+    pub(crate) fn title_order(&self, language: Language) -> Field {
+        *self.title_order.get(language)
     }
 
     /// The field that counts a facet.
@@ -83,9 +87,19 @@ pub(crate) fn schema() -> (Schema, Fields) {
         facets: Facet::ALL.iter().map(|facet| builder.add_u64_field(&facet_name(*facet), number.clone())).collect(),
         population: builder.add_u64_field("population", number.clone()),
         date: builder.add_i64_field("date", number),
-        title_order: builder.add_text_field("title_order", TextOptions::default().set_fast("raw")),
+        title_order: ByLanguage::new(|language| {
+            builder.add_text_field(title_order_name(language), TextOptions::default().set_fast("raw"))
+        }),
     };
     (builder.build(), fields)
+}
+
+/// The name of the field that titles are sorted by for readers of a language.
+pub(crate) fn title_order_name(language: Language) -> &'static str {
+    match language {
+        Language::English => "title_order_en",
+        Language::French => "title_order_fr",
+    }
 }
 
 /// The name of the field that counts a facet.

@@ -71,6 +71,7 @@ impl KnowledgeBase {
     }
 
     /// Change the content of a record: its next version is the draft. `expected` is the version the change was made from.
+    /// A draft equal to the present content makes no version: the record comes back as it is.
     ///
     /// # Errors
     ///
@@ -80,6 +81,9 @@ impl KnowledgeBase {
         self.store.write(|transaction| {
             let content = self.accept(transaction, draft)?;
             let stored = expect_version(transaction.record(id)?, expected)?;
+            if stored.draft()? == content.draft {
+                return stored.into_record();
+            }
             let status = stored.status;
             let next = NextState { action: RevisionAction::Revise, status, content: Some(&content), reason: None };
             transaction.advance(stored, &next)

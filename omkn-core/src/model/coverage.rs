@@ -10,7 +10,7 @@ use crate::base::{OrganizationId, word_enum};
 #[serde(deny_unknown_fields)]
 pub struct Coverage {
     /// The organizations whose practice it is, as in the register; their region, tier and population are searchable.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "crate::base::null_is_default", skip_serializing_if = "Vec::is_empty")]
     pub organizations: Vec<OrganizationId>,
     /// The country, ISO 3166-1 alpha-2 in capitals, such as `CA`.
     #[serde(default, skip_serializing_if = "Option::is_none")]

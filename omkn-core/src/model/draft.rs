@@ -48,46 +48,46 @@ pub struct RecordDraft {
     /// The title; needed in one language at least.
     pub title: LanguageMap,
     /// One to three sentences.
-    #[serde(default, skip_serializing_if = "LanguageMap::is_empty")]
+    #[serde(default, deserialize_with = "crate::base::null_is_default", skip_serializing_if = "LanguageMap::is_empty")]
     pub summary: LanguageMap,
     /// The text, by part.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, deserialize_with = "crate::base::null_is_default", skip_serializing_if = "BTreeMap::is_empty")]
     pub sections: BTreeMap<SectionKind, LanguageMap>,
     /// The language it was written in first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub original_language: Option<LanguageTag>,
     /// How the text in each language came about.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, deserialize_with = "crate::base::null_is_default", skip_serializing_if = "BTreeMap::is_empty")]
     pub translations: BTreeMap<LanguageTag, TranslationStatus>,
     /// A short name for addresses: lower-case letters, digits and hyphens; unique in the knowledge base.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub slug: Option<String>,
     /// Earlier slugs, under which the record is still found.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "crate::base::null_is_default", skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
     /// Its names in the systems it came from.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "crate::base::null_is_default", skip_serializing_if = "Vec::is_empty")]
     pub external_ids: Vec<ExternalId>,
     /// Its service areas: concepts of the taxonomy.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "crate::base::null_is_default", skip_serializing_if = "Vec::is_empty")]
     pub concepts: Vec<ConceptId>,
     /// Free subjects, for what the taxonomy has no concept for.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "crate::base::null_is_default", skip_serializing_if = "Vec::is_empty")]
     pub subjects: Vec<String>,
     /// Where it applies.
-    #[serde(default, skip_serializing_if = "Coverage::is_empty")]
+    #[serde(default, deserialize_with = "crate::base::null_is_default", skip_serializing_if = "Coverage::is_empty")]
     pub coverage: Coverage,
     /// Who made it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "crate::base::null_is_default", skip_serializing_if = "Vec::is_empty")]
     pub creators: Vec<Agent>,
     /// Who contributed.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "crate::base::null_is_default", skip_serializing_if = "Vec::is_empty")]
     pub contributors: Vec<Agent>,
     /// Who published it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub publisher: Option<Agent>,
     /// Whom to ask.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "crate::base::null_is_default", skip_serializing_if = "Vec::is_empty")]
     pub contacts: Vec<Contact>,
     /// When the practice began or the work was done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -111,13 +111,13 @@ pub struct RecordDraft {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub evidence: Option<EvidenceStrength>,
     /// What was measured.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "crate::base::null_is_default", skip_serializing_if = "Vec::is_empty")]
     pub measures: Vec<Measure>,
     /// What it cost.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "crate::base::null_is_default", skip_serializing_if = "Vec::is_empty")]
     pub costs: Vec<Money>,
     /// What it saved or earned.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "crate::base::null_is_default", skip_serializing_if = "Vec::is_empty")]
     pub savings: Vec<Money>,
     /// The people it needs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -126,25 +126,25 @@ pub struct RecordDraft {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub duration_months: Option<u32>,
     /// Money from elsewhere.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "crate::base::null_is_default", skip_serializing_if = "Vec::is_empty")]
     pub funding: Vec<Funding>,
     /// Prizes and recognitions.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "crate::base::null_is_default", skip_serializing_if = "Vec::is_empty")]
     pub awards: Vec<Award>,
     /// Links and attached files.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "crate::base::null_is_default", skip_serializing_if = "Vec::is_empty")]
     pub resources: Vec<Resource>,
     /// Links to other records.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "crate::base::null_is_default", skip_serializing_if = "Vec::is_empty")]
     pub relations: Vec<Relation>,
     /// Who else took the practice up.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "crate::base::null_is_default", skip_serializing_if = "Vec::is_empty")]
     pub adoptions: Vec<Adoption>,
     /// Where the knowledge comes from.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "crate::base::null_is_default", skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<SourceCitation>,
     /// Who holds the rights and what others may do.
-    #[serde(default, skip_serializing_if = "Rights::is_empty")]
+    #[serde(default, deserialize_with = "crate::base::null_is_default", skip_serializing_if = "Rights::is_empty")]
     pub rights: Rights,
     /// Who may see it.
     #[serde(default = "everyone", skip_serializing_if = "is_everyone")]

@@ -15,7 +15,7 @@ pub struct Measure {
     /// Program, or a word of the host's own.
     pub id: String,
     /// What is measured, for people.
-    #[serde(default, skip_serializing_if = "LanguageMap::is_empty")]
+    #[serde(default, deserialize_with = "crate::base::null_is_default", skip_serializing_if = "LanguageMap::is_empty")]
     pub name: LanguageMap,
     /// The unit, such as `percent`, `tonnes/year`, `CAD/lane-km`.
     pub unit: String,
@@ -67,7 +67,7 @@ pub struct Money {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
     /// What it was spent on or saved on.
-    #[serde(default, skip_serializing_if = "LanguageMap::is_empty")]
+    #[serde(default, deserialize_with = "crate::base::null_is_default", skip_serializing_if = "LanguageMap::is_empty")]
     pub purpose: LanguageMap,
 }
 
@@ -97,6 +97,6 @@ pub struct Staffing {
     #[cfg_attr(feature = "json-schema", schemars(with = "Option<String>"))]
     pub full_time_equivalents: Option<Decimal>,
     /// Who they are and what they do.
-    #[serde(default, skip_serializing_if = "LanguageMap::is_empty")]
+    #[serde(default, deserialize_with = "crate::base::null_is_default", skip_serializing_if = "LanguageMap::is_empty")]
     pub description: LanguageMap,
 }

@@ -51,10 +51,10 @@ pub struct Organization {
     /// The name without its status, in English and where it differs in French, such as `Greater Sudbury`.
     pub name: LanguageMap,
     /// The full official names, such as `City of Greater Sudbury`.
-    #[serde(default, skip_serializing_if = "LanguageMap::is_empty")]
+    #[serde(default, deserialize_with = "crate::base::null_is_default", skip_serializing_if = "LanguageMap::is_empty")]
     pub official_name: LanguageMap,
     /// Other names it goes by.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "crate::base::null_is_default", skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<OrganizationName>,
     /// The tier, of a municipality.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -75,7 +75,7 @@ pub struct Organization {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub website: Option<String>,
     /// Populations by census, oldest first.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "crate::base::null_is_default", skip_serializing_if = "Vec::is_empty")]
     pub populations: Vec<CensusPopulation>,
     /// Land area in square kilometres.
     #[serde(default, skip_serializing_if = "Option::is_none")]

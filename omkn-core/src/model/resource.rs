@@ -12,7 +12,7 @@ use crate::base::{ContentHash, LanguageMap, LanguageTag, OrganizationId, Partial
 #[serde(deny_unknown_fields)]
 pub struct Resource {
     /// What it is, for people.
-    #[serde(default, skip_serializing_if = "LanguageMap::is_empty")]
+    #[serde(default, deserialize_with = "crate::base::null_is_default", skip_serializing_if = "LanguageMap::is_empty")]
     pub title: LanguageMap,
     /// The address: `http`, `https` or `mailto`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -96,7 +96,7 @@ pub struct Rights {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub holder: Option<String>,
     /// A statement for people.
-    #[serde(default, skip_serializing_if = "LanguageMap::is_empty")]
+    #[serde(default, deserialize_with = "crate::base::null_is_default", skip_serializing_if = "LanguageMap::is_empty")]
     pub statement: LanguageMap,
 }
 
@@ -117,9 +117,9 @@ pub struct Adoption {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<PartialDate>,
     /// What came of it there.
-    #[serde(default, skip_serializing_if = "LanguageMap::is_empty")]
+    #[serde(default, deserialize_with = "crate::base::null_is_default", skip_serializing_if = "LanguageMap::is_empty")]
     pub results: LanguageMap,
     /// What was measured there.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "crate::base::null_is_default", skip_serializing_if = "Vec::is_empty")]
     pub measures: Vec<Measure>,
 }

@@ -107,15 +107,10 @@ pub(crate) fn alerts_since(view: &View, seq: Seq, limit: u32) -> Result<Alerts> 
         .into_iter()
         .map(|touched| {
             let version = touched.after.as_ref().map(|after| after.version);
-            let (before, after) = (position(touched.before), position(touched.after));
-            IndexedStates {
-                record: touched.record,
-                seq: touched.seq,
-                is_erased: touched.is_erased,
-                version,
-                before,
-                after,
-            }
+            let is_same = touched.before.as_ref().zip(touched.after.as_ref()).is_some_and(|(a, b)| a.has_content_of(b));
+            let Touched { record, seq, is_erased, before, after } = touched;
+            let (before, after) = (position(before), position(after));
+            IndexedStates { record, seq, is_erased, is_same, version, before, after }
         })
         .collect();
     let states = States::new(&view.store, &view.vocabulary.organizations, stored)?;
@@ -182,6 +177,8 @@ struct IndexedStates {
     record: RecordId,
     seq: Seq,
     is_erased: bool,
+    /// Whether readers see the same before and after.
+    is_same: bool,
     version: Option<Version>,
     before: Option<u64>,
     after: Option<u64>,
@@ -193,6 +190,7 @@ impl IndexedStates {
         let kind = match (answers(self.before), answers(self.after)) {
             _ if self.is_erased => AlertKind::Erased,
             (false, true) => AlertKind::New,
+            (true, true) if self.is_same => return None,
             (true, true) => AlertKind::Changed,
             (true, false) => AlertKind::Left,
             (false, false) => return None,

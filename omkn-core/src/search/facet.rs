@@ -34,9 +34,8 @@ pub struct FacetCount {
     pub value: String,
     /// What to show for it, in the language of the request.
     pub label: String,
-    /// The value it is narrower than, for hierarchical facets.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub broader: Option<String>,
+    /// The values it is narrower than, for hierarchical facets; a service area may have several.
+    pub broader: Vec<String>,
     /// How many hits have it.
     pub count: u64,
     /// Whether the request selected it.
@@ -48,7 +47,8 @@ pub struct FacetCount {
 pub struct FacetCounts {
     /// Which facet.
     pub facet: Facet,
-    /// The most frequent values, highest count first; equal counts in the order of the values.
+    /// The most frequent values, and those the reader chose even where they are not among these; highest count first, equal
+    /// counts in the order of the values.
     pub counts: Vec<FacetCount>,
     /// How many different values the hits have in all.
     pub distinct: u64,

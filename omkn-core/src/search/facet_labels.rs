@@ -88,6 +88,11 @@ impl<'k> FacetLabels<'k> {
                     let selected = selected.contains(&value);
                     named.push(FacetCount { value, label, broader, count: u64::from(count), selected });
                 }
+                for value in selected {
+                    if named.iter().all(|count| count.value != *value) {
+                        named.push(namer.chosen(facet, value, counts)?);
+                    }
+                }
                 named.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
                 Ok(FacetCounts { facet, counts: named, distinct })
             })
@@ -121,7 +126,7 @@ struct Namer<'a> {
 }
 
 /// A value, its label, and the value it is narrower than.
-type LabelledValue = (String, String, Option<String>);
+type LabelledValue = (String, String, Vec<String>);
 
 impl<'a> Namer<'a> {
     fn new(view: &'a View, areas: Option<&'a Areas>, languages: &'a [LanguageTag]) -> Self {
@@ -135,7 +140,7 @@ impl<'a> Namer<'a> {
             let concept = usize::try_from(number).ok().and_then(|at| areas.taxonomy.concepts().get(at));
             return Ok(concept.map(|concept| {
                 let label = concept.pref_label.best(self.languages).map_or(concept.id.as_str(), |label| label.text);
-                let broader = concept.broader.first().map(ToString::to_string);
+                let broader = concept.broader.iter().map(ToString::to_string).collect();
                 (concept.id.to_string(), label.to_owned(), broader)
             }));
         }
@@ -144,8 +149,23 @@ impl<'a> Namer<'a> {
             None => self.stored_value(number)?,
         };
         let Some(value) = value else { return Ok(None) };
-        let label = self.label(facet, &value)?;
-        Ok(Some((value, label, None)))
+        let label = self.label(facet, &value);
+        Ok(Some((value, label, Vec::new())))
+    }
+
+    /// The count of a value that the reader chose; 0 where no hit has it.
+    fn chosen(&mut self, facet: Facet, value: &str, counts: &[u32]) -> Result<FacetCount> {
+        let number = match self.areas.filter(|_| facet == Facet::Area) {
+            Some(areas) => areas.taxonomy.position(&ConceptId::new(value)).map(|position| position as u64),
+            None => numbers_of(self.view, facet, &[value.to_owned()])?.into_iter().next(),
+        };
+        let count = number.and_then(|number| counts.get(usize::try_from(number).ok()?)).copied().unwrap_or_default();
+        let known = number.map(|number| self.name(facet, number)).transpose()?.flatten();
+        let (label, broader) = match known {
+            Some((_, label, broader)) => (label, broader),
+            None => (self.label(facet, value), Vec::new()),
+        };
+        Ok(FacetCount { value: value.to_owned(), label, broader, count: u64::from(count), selected: true })
     }
 
     fn stored_value(&mut self, number: u64) -> Result<Option<String>> {
@@ -159,7 +179,7 @@ impl<'a> Namer<'a> {
         Ok(value)
     }
 
-    fn label(&mut self, facet: Facet, value: &str) -> Result<String> {
+    fn label(&self, facet: Facet, value: &str) -> String {
         let label = match facet.values() {
             FacetValues::Words(words) => {
                 words.iter().find(|word| word.code == value).map(|word| word.label(&self.language).to_owned())
@@ -171,7 +191,7 @@ impl<'a> Namer<'a> {
             }
             FacetValues::Concepts | FacetValues::Names | FacetValues::Texts | FacetValues::Years => None,
         };
-        Ok(label.unwrap_or_else(|| value.to_owned()))
+        label.unwrap_or_else(|| value.to_owned())
     }
 }
 

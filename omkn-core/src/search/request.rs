@@ -10,6 +10,7 @@ use super::boosts::{Boosts, FitTarget, WEIGHTS};
 use super::facet::{FacetRequest, FacetSelection};
 use crate::base::{LanguageTag, ProblemCode, Result, ValidationReport, word_enum};
 use crate::engine::OrderBy;
+use crate::language::message_language;
 use crate::model::Facet;
 use crate::query::Query;
 
@@ -27,19 +28,8 @@ word_enum! {
         Newest = "newest", "Newest first", "Plus récentes d'abord";
         /// Earliest date first; records without a date last.
         Oldest = "oldest", "Oldest first", "Plus anciennes d'abord";
-        /// By title, without regard to case and accents.
+        /// By the title shown to the reader, whatever case, accents, quotes and first article.
         Title = "title", "Title", "Titre";
-    }
-}
-
-impl From<Sort> for OrderBy {
-    fn from(sort: Sort) -> Self {
-        match sort {
-            Sort::Relevance => Self::Score,
-            Sort::Newest => Self::Newest,
-            Sort::Oldest => Self::Oldest,
-            Sort::Title => Self::Title,
-        }
     }
 }
 
@@ -188,6 +178,16 @@ impl SearchRequest {
     #[must_use]
     pub fn of(query: Query) -> Self {
         Self { query: QueryInput::Tree(query), ..Self::default() }
+    }
+
+    /// What hits are ordered by, for the reader's language.
+    pub(crate) fn order(&self) -> OrderBy {
+        match self.sort {
+            Sort::Relevance => OrderBy::Score,
+            Sort::Newest => OrderBy::Newest,
+            Sort::Oldest => OrderBy::Oldest,
+            Sort::Title => OrderBy::Title(message_language(&self.languages)),
+        }
     }
 
     /// The same search, showing texts in this language where there are any; call again for the second choice.

@@ -27,7 +27,7 @@ pub(crate) fn run(view: &View, request: &SearchRequest) -> Result<SearchHits> {
     request.check()?;
     let snapshot = view.index.as_ref();
     let labels = FacetLabels::new(view, request)?;
-    let order = OrderBy::from(request.sort);
+    let order = request.order();
     let (offset, limit) = (request.offset as usize, request.limit.min(MOST_HITS) as usize);
     let after = request.after.as_deref().map(|text| cursor(text, order)).transpose()?;
     let rank_before = after.as_ref().map_or(0, |cursor| cursor.rank) + offset as u64;

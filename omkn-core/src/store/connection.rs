@@ -18,9 +18,11 @@ use super::options::StoreOptions;
 use super::readers::Readers;
 use super::view::{Reader, StoreView};
 use super::writer::{Writer, closed, lock, poisoned};
-use crate::base::{Error, Result, Seq, SharedClock, Timestamp};
+use crate::base::{Error, ProblemCode, Result, Seq, SharedClock, Timestamp};
 
 const FILE_NAME: &str = "omkn.db";
+/// The longest path of the database file, in bytes: SQLite's limit on Unix, less its longest suffix.
+const LONGEST_PATH: usize = 504;
 
 /// The open store. All methods take `&self`; writers wait for each other, readers for no one.
 #[derive(Debug)]
@@ -60,7 +62,7 @@ impl Store {
     }
 
     pub(crate) fn open(folder: &Path, options: &StoreOptions) -> Result<Self> {
-        let file = folder.join(FILE_NAME);
+        let file = usable_path(folder)?;
         let exists =
             file.try_exists().map_err(|source| Error::io(format!("looking for {}", file.display()), source))?;
         if !exists && (options.read_only || !options.create) {
@@ -217,6 +219,22 @@ impl ReaderSource {
         set_up(&connection, false)?;
         Ok(connection)
     }
+}
+
+/// The database file in a folder, if SQLite can open one there.
+fn usable_path(folder: &Path) -> Result<PathBuf> {
+    if folder.as_os_str().is_empty() {
+        return Err(Error::invalid("folder", ProblemCode::Required, "name the folder of the knowledge base"));
+    }
+    let file = folder.join(FILE_NAME);
+    // SQLite makes relative paths absolute, and adds a suffix for the log.
+    let absolute = std::path::absolute(&file).unwrap_or_else(|_| file.clone());
+    let length = absolute.as_os_str().len();
+    if length > LONGEST_PATH {
+        let reason = format!("the path is too long: {length} bytes, and SQLite opens at most {LONGEST_PATH}");
+        return Err(Error::invalid("folder", ProblemCode::TooLong, reason));
+    }
+    Ok(file)
 }
 
 fn open_writer(folder: &Path, file: PathBuf, options: &StoreOptions) -> Result<Connections> {

@@ -57,6 +57,11 @@ impl StoredRecord {
         })
     }
 
+    /// Whether its content is the same as that of another state.
+    pub(crate) fn has_content_of(&self, other: &Self) -> bool {
+        self.packed == other.packed
+    }
+
     /// The content of the record.
     pub(crate) fn draft(&self) -> Result<RecordDraft> {
         parse_payload(&self.json()?, self.id, self.version)

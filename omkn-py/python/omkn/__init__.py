@@ -15,6 +15,9 @@ Examples
 
 from __future__ import annotations
 
+from importlib import import_module
+from types import ModuleType
+
 from . import errors, model, results
 from ._omkn import (
     Changes,
@@ -66,10 +69,22 @@ __all__ = [
     "errors",
     "in_memory",
     "model",
-    "open",
     "parse_query",
     "results",
     "service_of_area",
     "version",
     "words",
 ]
+
+# Loaded when they are first used; `open` is not in `__all__`, so that `from omkn import *` leaves Python's own alone.
+_LAZY = ("frames", "notebook", "plot", "tables")
+
+
+def __getattr__(name: str) -> ModuleType:
+    if name in _LAZY:
+        return import_module(f".{name}", __name__)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*__all__, *_LAZY, "open"})

@@ -103,6 +103,8 @@ def import_frame(kb: Any, frame: Any, mapping: Any = None, dry_run: bool = True,
     if mapping is not None and not isinstance(mapping, Mapping):
         raise TypeError('mapping is a dict of columns and their fields, such as {"Titre": "title"}')
     names, rows = rows_of(frame)
+    # Columns may be named by numbers, as those of a frame made of lists are.
+    mapping = {str(name): holds for name, holds in mapping.items()} if mapping else mapping
     unknown = sorted(set(mapping or ()) - set(names))
     if unknown:
         raise ValueError(f"the frame has no column {', '.join(unknown)}; it has {', '.join(names)}")
@@ -121,6 +123,8 @@ def import_frame(kb: Any, frame: Any, mapping: Any = None, dry_run: bool = True,
 def rows_of(frame: Any) -> tuple[list[str], Iterator[Sequence[Any]]]:
     """The names of the columns and the rows, by the means of the library that made the frame, or by Arrow."""
     if hasattr(frame, "itertuples"):
+        named = [name for name in frame.index.names if name is not None and name not in frame.columns]
+        frame = frame.reset_index(level=named) if named else frame
         return [str(name) for name in frame.columns], frame.itertuples(index=False, name=None)
     if hasattr(frame, "collect") and hasattr(frame, "lazy"):
         frame = frame.collect()
@@ -151,7 +155,8 @@ def _cell(value: Any) -> str:
     if hasattr(value, "tolist"):
         value = value.tolist()
     if isinstance(value, (list, tuple, set)):
-        return ";".join(_cell(one) for one in value)
+        # The unit separator behind each value, so that values may hold what separates them in spreadsheets.
+        return "".join(f"{_cell(one)}\x1f" for one in value)
     if value is None or type(value).__name__ in ("NAType", "NaTType") or value != value:  # NaN differs from itself
         return ""
     if isinstance(value, str):

@@ -239,7 +239,7 @@ class FacetCount:
     label: str
     count: int
     selected: bool
-    broader: str | None = None
+    broader: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -49,7 +49,7 @@ SearchHits (``kb.search(…)``)
     ``organizations``, ``languages``.
 
 Facets (``hits.facets``)
-    One row for each value: ``facet``, ``value``, ``label``, ``broader``, ``count`` (uint64), ``selected`` (bool).
+    One row for each value: ``facet``, ``value``, ``label``, ``broader`` (list), ``count`` (uint64), ``selected`` (bool).
 
 CoverageTable (``kb.coverage(…)``, ``kb.gaps(…)``)
     One row for each cell: the sides asked for, ``records``, ``municipalities``, ``residents`` (uint64). A side is text, years are

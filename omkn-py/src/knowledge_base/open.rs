@@ -127,6 +127,11 @@ pub(crate) fn open(
     view_limit: Option<f64>,
 ) -> PyResult<KnowledgeBase> {
     let options = options(read_only, create, freshness, author, clock, view_limit)?;
+    let folder = if folder.starts_with("~") {
+        py.import("os.path")?.call_method1("expanduser", (folder,))?.extract()?
+    } else {
+        folder
+    };
     let inner = py.detach(|| options.open(folder)).to_python()?;
     Ok(KnowledgeBase { inner })
 }

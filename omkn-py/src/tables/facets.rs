@@ -24,7 +24,7 @@ impl Rows for FacetRows {
         columns.text("facet", rows.iter().map(|(facet, _)| Some(*facet)));
         columns.text("value", rows.iter().map(|(_, count)| Some(count.value.as_str())));
         columns.text("label", rows.iter().map(|(_, count)| Some(count.label.as_str())));
-        columns.text("broader", rows.iter().map(|(_, count)| count.broader.as_deref()));
+        columns.texts("broader", rows.iter().map(|(_, count)| count.broader.iter().map(String::as_str)));
         columns.add("count", || UInt64Array::from_iter_values(rows.iter().map(|(_, count)| count.count)));
         columns.add("selected", || BooleanArray::from_iter(rows.iter().map(|(_, count)| Some(count.selected))));
     }

@@ -73,7 +73,7 @@ private fun inOrder(facet: FacetCounts): List<Pair<FacetCount, Int>> {
     }
     val shown = facet.counts.map { it.value }.toSet()
     fun under(broader: String?, depth: Int): List<Pair<FacetCount, Int>> = facet.counts
-        .filter { count -> count.broader.takeIf { it in shown } == broader }
+        .filter { count -> if (broader == null) count.broader.none { it in shown } else broader in count.broader }
         .flatMap { listOf(it to depth) + under(it.value, depth + 1) }
     return under(null, 0)
 }
