@@ -18,6 +18,7 @@ mod architecture;
 mod conformance;
 mod durability;
 mod exchange;
+mod faults;
 mod finding;
 mod foreign_writer;
 mod full_disk;

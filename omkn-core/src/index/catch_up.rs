@@ -8,8 +8,9 @@ use super::lexicon::NewWords;
 use super::watermark::Watermark;
 use super::writer::{Merging, close_writer, open_writer};
 use crate::base::{Error, Job, Result, Seq};
+use crate::model::RecordDraft;
 use crate::organizations::Organizations;
-use crate::store::{StoreView, by_key, chain_at, count, touched_since};
+use crate::store::{StoreView, StoredRecord, by_key, chain_at, count, touched_since};
 
 /// Memory for indexing a few changes; tantivy takes no less.
 const SMALL_HEAP: usize = 15_000_000;
@@ -73,7 +74,8 @@ pub(super) fn apply(source: &IndexSource<'_>, opened: &Opened, keys: &[i64], job
         job.step("indexing", done as u64, total)?;
         writer.delete_term(Term::from_field_u64(opened.fields.key, key.unsigned_abs()));
         let Some(stored) = source.store.read(|reader| by_key(reader, *key))? else { return Ok(()) };
-        add(&writer, readable(document(&opened.fields, &stored, source.organizations, &mut numbers, &mut words))?)
+        let Some(draft) = readable(&stored)? else { return Ok(()) };
+        add(&writer, document(&opened.fields, &stored, &draft, source.organizations, &mut numbers, &mut words)?)
     });
     finish(writer, added, &source.watermark())
 }
@@ -90,22 +92,25 @@ pub(super) fn fill(source: &IndexSource<'_>, opened: &Opened, job: &mut Job<'_>)
     let added = source.store.for_each_record(|stored| {
         job.step("indexing", done, Some(total))?;
         done += 1;
-        add(&writer, readable(document(&opened.fields, &stored, source.organizations, &mut numbers, &mut words))?)
+        let Some(draft) = readable(&stored)? else { return Ok(()) };
+        add(&writer, document(&opened.fields, &stored, &draft, source.organizations, &mut numbers, &mut words)?)
     });
     job.report("indexing", done, Some(total));
     finish(writer, added, &source.watermark())
 }
 
-/// A damaged record must not keep all others from being found: it is left out, and `check` names it.
-pub(super) fn readable(document: Result<TantivyDocument>) -> Result<Option<TantivyDocument>> {
-    match document {
+/// The content of a record. One that is damaged must not keep all others from being found: it is left out, and `check`
+/// reports it. Any other error, such as a disk that failed to read once, fails the catch-up: what is left out for it would
+/// be missing until the next rebuild.
+pub(super) fn readable(stored: &StoredRecord) -> Result<Option<RecordDraft>> {
+    match stored.draft() {
         Err(Error::Corrupt { .. }) => Ok(None),
         other => other.map(Some),
     }
 }
 
-pub(super) fn add(writer: &IndexWriter, document: Option<TantivyDocument>) -> Result<()> {
-    document.map_or(Ok(()), |document| writer.add_document(document).map(|_| ()).map_err(failed))
+pub(super) fn add(writer: &IndexWriter, document: TantivyDocument) -> Result<()> {
+    writer.add_document(document).map(|_| ()).map_err(failed)
 }
 
 /// Commit what was added, unless adding failed. The writer is closed in any case: merges that go on behind its back

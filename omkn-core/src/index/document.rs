@@ -52,20 +52,20 @@ impl<'s> FacetNumbers<'s> {
 pub(crate) fn document(
     fields: &Fields,
     stored: &StoredRecord,
+    draft: &RecordDraft,
     organizations: &Organizations,
     numbers: &mut FacetNumbers<'_>,
     words: &mut NewWords,
 ) -> Result<TantivyDocument> {
-    let draft = stored.draft()?;
     let mut document = TantivyDocument::new();
     document.add_u64(fields.key, stored.key.unsigned_abs());
     document.add_u64(fields.version, u64::from(stored.version.0));
-    add_words(&mut document, fields, &draft, words);
+    add_words(&mut document, fields, draft, words);
     let mut add_value = |facet: Facet, number: u64| {
         document.add_u64(fields.facet(facet), number);
         document.add_u64(fields.filter, filter_number(facet, number));
     };
-    for (facet, value) in facet_values(Facet::ALL.iter().copied(), &draft, Some(stored.status), organizations) {
+    for (facet, value) in facet_values(Facet::ALL.iter().copied(), draft, Some(stored.status), organizations) {
         if let Some(number) = numbers.number(facet, &value)? {
             add_value(facet, number);
         }
@@ -73,17 +73,17 @@ pub(crate) fn document(
     if !stored.status.is_current() {
         document.add_u64(fields.filter, HIDDEN);
     }
-    for population in covered(&draft, organizations).filter_map(Organization::population) {
+    for population in covered(draft, organizations).filter_map(Organization::population) {
         document.add_u64(fields.population, population);
     }
-    for field in HasField::ALL.iter().filter(|field| field.is_in(&draft)) {
+    for field in HasField::ALL.iter().filter(|field| field.is_in(draft)) {
         document.add_u64(fields.filter, has_number(*field));
     }
     if let Some(date) = draft.date.or(draft.issued) {
         document.add_i64(fields.date, i64::from(date.first_day()));
     }
     for language in Language::ALL {
-        document.add_text(fields.title_order(language), order_of_title(&draft, language));
+        document.add_text(fields.title_order(language), order_of_title(draft, language));
     }
     Ok(document)
 }

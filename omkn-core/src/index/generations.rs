@@ -101,6 +101,12 @@ impl Generations {
     }
 }
 
+/// Whether an index was ever made beside a store in this folder.
+pub(crate) fn has_index(folder: &Path) -> bool {
+    let entries = std::fs::read_dir(folder.join("index")).into_iter().flatten().flatten();
+    entries.map(|entry| entry.path().join("meta.json")).any(|meta| meta.is_file())
+}
+
 /// A generation of the index that is being made.
 pub(super) struct Generation {
     pub(super) opened: Opened,

@@ -25,6 +25,7 @@ pub use snapshot::IndexStatus;
 pub(crate) use analyzer::PRESENT;
 pub(crate) use columns::{ColumnCache, FacetColumn};
 pub(crate) use compare::differences;
+pub(crate) use generations::has_index;
 pub(crate) use handle::Index;
 pub(crate) use lexicon::{Lexicon, is_spelled};
 pub(crate) use schema::{Fields, HIDDEN, filter_number, has_number, title_order_name};

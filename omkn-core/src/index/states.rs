@@ -28,7 +28,8 @@ impl States {
         let mut writer = open_writer(&opened.index, 1, HEAP, Merging::ByLogarithm).map_err(failed)?;
         let added = states.into_iter().zip(0_i64..).try_for_each(|(mut state, position)| {
             state.key = position;
-            add(&writer, readable(document(&opened.fields, &state, organizations, &mut numbers, &mut words))?)
+            let Some(draft) = readable(&state)? else { return Ok(()) };
+            add(&writer, document(&opened.fields, &state, &draft, organizations, &mut numbers, &mut words)?)
         });
         let committed = added.and_then(|()| writer.commit().map(|_| ()).map_err(failed));
         committed.and(close_writer(writer).map_err(failed))?;

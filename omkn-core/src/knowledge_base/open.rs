@@ -6,10 +6,10 @@ use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
 use super::options::{Freshness, OpenOptions};
-use crate::base::{Interrupter, Result};
-use crate::index::Index;
+use crate::base::{Error, Interrupter, Result};
+use crate::index::{Index, has_index};
 use crate::language::NameList;
-use crate::store::{Store, facets_without_numbers};
+use crate::store::{Store, facets_without_numbers, has_database, is_erasure_due};
 use crate::vocabulary::Vocabulary;
 
 /// A knowledge base: the whole opened collection of records, its taxonomy, its organizations and its index.
@@ -55,9 +55,19 @@ impl OpenOptions {
     /// - `Incompatible`: a newer library wrote it, or the file is no knowledge base.
     /// - `Corrupt`, `Storage`, `Io`, `LowSpace`: it cannot be read or created.
     pub fn open(&self, folder: impl AsRef<Path>) -> Result<KnowledgeBase> {
-        let kb = KnowledgeBase::assemble(Store::open(folder.as_ref(), &self.store)?, self);
+        let folder = folder.as_ref();
+        if !has_database(folder) && has_index(folder) {
+            let what = format!("omkn.db in {} is missing or empty, and an index of it is there", folder.display());
+            return Err(Error::corrupt(what));
+        }
+        let kb = KnowledgeBase::assemble(Store::open(folder, &self.store)?, self);
         if !kb.is_read_only() {
             kb.number_new_facets()?;
+            if kb.store.read(is_erasure_due)? {
+                // What keeps it from being finished now, such as a full disk, must not keep the records from being read:
+                // it stays due, and `check` reports it.
+                let _ = kb.finish_erasure();
+            }
         }
         Ok(kb)
     }

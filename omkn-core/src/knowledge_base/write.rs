@@ -143,13 +143,23 @@ impl KnowledgeBase {
     /// Remove a record permanently: its content, all its versions, and its words in the index. Its id and the fact that
     /// it was erased remain. Backups and copies elsewhere are not reached. Rewrites the database file.
     ///
+    /// If the work is interrupted after the record was removed, rewriting the file and the index is still due: calling this
+    /// again finishes it, and so does opening the knowledge base for writing. Until then `check` reports it.
+    ///
     /// # Errors
     ///
-    /// `NotFound`; the rest as [`capture`](Self::capture).
+    /// `NotFound`; `Busy` while another handle reads, and `LowSpace`: repeat the call; the rest as
+    /// [`capture`](Self::capture).
     pub fn erase(&self, id: RecordId) -> Result<()> {
         self.store.write(|transaction| transaction.erase(id))?;
+        self.finish_erasure()
+    }
+
+    /// Rewrite what may still hold erased text.
+    pub(super) fn finish_erasure(&self) -> Result<()> {
         self.store.scrub()?;
-        self.rebuild_index(&mut Job::new())
+        self.rebuild_index(&mut Job::new())?;
+        self.store.write(|transaction| transaction.end_erasure())
     }
 
     fn accept(&self, transaction: &WriteTransaction<'_>, draft: RecordDraft) -> Result<Accepted> {

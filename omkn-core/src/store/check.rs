@@ -4,6 +4,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::chain::{ChainLink, SetHash, StoreHead, row_hash};
 use super::connection::{Store, read_head};
+use super::erase::is_erasure_due;
 use super::error::During;
 use super::health::{CheckLevel, FindingCode, HealthReport};
 use super::migrate;
@@ -35,6 +36,9 @@ fn contents(connection: &Connection, report: &mut HealthReport, job: &mut Job<'_
     if !migrate::has_our_schema(connection)? {
         report.find(FindingCode::Structure, "the tables are not those this library makes");
         return Ok(());
+    }
+    if is_erasure_due(connection)? {
+        report.find(FindingCode::Erasure, "erased text in the files");
     }
     let head = read_head(connection)?;
     revisions(connection, report, job)?;

@@ -10,6 +10,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::chain::StoreHead;
 use super::error::During;
 use super::facet_value::note_facets;
+use super::identity::FileIdentity;
 use super::lock::StoreLock;
 use super::meta::{meta, meta_text, write_meta};
 use super::migrate;
@@ -42,7 +43,21 @@ struct Connections {
     /// `None` on read-only handles.
     writer: Option<Arc<Mutex<Writer>>>,
     source: ReaderSource,
+    /// The file as it was opened; `None` in memory.
+    identity: Option<FileIdentity>,
     _lock: Option<StoreLock>,
+}
+
+impl Connections {
+    fn require_same_file(&self) -> Result<()> {
+        self.identity.as_ref().map_or(Ok(()), FileIdentity::require)
+    }
+
+    /// One more connection that reads.
+    fn open_reader(&self) -> Result<Connection> {
+        self.require_same_file()?;
+        self.source.open()
+    }
 }
 
 /// How to get one more connection that reads.
@@ -69,8 +84,9 @@ impl Store {
             return Err(Error::not_found("knowledge base", folder.display()));
         }
         if options.read_only {
+            let identity = Some(FileIdentity::of(&file));
             let (source, connection) = open_reader(file)?;
-            let connections = Connections { writer: None, source, _lock: None };
+            let connections = Connections { writer: None, source, identity, _lock: None };
             return Self::assemble(Some(folder.to_owned()), connections, vec![connection], options);
         }
         let connections = open_writer(folder, file, options)?;
@@ -82,7 +98,7 @@ impl Store {
         set_up(&connection, true)?;
         let head = prepare(&mut connection, 0, options)?;
         let writer = Some(Arc::new(Mutex::new(Writer { connection, head, refused: None })));
-        let connections = Connections { writer, source: ReaderSource::Writer, _lock: None };
+        let connections = Connections { writer, source: ReaderSource::Writer, identity: None, _lock: None };
         Self::assemble(None, connections, Vec::new(), options)
     }
 
@@ -151,7 +167,7 @@ impl Store {
         if let (ReaderSource::Writer, Some(writer)) = (&open.source, &open.writer) {
             return work(&lock(writer)?.connection);
         }
-        let connection = self.readers.take_idle()?.map_or_else(|| open.source.open(), Ok)?;
+        let connection = self.readers.take_idle()?.map_or_else(|| open.open_reader(), Ok)?;
         let result = work(&connection);
         // A connection that met an error may be in an odd state: it is not used again.
         if result.is_ok() {
@@ -169,7 +185,7 @@ impl Store {
             let held = lock(writer)?;
             return StoreView::of_writer(&self.readers, writer, held.head, limit);
         }
-        let connection = self.readers.take_idle()?.map_or_else(|| open.source.open(), Ok)?;
+        let connection = self.readers.take_idle()?.map_or_else(|| open.open_reader(), Ok)?;
         connection.prepare_cached("BEGIN").and_then(|mut begin| begin.execute(())).during("beginning to read")?;
         let head = read_head(&connection)?;
         StoreView::of_transaction(&self.readers, connection, head, limit)
@@ -184,6 +200,7 @@ impl Store {
             .writer
             .as_ref()
             .ok_or_else(|| Error::ReadOnly { reason: "it was opened read-only: open it for writing".to_owned() })?;
+        open.require_same_file()?;
         self.readers.end_old_views()?;
         let mut writer = lock(writer)?;
         if matches!(open.source, ReaderSource::Writer) {
@@ -221,6 +238,11 @@ impl ReaderSource {
     }
 }
 
+/// Whether a folder has a database file with anything in it.
+pub(crate) fn has_database(folder: &Path) -> bool {
+    std::fs::metadata(folder.join(FILE_NAME)).is_ok_and(|metadata| metadata.len() > 0)
+}
+
 /// The database file in a folder, if SQLite can open one there.
 fn usable_path(folder: &Path) -> Result<PathBuf> {
     if folder.as_os_str().is_empty() {
@@ -237,7 +259,19 @@ fn usable_path(folder: &Path) -> Result<PathBuf> {
     Ok(file)
 }
 
+/// A database that is missing or empty beside a log with writes: opening it would delete the log.
+fn require_database_of_log(file: &Path) -> Result<()> {
+    let length = |file: &Path| std::fs::metadata(file).map_or(0, |metadata| metadata.len());
+    let log = file.with_extension("db-wal");
+    if length(file) == 0 && length(&log) > 0 {
+        let (file, log) = (file.display(), log.display());
+        return Err(Error::corrupt(format!("{file} is missing or empty, and its log {log} holds writes")));
+    }
+    Ok(())
+}
+
 fn open_writer(folder: &Path, file: PathBuf, options: &StoreOptions) -> Result<Connections> {
+    require_database_of_log(&file)?;
     std::fs::create_dir_all(folder)
         .map_err(|source| Error::io(format!("creating the folder {}", folder.display()), source))?;
     let store_lock = StoreLock::acquire(folder, options.clock.now())?;
@@ -249,6 +283,7 @@ fn open_writer(folder: &Path, file: PathBuf, options: &StoreOptions) -> Result<C
     let head = prepare(&mut connection, version, options)?;
     Ok(Connections {
         writer: Some(Arc::new(Mutex::new(Writer { connection, head, refused: None }))),
+        identity: Some(FileIdentity::of(&file)),
         source: ReaderSource::File(file),
         _lock: Some(store_lock),
     })

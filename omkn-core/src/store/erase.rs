@@ -1,15 +1,23 @@
 //! Erasing: no content of a record stays in the store; that it existed does.
 
+use rusqlite::Connection;
+
 use super::connection::Store;
 use super::error::During;
+use super::meta::{meta, write_meta};
 use super::transaction::{LogEntry, WriteTransaction};
-use crate::base::{RecordId, Result};
+use crate::base::{Error, RecordId, Result};
 use crate::model::{ChangeKind, Facet};
 
 impl WriteTransaction<'_> {
     /// Empty every revision of a record and take it out of all tables but its own.
     pub(crate) fn erase(&mut self, id: RecordId) -> Result<()> {
-        let stored = self.record(id)?;
+        let Some(stored) = self.find(id)? else {
+            // Erased already; the rest of the work may still be due.
+            let is_due = is_erasure_due(self.reader())? && was_erased(self.reader(), id)?;
+            return if is_due { Ok(()) } else { Err(Error::not_found("record", id)) };
+        };
+        write_meta(self.reader(), DUE, b"1")?;
         let draft = stored.draft().ok();
         self.tick();
         for sql in [
@@ -30,6 +38,26 @@ impl WriteTransaction<'_> {
             LogEntry { kind: ChangeKind::Erased, record: Some((stored.key, id)), version: None, state: b"erased" };
         self.log(&entry)?;
         Ok(())
+    }
+}
+
+/// Marks a store whose file and index may still hold erased text.
+const DUE: &str = "erasure_due";
+
+/// Whether an erasure was interrupted before the file and the index were rewritten.
+pub(crate) fn is_erasure_due(connection: &Connection) -> Result<bool> {
+    Ok(meta(connection, DUE)?.is_some())
+}
+
+fn was_erased(connection: &Connection, id: RecordId) -> Result<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM record WHERE id = ?1 AND version IS NULL)";
+    connection.query_row(sql, [id.as_bytes()], |row| row.get(0)).during("looking for an erased record")
+}
+
+impl WriteTransaction<'_> {
+    /// Note that neither file nor index hold erased text any more.
+    pub(crate) fn end_erasure(&mut self) -> Result<()> {
+        self.run("DELETE FROM meta WHERE name = ?1", [DUE]).map(drop)
     }
 }
 

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::error::During;
 use super::meta::{meta_text, write_meta};
 use super::transaction::WriteTransaction;
-use crate::base::Result;
+use crate::base::{Error, Result};
 use crate::model::Facet;
 
 /// The facets whose values were numbered before stores kept a list of them.
@@ -67,13 +67,23 @@ pub(super) fn fields<'a>(key: &'a [u8; 8], facet: &'a str, value: &'a str) -> [&
     [key, facet.as_bytes(), value.as_bytes()]
 }
 
+/// Numbers are given in order, and counts are kept in lists as long as the highest: a number beyond this was not given here.
+const HIGHEST_NUMBER: i64 = 1 << 24;
+
+fn number(key: i64) -> Result<u64> {
+    match key {
+        0..=HIGHEST_NUMBER => Ok(key.unsigned_abs()),
+        _ => Err(Error::corrupt(format!("the facet value with the number {key}"))),
+    }
+}
+
 /// The number of a value, if any record ever had it.
 pub(crate) fn number_of(connection: &Connection, facet: Facet, value: &str) -> Result<Option<u64>> {
     let doing = "reading facet values";
     let sql = "SELECT key FROM facet_value WHERE facet = ?1 AND value = ?2";
     let mut statement = connection.prepare_cached(sql).during(doing)?;
     let key: Option<i64> = statement.query_row((facet.as_str(), value), |row| row.get(0)).optional().during(doing)?;
-    Ok(key.map(i64::unsigned_abs))
+    key.map(number).transpose()
 }
 
 /// What a number means.
@@ -89,8 +99,6 @@ pub(crate) fn values_of(connection: &Connection, facet: Facet) -> Result<Vec<(u6
     let doing = "reading facet values";
     let mut statement =
         connection.prepare_cached("SELECT key, value FROM facet_value WHERE facet = ?1").during(doing)?;
-    let rows = statement
-        .query_map([facet.as_str()], |row| Ok((row.get::<_, i64>(0)?.unsigned_abs(), row.get(1)?)))
-        .during(doing)?;
-    rows.collect::<rusqlite::Result<_>>().during(doing)
+    let rows = statement.query_map([facet.as_str()], |row| Ok((row.get::<_, i64>(0)?, row.get(1)?))).during(doing)?;
+    rows.map(|row| row.during(doing).and_then(|(key, value)| Ok((number(key)?, value)))).collect()
 }

@@ -31,6 +31,8 @@ word_enum! {
         Set = "set", "Set of records", "Ensemble des fiches";
         /// The index does not agree with the store.
         Index = "index", "Index", "Index";
+        /// An erasure was interrupted: the files may still hold erased text.
+        Erasure = "erasure", "Erasure not finished", "Effacement inachevé";
     }
 }
 
@@ -68,6 +70,7 @@ impl HealthReport {
     pub(crate) fn find(&mut self, code: FindingCode, what: impl Into<String>) {
         let repair = match code {
             FindingCode::Index => "call `rebuild_index`",
+            FindingCode::Erasure => "open the knowledge base for writing, or call `erase` again",
             _ => "restore a backup, or export what is readable and import it into a new knowledge base",
         };
         self.findings.push(Finding { code, what: what.into(), repair: repair.to_owned() });

@@ -10,6 +10,7 @@ mod erase;
 mod error;
 mod facet_value;
 mod health;
+mod identity;
 mod listing;
 mod lock;
 mod meta;
@@ -33,7 +34,8 @@ pub use notify::Subscription;
 
 pub(crate) use chain::{ChainToken, StoreHead};
 pub(crate) use change::{chain_at, changes_since, touched_since};
-pub(crate) use connection::Store;
+pub(crate) use connection::{Store, has_database};
+pub(crate) use erase::is_erasure_due;
 pub(crate) use facet_value::{facets_without_numbers, number_of, value_of, values_of};
 pub(crate) use listing::{count, list_records};
 pub(crate) use options::StoreOptions;

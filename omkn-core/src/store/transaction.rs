@@ -83,9 +83,11 @@ impl Store {
     /// Move everything from the log into the database file, and empty the log.
     pub(crate) fn checkpoint(&self) -> Result<()> {
         self.with_writer(|Writer { connection, .. }| {
-            connection
-                .query_row("PRAGMA wal_checkpoint(TRUNCATE)", (), |_| Ok(()))
-                .during("moving the log into the database")
+            let doing = "moving the log into the database";
+            let is_busy: bool =
+                connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", (), |row| row.get(0)).during(doing)?;
+            let reason = "another handle or program reads the knowledge base, so its log cannot be emptied: repeat when it has ended";
+            if is_busy { Err(Error::Busy { reason: reason.to_owned() }) } else { Ok(()) }
         })
     }
 }

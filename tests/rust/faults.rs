@@ -1,0 +1,130 @@
+//! Faults from outside: interrupted erasures, missing and replaced files, damaged numbers. Nothing acknowledged is lost or
+//! hidden without an error.
+
+use std::fs;
+use std::path::Path;
+
+use omkn_core::{CheckLevel, ErrorKind, FindingCode, Job, KnowledgeBase, SearchRequest};
+
+use crate::support::{assert_healthy, guide, on_disk, reader, search, sqlite};
+
+/// Whether any file of a folder holds these bytes.
+fn holds(folder: &Path, bytes: &[u8]) -> bool {
+    fs::read_dir(folder).unwrap().any(|entry| {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            return holds(&path, bytes);
+        }
+        fs::read(&path).unwrap().windows(bytes.len()).any(|window| window == bytes)
+    })
+}
+
+#[test]
+fn an_interrupted_erasure_is_reported_and_finished_when_it_is_opened_again() {
+    let (folder, kb) = on_disk();
+    let secret = kb.capture(guide("Zanzibarian secret")).unwrap();
+    kb.capture(guide("Salt guide")).unwrap();
+    assert_eq!(search(&kb, "zanzibarian").total, 1);
+    // Another handle that reads keeps the log from being emptied.
+    let other = reader().open(folder.path()).unwrap();
+    let view = other.view().unwrap();
+    assert_eq!(kb.erase(secret.id).unwrap_err().kind(), ErrorKind::Busy);
+    assert_eq!(kb.find(secret.id).unwrap(), None);
+    let report = kb.check(CheckLevel::Full, &mut Job::new()).unwrap();
+    assert_eq!(report.findings.iter().map(|finding| finding.code).collect::<Vec<_>>(), [FindingCode::Erasure]);
+    drop((view, other));
+    kb.close().unwrap();
+    let kb = KnowledgeBase::open(folder.path()).unwrap();
+    assert_healthy(&kb);
+    assert_eq!(kb.erase(secret.id).unwrap_err().kind(), ErrorKind::NotFound);
+    kb.close().unwrap();
+    assert!(!holds(folder.path(), b"anzibarian"));
+}
+
+#[test]
+fn an_interrupted_erasure_is_finished_by_repeating_it() {
+    let (folder, kb) = on_disk();
+    let secret = kb.capture(guide("Zanzibarian secret")).unwrap();
+    assert_eq!(search(&kb, "zanzibarian").total, 1);
+    let other = reader().open(folder.path()).unwrap();
+    let view = other.view().unwrap();
+    assert_eq!(kb.erase(secret.id).unwrap_err().kind(), ErrorKind::Busy);
+    drop((view, other));
+    kb.erase(secret.id).unwrap();
+    assert_healthy(&kb);
+    assert!(!holds(folder.path(), b"anzibarian"));
+}
+
+#[test]
+fn a_log_without_its_database_is_not_deleted() {
+    let (folder, kb) = on_disk();
+    kb.capture(guide("Salt guide")).unwrap();
+    let (file, log) = (folder.path().join("omkn.db"), folder.path().join("omkn.db-wal"));
+    let copy = tempfile::tempdir().unwrap();
+    fs::copy(&log, copy.path().join("omkn.db-wal")).unwrap();
+    for is_empty in [false, true] {
+        if is_empty {
+            fs::write(copy.path().join("omkn.db"), "").unwrap();
+        }
+        let error = KnowledgeBase::open(copy.path()).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Corrupt, "{error}");
+        assert_eq!(fs::read(&log).unwrap(), fs::read(copy.path().join("omkn.db-wal")).unwrap());
+    }
+    // With its database it is read.
+    fs::copy(&file, copy.path().join("omkn.db")).unwrap();
+    assert_eq!(KnowledgeBase::open(copy.path()).unwrap().count().unwrap(), 1);
+}
+
+#[test]
+fn an_index_without_its_database_is_not_replaced() {
+    let (folder, kb) = on_disk();
+    kb.capture(guide("Salt guide")).unwrap();
+    assert_eq!(search(&kb, "salt").total, 1);
+    kb.close().unwrap();
+    fs::remove_file(folder.path().join("omkn.db")).unwrap();
+    let error = KnowledgeBase::open(folder.path()).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Corrupt, "{error}");
+    assert!(!folder.path().join("omkn.db").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_handle_notices_that_its_folder_is_gone_or_replaced() {
+    let (folder, kb) = on_disk();
+    let path = folder.path().join("base");
+    let kb = {
+        kb.close().unwrap();
+        KnowledgeBase::open(&path).unwrap()
+    };
+    kb.capture(guide("Salt guide")).unwrap();
+    fs::rename(&path, folder.path().join("moved")).unwrap();
+    assert_eq!(kb.capture(guide("Sand guide")).unwrap_err().kind(), ErrorKind::Closed);
+    let other = KnowledgeBase::open(&path).unwrap();
+    other.capture(guide("Another base")).unwrap();
+    let error = kb.capture(guide("Sand guide")).unwrap_err();
+    assert!(error.to_string().contains("open the knowledge base again"), "{error}");
+    assert_eq!(other.count().unwrap(), 1);
+}
+
+#[test]
+fn a_facet_value_with_an_impossible_number_is_damage_and_not_a_list_of_that_length() {
+    for number in [3_000_000_000_i64, 1 << 34, 1 << 62, i64::MAX, -5] {
+        let (folder, kb) = on_disk();
+        kb.capture(guide("Salt guide").with_subject("salt")).unwrap();
+        kb.close().unwrap();
+        sqlite(folder.path()).execute("UPDATE facet_value SET key = ?1 WHERE facet = 'subject'", [number]).unwrap();
+        let kb = KnowledgeBase::open(folder.path()).unwrap();
+        let request = SearchRequest::new("salt").with_facet(omkn_core::Facet::Subject, 5);
+        assert_eq!(kb.search(&request).unwrap_err().kind(), ErrorKind::Corrupt, "{number}");
+    }
+}
+
+#[test]
+fn a_path_that_is_empty_or_too_long_is_refused_and_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let deep = (0..12).fold(folder.path().to_owned(), |path, n| path.join(format!("dossier-{n:040}")));
+    let error = KnowledgeBase::open(&deep).unwrap_err();
+    assert!(error.to_string().contains("too long"), "{error}");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    assert_eq!(KnowledgeBase::open("").unwrap_err().kind(), ErrorKind::Validation);
+}
