@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use omkn_core::{CheckLevel, ErrorKind, FindingCode, Job, KnowledgeBase, SearchRequest};
+use omkn_core::{CheckLevel, ErrorKind, FindingCode, Job, KnowledgeBase, ProblemCode, SearchRequest};
 
 use crate::support::{assert_healthy, guide, on_disk, reader, search, sqlite};
 
@@ -127,4 +127,47 @@ fn a_path_that_is_empty_or_too_long_is_refused_and_leaves_nothing() {
     assert!(error.to_string().contains("too long"), "{error}");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     assert_eq!(KnowledgeBase::open("").unwrap_err().kind(), ErrorKind::Validation);
+}
+
+#[test]
+fn triggers_and_views_of_another_program_are_refused() {
+    for sql in [
+        "CREATE TRIGGER t AFTER INSERT ON record BEGIN UPDATE record SET kind = 'guide'; END",
+        "CREATE VIEW v AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n",
+    ] {
+        let (folder, kb) = on_disk();
+        kb.close().unwrap();
+        sqlite(folder.path()).execute_batch(sql).unwrap();
+        assert_eq!(KnowledgeBase::open(folder.path()).unwrap_err().kind(), ErrorKind::Incompatible);
+    }
+}
+
+#[test]
+fn a_backup_into_the_own_folder_is_refused() {
+    let (folder, kb) = on_disk();
+    kb.capture(guide("Salt guide")).unwrap();
+    for inside in ["", "index", "copies"] {
+        let error = kb.backup(folder.path().join(inside), &mut Job::new()).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Validation, "{inside}: {error}");
+    }
+    assert_healthy(&kb);
+}
+
+#[test]
+fn huge_lists_and_deceptive_characters_are_refused_at_once() {
+    let kb = KnowledgeBase::in_memory().unwrap();
+    let mut draft = guide("Salt guide");
+    draft.concepts = (0..262_144).map(|number| format!("nowhere/{number}").into()).collect();
+    let report = kb.validate(&draft).unwrap();
+    assert!(report.problems.len() <= 1_001, "{}", report.problems.len());
+    assert!(report.problems.iter().any(|problem| problem.code == ProblemCode::TooLong));
+    for c in ['\u{202E}', '\u{2066}', '\u{FFFF}', '\u{E0001}'] {
+        let report = kb.validate(&guide(&format!("Salt {c}guide"))).unwrap();
+        assert!(report.problems[0].reason.contains(&format!("U+{:04X}", u32::from(c))), "{report:?}");
+    }
+    let mut draft = guide("Salt guide");
+    let tags = (b'a'..=b'z').flat_map(|a| (b'a'..=b'z').map(move |b| [a, b]));
+    let tags = tags.map(|pair| format!("q{}{}", char::from(pair[0]), char::from(pair[1])));
+    draft.title = tags.map(|tag| (tag.parse().unwrap(), "Salt".to_owned())).collect();
+    assert!(kb.validate(&draft).unwrap().problems.iter().any(|problem| problem.reason.contains("languages")));
 }

@@ -52,7 +52,10 @@ impl fmt::Display for Problem {
     }
 }
 
-/// All findings of validation at once.
+/// The most problems of one draft that are listed.
+const MOST_PROBLEMS: usize = 1_000;
+
+/// All findings of validation at once; beyond 1,000 the last one says that there are more.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ValidationReport {
     /// The problems, in the order of the fields.
@@ -67,6 +70,13 @@ impl ValidationReport {
     }
 
     pub(crate) fn add(&mut self, path: impl Into<String>, code: ProblemCode, reason: impl Into<String>) {
-        self.problems.push(Problem { path: path.into(), code, reason: reason.into() });
+        match self.problems.len() {
+            0..MOST_PROBLEMS => self.problems.push(Problem { path: path.into(), code, reason: reason.into() }),
+            MOST_PROBLEMS => {
+                let reason = format!("there are more problems than these {MOST_PROBLEMS}");
+                self.problems.push(Problem { path: String::new(), code: ProblemCode::TooLong, reason });
+            }
+            _ => {}
+        }
     }
 }

@@ -15,6 +15,8 @@ pub mod limits {
     pub const SHORT_TEXT_BYTES: usize = 2_000;
     /// The longest list, such as concepts, subjects or resources.
     pub const LIST_LENGTH: usize = 256;
+    /// The most languages one text may be in.
+    pub const LANGUAGES: usize = 100;
     /// The largest record, as JSON, in bytes.
     pub const RECORD_BYTES: usize = 1 << 20;
 }
@@ -41,16 +43,31 @@ pub(super) fn check_year(report: &mut ValidationReport, path: &str, year: Option
     }
 }
 
+/// A character that shows text in another order than it is stored in, or that is no character at all.
+fn is_deceptive(c: char) -> bool {
+    let is_noncharacter = u32::from(c) & 0xFFFE == 0xFFFE || matches!(c, '\u{FDD0}'..='\u{FDEF}');
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{E0001}') || is_noncharacter
+}
+
+fn check_deceptive(report: &mut ValidationReport, path: &str, text: &str) {
+    if let Some(c) = text.chars().find(|c| is_deceptive(*c)) {
+        let reason = format!("the invisible character U+{:04X} changes how the text is read: remove it", u32::from(c));
+        report.add(path, ProblemCode::InvalidFormat, reason);
+    }
+}
+
 pub(super) fn check_line(report: &mut ValidationReport, path: &str, text: &str) {
     if text.chars().any(char::is_control) {
         report.add(path, ProblemCode::InvalidFormat, "no line breaks, tabs or other control characters here");
     }
+    check_deceptive(report, path, text);
 }
 
 pub(super) fn check_text(report: &mut ValidationReport, path: &str, text: &str) {
     if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
         report.add(path, ProblemCode::InvalidFormat, "no control characters but line breaks and tabs");
     }
+    check_deceptive(report, path, text);
 }
 
 pub(super) fn check_chars(report: &mut ValidationReport, path: &str, text: &str, most: usize) {
@@ -76,7 +93,7 @@ pub(super) fn check_list<T, K: Eq + Hash>(
         return;
     }
     let mut seen = HashSet::new();
-    for (at, value) in list.iter().enumerate() {
+    for (at, value) in list.iter().enumerate().take(limits::LIST_LENGTH) {
         if !seen.insert(key(value)) {
             report.add(format!("{path}[{at}]"), ProblemCode::Duplicate, "it is listed more than once: remove one");
         }

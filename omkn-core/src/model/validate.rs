@@ -39,6 +39,13 @@ fn check_texts_of(draft: &RecordDraft, report: &mut ValidationReport) {
     if draft.title.is_empty() {
         report.add("title", ProblemCode::Required, "give a title in one language at least");
     }
+    let texts = [("title".to_owned(), &draft.title), ("summary".to_owned(), &draft.summary)];
+    let sections = draft.sections.iter().map(|(section, texts)| (format!("sections.{section}"), texts));
+    for (path, texts) in texts.into_iter().chain(sections) {
+        if texts.iter().count() > limits::LANGUAGES {
+            report.add(path, ProblemCode::TooLong, format!("at most {} languages", limits::LANGUAGES));
+        }
+    }
     for (language, text) in draft.title.iter() {
         let path = format!("title.{language}");
         if !text.chars().any(char::is_alphanumeric) {
@@ -85,7 +92,7 @@ fn check_names(draft: &RecordDraft, report: &mut ValidationReport) {
         check_name(report, &format!("external_ids[{at}].source"), &id.source);
         check_name(report, &format!("external_ids[{at}].source_id"), &id.source_id);
     }
-    for (at, subject) in draft.subjects.iter().enumerate() {
+    for (at, subject) in draft.subjects.iter().enumerate().take(limits::LIST_LENGTH) {
         check_name(report, &format!("subjects[{at}]"), subject);
     }
     check_list(report, "external_ids", &draft.external_ids, Clone::clone);

@@ -31,6 +31,13 @@ pub(super) fn version_of(connection: &Connection) -> Result<u32> {
             supported: "knowledge bases of OMKN".to_owned(),
         });
     }
+    if has_foreign_code(connection)? {
+        return Err(Error::Incompatible {
+            what: "the database file".to_owned(),
+            found: "with triggers or views of another program".to_owned(),
+            supported: "tables and indexes only".to_owned(),
+        });
+    }
     if version > current_version() {
         return Err(Error::Incompatible {
             what: "the knowledge base".to_owned(),
@@ -39,6 +46,12 @@ pub(super) fn version_of(connection: &Connection) -> Result<u32> {
         });
     }
     Ok(version)
+}
+
+/// Whether there is a trigger or view, which this library never makes: they would run within its own statements.
+fn has_foreign_code(connection: &Connection) -> Result<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type IN ('trigger', 'view'))";
+    connection.query_row(sql, (), |row| row.get(0)).during("reading the schema")
 }
 
 /// Every table, index and trigger, as SQL; sorted.

@@ -122,7 +122,8 @@ impl WriteTransaction<'_> {
 
     /// A clock value above every earlier one, even when the machine's clock was set back.
     pub(super) fn tick(&mut self) -> i64 {
-        let wall = self.now.as_micros().div_euclid(1000) << 16;
+        let millis = self.now.as_micros().div_euclid(1000);
+        let wall = millis.clamp(0, i64::MAX >> 16) << 16;
         self.head.clock = wall.max(self.head.clock.saturating_add(1));
         self.head.clock
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::facet_values::facet_values;
 use crate::base::{OrganizationId, ProblemCode, Result, ValidationReport};
-use crate::model::{Agent, Facet, RecordDraft};
+use crate::model::{Agent, Facet, RecordDraft, limits};
 use crate::organizations::Organizations;
 use crate::store::Accepted;
 use crate::taxonomy::Taxonomy;
@@ -34,7 +34,9 @@ impl VocabularySnapshot {
     /// All rules of the model, and whether what the draft names exists.
     pub(crate) fn validate(&self, draft: &RecordDraft) -> ValidationReport {
         let mut report = draft.validate();
-        for (position, id) in draft.concepts.iter().enumerate().filter(|(_, id)| self.taxonomy.get(id).is_none()) {
+        // A list that is too long is a problem already; nobody waits for all of it to be looked up.
+        let concepts = draft.concepts.iter().enumerate().take(limits::LIST_LENGTH);
+        for (position, id) in concepts.filter(|(_, id)| self.taxonomy.get(id).is_none()) {
             let near = self.taxonomy.near(id.as_str());
             let reason = if near.is_empty() {
                 format!("no concept is called {id}: take one of the taxonomy, or add it there first")
@@ -43,7 +45,8 @@ impl VocabularySnapshot {
             };
             report.add(format!("concepts[{position}]"), ProblemCode::UnknownConcept, reason);
         }
-        for (path, id) in named_organizations(draft).filter(|(_, id)| self.organizations.get(id).is_none()) {
+        let organizations = named_organizations(draft).take(limits::LIST_LENGTH * 4);
+        for (path, id) in organizations.filter(|(_, id)| self.organizations.get(id).is_none()) {
             let reason = format!("no organization has the id {id}: look it up by name, or add it first");
             report.add(path, ProblemCode::UnknownOrganization, reason);
         }
