@@ -83,9 +83,9 @@ records! {
     pub struct HealthReport: FromCore {
         /// How deep it went.
         pub level: CheckLevel,
-        /// How many records were looked at.
+        /// How many records there are that are not erased.
         pub records: u64,
-        /// How many revisions were looked at.
+        /// How many revisions there are.
         pub revisions: u64,
         /// The damage; empty where all is well.
         pub findings: Vec<Finding>,

@@ -286,8 +286,11 @@ fn hostile_queries_are_answered() {
         assert_eq!(total(&kb, query), 6, "{query:.9}");
     }
     assert_eq!(total(&kb, &"a* ".repeat(3_000)), total(&kb, "a"));
-    let huge = SearchRequest { limit: u32::MAX, offset: 10_000, snippet_chars: u32::MAX, ..SearchRequest::new("salt") };
+    let huge = SearchRequest { limit: 1_000, offset: 10_000, snippet_chars: u32::MAX, ..SearchRequest::new("salt") };
     assert!(kb.search(&huge).unwrap().hits.is_empty());
+    // Fewer hits than asked for would look like all there are.
+    let error = kb.search(&SearchRequest { limit: 1_001, ..huge.clone() }).unwrap_err();
+    assert!(error.to_string().contains("at most 1,000"), "{error}");
     // Giving another page than the one asked for would repeat records.
     let error = kb.search(&SearchRequest { offset: 10_001, ..huge }).unwrap_err();
     assert!(error.to_string().contains("after"), "{error}");

@@ -12,9 +12,6 @@ use crate::store::{value_of, values_of};
 use crate::taxonomy::Taxonomy;
 use crate::view::{View, numbers_of};
 
-/// The most values of one facet that are given.
-const MOST_VALUES: u32 = 1_000;
-
 /// What is needed to count and name the facets of one request.
 pub(crate) struct FacetLabels<'k> {
     view: &'k View,
@@ -81,7 +78,7 @@ impl<'k> FacetLabels<'k> {
             .map(|(asked, counts)| {
                 let facet = asked.facet;
                 let selected = request.selected.get(&facet).map_or(&[][..], Vec::as_slice);
-                let (top, distinct) = top_values(counts, asked.limit.min(MOST_VALUES) as usize);
+                let (top, distinct) = top_values(counts, asked.limit as usize);
                 let mut named = Vec::with_capacity(top.len());
                 for (number, count) in top {
                     let Some((value, label, broader)) = namer.name(facet, number)? else { continue };

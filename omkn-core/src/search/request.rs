@@ -14,6 +14,10 @@ use crate::language::message_language;
 use crate::model::Facet;
 use crate::query::Query;
 
+/// The most hits one page may have.
+const MOST_HITS: u32 = 1_000;
+/// The most values of one facet that are given.
+const MOST_VALUES: u32 = 1_000;
 /// The most hits that may be left out first.
 const FARTHEST_OFFSET: u32 = 10_000;
 
@@ -152,6 +156,14 @@ impl SearchRequest {
         if self.offset > FARTHEST_OFFSET {
             let reason = "at most 10,000 hits are left out: go on by `after` with the `next` of the last page";
             report.add("offset", ProblemCode::OutOfRange, reason);
+        }
+        if self.limit > MOST_HITS {
+            let reason = "at most 1,000 hits at once: go on by `after` with the `next` of the page";
+            report.add("limit", ProblemCode::OutOfRange, reason);
+        }
+        for (position, _) in self.facets.iter().enumerate().filter(|(_, facet)| facet.limit > MOST_VALUES) {
+            let reason = "at most 1,000 values of a facet";
+            report.add(format!("facets[{position}].limit"), ProblemCode::OutOfRange, reason);
         }
         let fits = self.fits.as_ref();
         let weights = [

@@ -19,16 +19,13 @@ use crate::query::Query;
 use crate::store::{StoredRecord, by_key};
 use crate::view::View;
 
-/// The most hits one page may have.
-const MOST_HITS: u32 = 1_000;
-
 /// Answer a request.
 pub(crate) fn run(view: &View, request: &SearchRequest) -> Result<SearchHits> {
     request.check()?;
     let snapshot = view.index.as_ref();
     let labels = FacetLabels::new(view, request)?;
     let order = request.order();
-    let (offset, limit) = (request.offset as usize, request.limit.min(MOST_HITS) as usize);
+    let (offset, limit) = (request.offset as usize, request.limit as usize);
     let after = request.after.as_deref().map(|text| cursor(text, order)).transpose()?;
     let rank_before = after.as_ref().map_or(0, |cursor| cursor.rank) + offset as u64;
     let organizations = &view.vocabulary.organizations;

@@ -52,9 +52,9 @@ pub struct Finding {
 pub struct HealthReport {
     /// How deep it went.
     pub level: CheckLevel,
-    /// How many records were looked at.
+    /// How many records there are that are not erased.
     pub records: u64,
-    /// How many revisions were looked at.
+    /// How many revisions there are.
     pub revisions: u64,
     /// The damage; empty where all is well.
     pub findings: Vec<Finding>,

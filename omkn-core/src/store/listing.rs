@@ -9,6 +9,9 @@ use super::view::{Reader, StoreView};
 use crate::base::{ConceptId, Error, OrganizationId, ProblemCode, Result, Timestamp, word_enum};
 use crate::model::{RecordKind, Status};
 
+/// The most records of one page.
+const MOST_LISTED: u32 = 1_000;
+
 word_enum! {
     /// The order of a listing.
     #[derive(Default)]
@@ -91,7 +94,11 @@ pub(crate) fn list_records(
         RecordOrder::Modified => (include_str!("sql/list_modified.sql"), (i64::MAX, i64::MAX)),
     };
     let after = filter.after.as_deref().map(parse_cursor).transpose()?.unwrap_or(first);
-    let limit = filter.limit.min(1000);
+    if filter.limit > MOST_LISTED {
+        let reason = "at most 1,000 records at once: go on by `after` with the `next` of the page";
+        return Err(Error::invalid("limit", ProblemCode::OutOfRange, reason));
+    }
+    let limit = filter.limit;
     let kinds = json_list(filter.kinds.iter().map(|kind| kind.as_str()));
     let statuses = json_list(filter.statuses.iter().map(|status| status.as_str()));
     let concepts = filter.concept.as_ref().and_then(|_| json_list(concepts.iter().copied()).or(Some("[]".to_owned())));
