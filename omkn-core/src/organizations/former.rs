@@ -88,4 +88,23 @@ mod tests {
             assert!(register.get(&id).is_some(), "{code}: {id}");
         }
     }
+
+    #[test]
+    fn every_former_name_leads_to_its_successor_and_never_elsewhere() {
+        let register = Organizations::built_in().unwrap();
+        for FormerMunicipality { name, status, successor, .. } in former_municipalities() {
+            let full = format!("{status} of {name}");
+            let found = register.resolve_named(&full).unwrap();
+            assert_eq!(found.organization.id, successor, "{full}");
+            assert_eq!(found.former.map(|former| &former.name), Some(&name), "{full}");
+            for alone in [name.clone(), format!("{name}, Ontario")] {
+                // A present municipality of the same name comes first.
+                if let Ok(found) = register.resolve_named(&alone) {
+                    let is_present = found.former.is_none() && found.organization.name.iter().any(|(_, it)| it == name);
+                    let is_former = found.former.is_some_and(|former| former.name == name);
+                    assert!(is_present || is_former, "{alone}: {}", found.organization.id);
+                }
+            }
+        }
+    }
 }

@@ -138,7 +138,14 @@ pub(super) fn readings(name: &str) -> Vec<Reading> {
 }
 
 fn add_readings(readings: &mut Vec<Reading>, all: &[String], name: &str, in_ontario: bool) {
+    // `Chatham, Kent` is in England; names with a comma have an `and`, too.
+    let parts = name.split_once(',').filter(|(_, rest)| !rest.contains(','));
+    let longest = parts.map(|(first, last)| count(&words(first)).max(count(&words(last))));
     let mut add = |words: &[String], status| {
+        let is_in_two_parts = longest.is_some_and(|longest| count(words) > longest);
+        if is_in_two_parts && words.iter().all(|word| word != "and") {
+            return;
+        }
         let reading = Reading { words: words.to_vec(), status, in_ontario };
         if !readings.contains(&reading) {
             readings.push(reading);
@@ -154,12 +161,26 @@ fn add_readings(readings: &mut Vec<Reading>, all: &[String], name: &str, in_onta
         }
     }
     // `Wellington, CO` is in Colorado, `Wellington Co.` is a county.
-    let is_colorado = name.rsplit_once(',').is_some_and(|(_, end)| end.trim().eq_ignore_ascii_case("co"));
-    if let (Some(status), rest) = without_back(all)
-        && !is_colorado
+    let end = name.rsplit_once([',', '(']).map(|(_, end)| end.trim_matches([' ', ')']));
+    let is_colorado = end.is_some_and(|end| end.eq_ignore_ascii_case("co"));
+    if is_colorado {
+        return;
+    }
+    if let (Some(status), rest) = without_back(all) {
+        add(rest, Some(status));
+    }
+    // The status word before may be part of the name: `Whitewater Region, Township of`.
+    let outer = all.strip_suffix(&["of".to_owned()]).unwrap_or(all);
+    if let Some((last, rest)) = outer.split_last().filter(|(_, rest)| !rest.is_empty())
+        && let Some(status) = MunicipalStatus::of_word(last)
     {
         add(rest, Some(status));
     }
+}
+
+/// How many words there are but for the article: `Blue Mountains, The`.
+fn count(words: &[String]) -> usize {
+    words.iter().filter(|word| *word != "the").count()
 }
 
 /// Status words at the front, and the words after them.
@@ -167,7 +188,7 @@ fn without_front(all: &[String]) -> (Option<MunicipalStatus>, &[String]) {
     let (mut rest, mut statuses) = (all, Vec::new());
     while let Some((first, after)) = rest.split_first().filter(|(_, after)| !after.is_empty()) {
         let status = MunicipalStatus::of_word(first);
-        let is_skipped = matches!(first.as_str(), "united" | "unis" | "the" | "corporation" | "separated");
+        let is_skipped = matches!(first.as_str(), "u" | "united" | "unis" | "the" | "corporation" | "separated");
         let is_link = rest.len() < all.len() && matches!(first.as_str(), "of" | "de" | "du" | "des");
         if status.is_none() && !is_skipped && !is_link {
             break;
@@ -183,7 +204,7 @@ fn without_back(all: &[String]) -> (Option<MunicipalStatus>, &[String]) {
     let (mut rest, mut statuses) = (all, Vec::new());
     while let Some((last, before)) = rest.split_last().filter(|(_, before)| !before.is_empty()) {
         let status = MunicipalStatus::of_word(last);
-        if status.is_none() && !matches!(last.as_str(), "of" | "united" | "unis") {
+        if status.is_none() && !matches!(last.as_str(), "of" | "the" | "u" | "united" | "unis") {
             break;
         }
         statuses.extend(status);
@@ -200,17 +221,10 @@ fn without_elisions(name: &str) -> String {
 }
 
 /// What a name is looked up by: its words in the alphabet's order, and all letters in a row (`La Salle`). Short forms are
-/// written out, words that only link are left out.
+/// written out, `and` and `the` are left out.
 pub(super) fn keys(words: &[String]) -> Vec<String> {
     let mut spellings: Vec<Vec<&str>> = vec![Vec::new()];
-    for (at, word) in words.iter().enumerate() {
-        // At the end they may be something else: `Milton, DE` is in Delaware.
-        let is_inside = at > 0 && at + 1 < words.len();
-        if is_inside && matches!(word.as_str(), "and" | "of" | "the" | "de" | "du" | "des")
-            || at == 0 && word == "the" && words.len() > 1
-        {
-            continue;
-        }
+    for word in words.iter().filter(|word| !matches!(word.as_str(), "and" | "the") || words.len() == 1) {
         let long = written_out(word);
         spellings =
             spellings.iter().flat_map(|before| long.iter().map(|word| [before, &[*word][..]].concat())).collect();

@@ -12,6 +12,8 @@ use crate::model::Organization;
 const MOST_CANDIDATES: usize = 5;
 /// How many similar names are named.
 const MOST_SIMILAR: usize = 3;
+/// Names with more wrong letters are not similar.
+const MOST_WRONG_LETTERS: usize = 4;
 /// Longer names are not compared letter by letter.
 const LONGEST_COMPARED: usize = 80;
 
@@ -160,6 +162,8 @@ impl NameIndex {
         let fits = |former: &&FormerMunicipality| match reading.status {
             None => !is_lenient && (!former.is_common || reading.in_ontario),
             Some(status) if is_lenient => status.may_have_become(&former.status),
+            // `Ville de Paris` may be in France.
+            Some(MunicipalStatus::CityOrTown) if former.is_common && !reading.in_ontario => false,
             Some(status) => status.is(&former.status),
         };
         self.former_with_name(reading).filter(fits).collect()
@@ -216,7 +220,7 @@ impl NameIndex {
         if spelled.is_empty() {
             return Vec::new();
         }
-        let allowed = spelled.chars().count() / 2;
+        let allowed = (spelled.chars().count() / 2).min(MOST_WRONG_LETTERS);
         let mut near: Vec<_> =
             self.spelled.iter().filter_map(|(name, at)| Some((distance(&spelled, name, allowed)?, *at))).collect();
         near.sort_unstable();
