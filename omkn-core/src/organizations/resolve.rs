@@ -6,7 +6,7 @@ use super::former::{FormerMunicipality, fir_codes, former_municipalities};
 use super::names::{MunicipalStatus, Reading, keys, readings, words};
 use crate::base::{Error, OrganizationId, Result};
 use crate::language::{WordList, distance};
-use crate::model::Organization;
+use crate::model::{Organization, Tier};
 
 /// How many candidates are named.
 const MOST_CANDIDATES: usize = 5;
@@ -125,6 +125,9 @@ impl NameIndex {
                 }
             }
         }
+        if let Some(at) = self.within_upper_tier(list, name) {
+            return Ok((at, None));
+        }
         Err(Error::not_found_near("organization", name, self.candidates(list, position, name, &readings)))
     }
 
@@ -148,6 +151,23 @@ impl NameIndex {
         }
         // Of two with the name, the one that may have become it is a guess.
         if found.len() == 1 { having(&|municipal| status.may_have_become(municipal)) } else { Vec::new() }
+    }
+
+    /// The one organization of the name that is in the county or region behind it: `Hamilton, Northumberland County`.
+    fn within_upper_tier(&self, list: &[Organization], name: &str) -> Option<usize> {
+        let (name, upper) = name.rsplit_once([',', '('])?;
+        let exactly = |name: &str| {
+            let found = readings(name).into_iter().map(|reading| self.called(list, &reading, false));
+            found.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+        };
+        let uppers = exactly(upper.trim_matches([' ', ')'])).into_iter().filter_map(|at| list.get(at));
+        let upper = uppers.into_iter().find(|organization| organization.tier == Some(Tier::Upper))?;
+        let is_within = |at: &usize| {
+            let of = list.get(*at).filter(|organization| organization.tier != Some(Tier::Upper));
+            of.is_some_and(|of| of.parent.as_ref() == Some(&upper.id) || of.region == upper.region)
+        };
+        let mut within = exactly(name).into_iter().filter(is_within);
+        within.next().filter(|_| within.next().is_none())
     }
 
     /// Everyone who is called so, whatever their status.
@@ -309,6 +329,11 @@ mod tests {
             ("Toronto, Ontario, Canada", "sgc:3520005"),
             ("Barrie, Ont.", "sgc:3543042"),
             ("Ajax, ON", "sgc:3518005"),
+            ("Hamilton, Northumberland County", "sgc:3514019"),
+            ("Perth (Lanark)", "sgc:3509021"),
+            ("London, Middlesex", "sgc:3539036"),
+            ("Whitewater Region Township", "sgc:3547056"),
+            ("Blue Mountains, Town of The", "sgc:3542045"),
         ] {
             assert_eq!(id_of(name), id, "{name}");
         }
@@ -358,6 +383,8 @@ mod tests {
             ("Sudbury District", "City of Greater Sudbury"),
             ("London, UK", "City of London"),
             ("Wellington, CO", "County of Wellington"),
+            ("Cambridge, Middlesex County", "City of Cambridge"),
+            ("Chatham, Kent", "Municipality of Chatham-Kent"),
             ("Milton, DE", "Town of Milton"),
             ("City of Oxford", "County of Oxford"),
             ("Norfolk", "Norfolk County"),
