@@ -24,7 +24,9 @@ pub use exchange::{ImportOptions, ImportReport, RowProblems};
 pub use index::IndexStatus;
 pub use knowledge_base::{Freshness, KnowledgeBase, OpenOptions};
 pub use model::*;
-pub use organizations::{Likeness, LikenessAspect, LikenessReason, Organizations, Peer};
+pub use organizations::{
+    FormerMunicipality, Likeness, LikenessAspect, LikenessReason, NamedOrganization, Organizations, Peer,
+};
 pub use query::*;
 /// The decimal numbers of measures and amounts of money, of the crate `rust_decimal`.
 pub use rust_decimal::Decimal;

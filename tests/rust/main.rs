@@ -27,6 +27,7 @@ mod listeners;
 mod migration;
 mod model;
 mod opening;
+mod places;
 mod processes;
 mod query;
 mod records;

@@ -80,7 +80,7 @@ fn every_filter_narrows_to_what_it_says() {
         ("area:\"waste management\"", vec!["Two-bag", "Weekly"]),
         ("area:\"gestion des matières résiduelles\"", vec!["Two-bag", "Weekly"]),
         ("municipality:\"Twp. of Adjala Tosorontio\"", vec!["Brine"]),
-        ("municipality:Peterborogh", vec!["Two-bag"]),
+        ("municipality:\"Peterborough, Ont.\"", vec!["Two-bag"]),
         ("region:simcoe", vec!["Brine"]),
         ("tier:single", vec!["Two-bag"]),
         ("population:10k..50k", vec!["Brine"]),
@@ -111,10 +111,13 @@ fn every_filter_narrows_to_what_it_says() {
 #[test]
 fn names_in_filters_tell_what_they_were_taken_for() {
     let kb = six_records();
-    let found = search(&kb, "municipality:Peterborogh area:garbage");
+    let found = search(&kb, "municipality:\"Peterborough, Ont.\" area:garbage");
     let resolved: Vec<_> =
         found.interpretation.resolved.iter().map(|name| (name.field.as_str(), name.typed.as_str())).collect();
-    assert_eq!(resolved, [("municipality", "Peterborogh"), ("area", "garbage")]);
+    assert_eq!(resolved, [("municipality", "Peterborough, Ont."), ("area", "garbage")]);
+    let found = search(&kb, "municipality:Peterborogh");
+    let is_named = |notice: &omkn_core::Notice| notice.reason.contains("City of Peterborough");
+    assert!(found.interpretation.notices.iter().any(is_named), "{:?}", found.interpretation);
     let found = search(&kb, "municipality:Atlantis salt");
     assert!(found.interpretation.notices.iter().any(|n| n.reason.contains("Atlantis")), "{:?}", found.interpretation);
 }

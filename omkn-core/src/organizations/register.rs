@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::built_in::municipalities;
+use super::former::FormerMunicipality;
 use super::names::words_with_spans;
 use super::resolve::NameIndex;
 use crate::base::{Error, OrganizationId, ProblemCode, Result, ValidationReport};
@@ -110,19 +111,38 @@ impl Organizations {
         self.list.iter().filter(move |organization| organization.parent.as_ref() == Some(id))
     }
 
-    /// The organization with this id or name, however it is written: with or without its status, in either language,
-    /// with words turned round, with a letter or two wrong.
+    /// The organization with this id, code or name, however the name is written: with or without its status, in either
+    /// language, with short forms (`W. Nipissing`, `Pt. Edward`), with words turned round, with `Ontario` behind.
+    ///
+    /// A name that is not quite an organization's means none: misspelt names, districts, and places elsewhere (`London,
+    /// UK`) are not found. The name of a former municipality means its successor; [`Self::resolve_named`] says so.
     ///
     /// # Errors
     ///
-    /// - `NotFound` with the nearest names, where nothing fits.
-    /// - `Ambiguous` with full names that are not, where more than one fits: `Hamilton` is a city and a township.
+    /// - `NotFound` with the names that may be meant, where no organization has the name.
+    /// - `Ambiguous` with full names that are not, where more than one has it: `Hamilton` is a city and a township.
     pub fn resolve(&self, name_or_id: &str) -> Result<&Organization> {
-        if let Some(found) = self.get(&OrganizationId::new(name_or_id.trim())) {
-            return Ok(found);
+        Ok(self.resolve_named(name_or_id)?.organization)
+    }
+
+    /// The same as [`Self::resolve`], with the former municipality if the name is one's: `Etobicoke` means the City of
+    /// Toronto, which it is part of since 1998.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::resolve`].
+    pub fn resolve_named(&self, name_or_id: &str) -> Result<NamedOrganization<'_>> {
+        let text = name_or_id.trim();
+        if let Some(organization) = self.get(&OrganizationId::new(text)) {
+            return Ok(NamedOrganization { organization, former: None });
         }
-        let at = self.names().resolve(&self.list, name_or_id)?;
-        self.list.get(at).ok_or_else(|| Error::not_found("organization", name_or_id))
+        if let Some(organization) = self.names().id_of_code(text).and_then(|id| self.get(&id)) {
+            return Ok(NamedOrganization { organization, former: None });
+        }
+        let position = |id: &OrganizationId| self.positions.get(id).copied();
+        let (at, former) = self.names().resolve(&self.list, position, name_or_id)?;
+        let organization = self.list.get(at).ok_or_else(|| Error::not_found("organization", name_or_id))?;
+        Ok(NamedOrganization { organization, former })
     }
 
     /// The organization with this very id; a name that was given for it leads to the id.
@@ -178,6 +198,15 @@ impl Organizations {
         }
         found
     }
+}
+
+/// What a name means.
+#[derive(Debug, Clone, Copy)]
+pub struct NamedOrganization<'r> {
+    /// The organization of today.
+    pub organization: &'r Organization,
+    /// The former municipality with the name, where today's organization is its successor.
+    pub former: Option<&'r FormerMunicipality>,
 }
 
 fn check(
