@@ -17,7 +17,8 @@ const CONTRACTED: [&str; 6] = ["s", "re", "ve", "ll", "d", "m"];
 /// The words of a text, in order.
 ///
 /// Hyphens and slashes split (`winter-control` is `winter control`), numbers keep their decimals (`1.2`; `1,200` is
-/// `1200`), abbreviations lose their dots (`A.M.P.S.` is `amps`), elided articles and possessives fall away.
+/// `1200`), abbreviations lose their dots (`A.M.P.S.` is `amps`) and the s of their plural (`KPIs` is `kpi`), elided
+/// articles and possessives fall away.
 #[derive(Debug, Clone)]
 pub(crate) struct Words<'a> {
     text: &'a str,
@@ -57,6 +58,9 @@ impl<'a> Words<'a> {
             // A word may fold to nothing, such as a lone sign that counts as a number.
             if !word.is_empty() {
                 let end = self.at;
+                if is_plural_of_capitals(self.text.get(start..end).unwrap_or_default()) {
+                    word.pop();
+                }
                 if let Some(contracted) = self.contraction() {
                     self.at += contracted;
                 }
@@ -192,6 +196,13 @@ fn is_initials(text: &str, at: usize, word: &str) -> bool {
         }
 }
 
+/// `KPIs`, `RFPs`: stemmers need a vowel before the s, and abbreviations often have none.
+fn is_plural_of_capitals(raw: &str) -> bool {
+    let Some(capitals) = raw.strip_suffix('s').filter(|capitals| capitals.len() >= 2) else { return false };
+    capitals.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+        && capitals.bytes().filter(u8::is_ascii_uppercase).count() >= 2
+}
+
 /// Scripts without spaces between words: each character is a word.
 fn is_written_without_spaces(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
@@ -243,6 +254,14 @@ mod tests {
     #[test]
     fn abbreviations_read_the_same_with_and_without_dots() {
         assert_eq!(words("A.M.P.S. AMPS, e.g. U.S. data.gov"), ["amps", "amps", "eg", "us", "data", "gov"]);
+    }
+
+    #[test]
+    fn abbreviations_lose_the_s_of_their_plural() {
+        assert_eq!(
+            words("ten KPIs, RFPs and P3s; OMBI, As, 90s, USs"),
+            ["ten", "kpi", "rfp", "and", "p3s", "ombi", "as", "90s", "us"]
+        );
     }
 
     #[test]
