@@ -6,15 +6,14 @@ use super::language::{ByLanguage, Language};
 use super::tokens::for_each_token_beginning;
 use crate::base::TextRange;
 
-/// Texts longer than this are looked at only so far; a page must not wait for one huge record.
-const LONGEST_LOOK: usize = 64 << 10;
-
 /// The words a query looks for, as the index knows them.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Wanted {
     stems: ByLanguage<HashSet<String>>,
     /// Folded beginnings of words.
     prefixes: Vec<String>,
+    /// Folded words that count only as they are written.
+    written: HashSet<String>,
     /// The first bytes of all of these, one bit each.
     first_bytes: [u128; 2],
 }
@@ -31,12 +30,19 @@ impl Wanted {
         self.prefixes.push(prefix);
     }
 
+    /// Want a folded word, but no other form of it.
+    pub(crate) fn add_written(&mut self, word: &str) {
+        self.note_first(word);
+        self.written.insert(word.to_owned());
+    }
+
     /// Also want what another wants.
     pub(crate) fn add_all(&mut self, other: &Self) {
         for language in Language::ALL {
             self.stems.get_mut(language).extend(other.stems.get(language).iter().cloned());
         }
         self.prefixes.extend(other.prefixes.iter().cloned());
+        self.written.extend(other.written.iter().cloned());
         self.first_bytes.iter_mut().zip(other.first_bytes).for_each(|(bits, more)| *bits |= more);
     }
 
@@ -58,7 +64,9 @@ impl Wanted {
     }
 
     fn is_empty(&self) -> bool {
-        Language::ALL.iter().all(|language| self.stems.get(*language).is_empty()) && self.prefixes.is_empty()
+        Language::ALL.iter().all(|language| self.stems.get(*language).is_empty())
+            && self.prefixes.is_empty()
+            && self.written.is_empty()
     }
 
     /// The words of `text` that are wanted, in order; two words joined by a hyphen are two ranges.
@@ -74,13 +82,13 @@ impl Wanted {
         let stems = self.stems.get(language);
         for_each_token_beginning(
             language,
-            beginning(text),
+            text,
             |first| self.may_begin(first),
             |stem, range| {
                 let is_wanted = stems.contains(stem)
-                    || (!self.prefixes.is_empty() && {
+                    || (!(self.prefixes.is_empty() && self.written.is_empty()) && {
                         let word = super::fold::fold(text.get(range.clone()).unwrap_or_default());
-                        self.prefixes.iter().any(|prefix| word.starts_with(prefix.as_str()))
+                        self.written.contains(&word) || self.prefixes.iter().any(|prefix| word.starts_with(prefix))
                     });
                 let follows = found.last().is_none_or(|last| last.range.end <= range.start);
                 if is_wanted && follows {
@@ -161,11 +169,6 @@ impl Excerpt {
 fn window_of(window: &[WantedWord]) -> TextRange {
     let start = window.first().map_or(0, |found| found.range.start);
     TextRange { start, end: window.last().map_or(start, |found| found.range.end) }
-}
-
-/// The beginning of a long text, as far as it is looked at.
-fn beginning(text: &str) -> &str {
-    text.get(..floor_boundary(text, LONGEST_LOOK)).unwrap_or(text)
 }
 
 fn floor_boundary(text: &str, at: usize) -> usize {
