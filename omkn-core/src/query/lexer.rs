@@ -4,7 +4,7 @@ use super::ast::{Query, TextField, TextKind, TextQuery};
 use super::fields;
 use super::notice::{QueryNotice, QueryNoticeCode};
 use crate::base::QuerySpan;
-use crate::language::{Language, Message};
+use crate::language::{Language, Message, for_each_word};
 
 /// The longest query text that is read, in bytes.
 pub(super) const MOST_BYTES: usize = 1024;
@@ -29,6 +29,8 @@ pub(super) struct Lexer<'t> {
     at: usize,
     /// The language of notices.
     language: Language,
+    /// Whether AND, OR and NOT are operators; in a title typed in capitals they are words.
+    has_operators: bool,
     pub(super) notices: Vec<QueryNotice>,
 }
 
@@ -38,11 +40,23 @@ impl<'t> Lexer<'t> {
         while !text.is_char_boundary(end) {
             end -= 1;
         }
-        let mut lexer = Self { text: text.get(..end).unwrap_or_default(), at: 0, language, notices: Vec::new() };
+        let text_read = text.get(..end).unwrap_or_default();
+        let mut lexer = Self { text: text_read, at: 0, language, has_operators: true, notices: Vec::new() };
         if end < text.len() {
             lexer.notice(QueryNoticeCode::TooLong, end, &Message::QueryCut);
         }
         lexer
+    }
+
+    /// Read AND, OR and NOT as words where everything is in capitals.
+    pub(super) fn with_capital_titles(mut self) -> Self {
+        self.has_operators = !is_in_capitals(self.text);
+        self
+    }
+
+    /// Whether the text has a letter or digit, or nothing at all.
+    pub(super) fn has_words_or_nothing(&self) -> bool {
+        has_word(self.text) || self.text.chars().all(is_blank)
     }
 
     pub(super) fn notice(&mut self, code: QueryNoticeCode, start: usize, message: &Message<'_>) {
@@ -132,20 +146,23 @@ impl<'t> Lexer<'t> {
             let message = Message::UnknownField(raw, fields::Field::names());
             self.notice(QueryNoticeCode::UnknownField, start, &message);
         }
-        match raw {
-            "AND" | "ET" => return Some(Token::And),
-            "OR" | "OU" => return Some(Token::Or),
-            "NOT" | "SAUF" => return Some(Token::Not),
-            _ => {}
+        match operator(raw) {
+            Some(operator) if self.has_operators => return Some(operator),
+            Some(_) => {
+                if !self.notices.iter().any(|notice| notice.code == QueryNoticeCode::CapitalOperators) {
+                    self.notice(QueryNoticeCode::CapitalOperators, start, &Message::CapitalOperators);
+                }
+                // In small letters it stays a word when the query is printed and read again.
+                return Some(Token::Atom(Query::word(raw.to_lowercase())));
+            }
+            None => {}
         }
         has_word(raw).then(|| Token::Atom(self.word_or_prefix(None, raw, start)))
     }
 
     fn word_or_prefix(&mut self, field: Option<TextField>, raw: &str, start: usize) -> Query {
         let (kind, text) = match raw.strip_suffix('*') {
-            Some(beginning) if beginning.chars().filter(|c| c.is_alphanumeric()).count() >= SHORTEST_PREFIX => {
-                (TextKind::Prefix, beginning)
-            }
+            Some(beginning) if letters_looked_for(beginning) >= SHORTEST_PREFIX => (TextKind::Prefix, beginning),
             Some(beginning) => {
                 self.notice(QueryNoticeCode::ShortPrefix, start, &Message::ShortPrefix(beginning));
                 (TextKind::Word, beginning)
@@ -214,6 +231,30 @@ impl<'t> Lexer<'t> {
             }
         }
     }
+}
+
+fn operator(word: &str) -> Option<Token> {
+    Some(match word {
+        "AND" | "ET" => Token::And,
+        "OR" | "OU" => Token::Or,
+        "NOT" | "SAUF" => Token::Not,
+        _ => return None,
+    })
+}
+
+/// Whether a text of several words has no small letter, and a capital outside of operators.
+fn is_in_capitals(text: &str) -> bool {
+    let is_capital = |word: &str| operator(word).is_none() && word.chars().any(char::is_uppercase);
+    !text.chars().any(char::is_lowercase)
+        && text.split(is_blank).filter(|word| has_word(word)).nth(1).is_some()
+        && text.split(ends_word).any(is_capital)
+}
+
+/// How many letters and digits a beginning has, without elided articles: two in `d'ur`.
+fn letters_looked_for(beginning: &str) -> usize {
+    let mut letters = 0;
+    for_each_word(beginning, |word, _| letters += word.chars().count());
+    letters
 }
 
 /// The words of a text side by side.

@@ -25,6 +25,10 @@ word_enum! {
         UnknownValue = "unknown_value", "Unknown value", "Valeur inconnue";
         /// A beginning of fewer than three letters; read as a whole word.
         ShortPrefix = "short_prefix", "Prefix too short", "Préfixe trop court";
+        /// Everything is in capitals, so `AND`, `OR` and `NOT` may be words of a title; read as words.
+        CapitalOperators = "capital_operators", "Operators in capitals", "Opérateurs en majuscules";
+        /// Signs without a letter or digit; nothing is found.
+        NoWords = "no_words", "No words", "Aucun mot";
     }
 }
 
@@ -41,6 +45,8 @@ impl QueryNoticeCode {
             Self::UnknownField => "a field of the query language",
             Self::UnknownValue => "a value the field knows",
             Self::ShortPrefix => "three letters at least before the *",
+            Self::CapitalOperators => "an operator between words that are not all in capitals",
+            Self::NoWords => "a word, a phrase or a filter",
         }
     }
 }

@@ -36,7 +36,7 @@ pub fn parse_query(text: &str) -> ParsedQuery {
 
 /// The same, with notices in this language.
 pub(crate) fn parse_query_in(text: &str, language: Language) -> ParsedQuery {
-    Parser::new(text, language).parse()
+    Parser::new(Lexer::new(text, language).with_capital_titles()).parse()
 }
 
 impl Query {
@@ -46,8 +46,10 @@ impl Query {
     ///
     /// `Query` with the place and what was expected, at the first thing that is not well formed.
     pub fn parse_strict(text: &str) -> Result<Self> {
-        let parsed = parse_query(text);
-        match parsed.notices.into_iter().min_by_key(|notice| notice.span.start) {
+        let parsed = Parser::new(Lexer::new(text, Language::English)).parse();
+        // `?` is how a query that finds nothing is printed.
+        let problems = parsed.notices.into_iter().filter(|notice| notice.code != QueryNoticeCode::NoWords);
+        match problems.min_by_key(|notice| notice.span.start) {
             None => Ok(parsed.query),
             Some(notice) => Err(Error::Query { span: notice.span, expected: notice.code.expected().to_owned() }),
         }
@@ -147,8 +149,8 @@ struct Parser<'t> {
 }
 
 impl<'t> Parser<'t> {
-    fn new(text: &'t str, language: Language) -> Self {
-        Self { lexer: Lexer::new(text, language), frames: vec![Frame::default()], terms: 0, ignored: 0 }
+    fn new(lexer: Lexer<'t>) -> Self {
+        Self { lexer, frames: vec![Frame::default()], terms: 0, ignored: 0 }
     }
 
     fn parse(mut self) -> ParsedQuery {
@@ -177,8 +179,12 @@ impl<'t> Parser<'t> {
         }
         let end = self.lexer.at();
         self.check_dangling(end);
-        let root = self.frames.pop().unwrap_or_default();
-        ParsedQuery { query: root.finish(), notices: self.lexer.notices }
+        let mut query = self.frames.pop().unwrap_or_default().finish();
+        if !self.lexer.has_words_or_nothing() {
+            self.notice(QueryNoticeCode::NoWords, 0, &Message::NoWords);
+            query = Query::Everything.not();
+        }
+        ParsedQuery { query, notices: self.lexer.notices }
     }
 
     fn top(&mut self) -> &mut Frame {

@@ -24,6 +24,7 @@ impl Display for Query {
             }
             Self::And(parts) => joined(f, parts, " AND ", |part| matches!(part, Self::Or(_) | Self::And(_))),
             Self::Or(parts) => joined(f, parts, " OR ", |part| matches!(part, Self::Or(_))),
+            Self::Not(inner) if **inner == Self::Everything => f.write_char('?'),
             Self::Not(inner) => {
                 f.write_str("NOT ")?;
                 grouped(f, inner, is_compound(inner) || matches!(**inner, Self::Not(_)))
