@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::concept::LabelKind;
 use super::labels::{Label, LabelIndex};
 use super::snapshot::Taxonomy;
-use super::words::{LabelWord, words};
+use super::words::{LabelWord, words_of_text};
 use crate::base::{ConceptId, LanguageTag};
 
 /// Without a line break, this many words count as the title.
@@ -102,7 +102,7 @@ impl Taxonomy {
 
 /// The sequences of words in the text that are labels, by node of the trie: at each word the longest one.
 fn sequences(index: &LabelIndex, text: &str) -> HashMap<u32, Found> {
-    let words: Vec<LabelWord> = words(text).collect();
+    let words: Vec<LabelWord> = words_of_text(text);
     let title_end = text.trim_start().split_once('\n').map(|(_, rest)| text.len() - rest.len());
     let in_title = |at: usize, word: &LabelWord| title_end.map_or(at < TITLE_WORDS, |end| word.start < end);
     let mut found: HashMap<u32, Found> = HashMap::new();
@@ -224,6 +224,11 @@ mod tests {
     fn acronyms_match_capitals_only() {
         assert_eq!(best("it is what it is"), "");
         assert_eq!(best("our IT"), "information-technology");
+        let shared = Taxonomy::built_in().unwrap().classify("HR, IT and GIS", 9);
+        assert!(shared.iter().any(|c| c.concept.as_str() == "information-technology"));
+        let found = Taxonomy::built_in().unwrap().classify("IT IS TIME TO PAVE THE ROAD", 5);
+        assert_eq!(found[0].concept.as_str(), "roads");
+        assert!(found.iter().all(|c| c.concept.as_str() != "information-technology"));
     }
 
     #[test]

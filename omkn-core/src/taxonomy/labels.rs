@@ -33,6 +33,8 @@ pub(crate) struct LabelIndex {
     branches: HashMap<(u32, u32), u32>,
     /// The labels that end at each node of the trie; node 0 is the root.
     ends: Vec<Vec<usize>>,
+    /// The own words of top concepts, without plural ending, and the concepts by position.
+    own_words: HashMap<String, BTreeSet<usize>>,
 }
 
 impl LabelIndex {
@@ -42,6 +44,9 @@ impl LabelIndex {
         let mut index = Self { ends: vec![Vec::new()], ..Self::default() };
         for (position, concept) in concepts.iter().enumerate() {
             for target in meant(position) {
+                for word in own_words(concept) {
+                    index.own_words.entry(word).or_default().insert(target);
+                }
                 for (kind, language, text) in concept.labels() {
                     index.add(text, kind, language, target);
                 }
@@ -112,6 +117,11 @@ impl LabelIndex {
         self.vocabulary.iter().filter(|(word, _)| word.starts_with(prefix)).map(|(_, number)| *number).collect()
     }
 
+    /// The top concepts with this own word.
+    pub(crate) fn with_own_word(&self, stem: &str) -> impl Iterator<Item = usize> {
+        self.own_words.get(stem).into_iter().flatten().copied()
+    }
+
     /// The node after one more word.
     pub(crate) fn step(&self, node: u32, word: u32) -> Option<u32> {
         self.branches.get(&(node, word)).copied()
@@ -133,5 +143,101 @@ impl LabelIndex {
             LabelKind::Hidden => 0.9,
         };
         rarity * length * kind
+    }
+}
+
+/// What a top concept is called in one word: its id, and what its preferred labels begin with, such as "Culture" in
+/// "Culture and heritage". People ask for the whole area by it, although no label is that word.
+fn own_words(concept: &Concept) -> BTreeSet<String> {
+    if !concept.broader.is_empty() {
+        return BTreeSet::new();
+    }
+    let labels = concept.pref_label.iter().map(|(_, label)| label);
+    let heads = labels
+        .map(|label| label.split_once(" and ").or_else(|| label.split_once(" et ")).map_or(label, |(head, _)| head));
+    let one_word = |text: &str| {
+        let mut words = words(text);
+        let first = words.next().filter(|word| !word.is_stop_word && words.next().is_none());
+        first.map(|word| word.stem)
+    };
+    heads.chain([concept.id.as_str()]).filter_map(one_word).collect()
+}
+
+/// One-word labels that often mean something else in texts on other subjects, folded.
+const DOUBTFUL: [&str; 48] = [
+    "amp",
+    "amps",
+    "animation",
+    "backup",
+    "benefits",
+    "books",
+    "branch",
+    "branches",
+    "bulletins",
+    "bureaux",
+    "chutes",
+    "cour",
+    "digital",
+    "dump",
+    "filing",
+    "leadership",
+    "learning",
+    "lean",
+    "leave",
+    "lid",
+    "lip",
+    "livres",
+    "marche",
+    "mat",
+    "meters",
+    "metrics",
+    "minutes",
+    "mobilisation",
+    "noue",
+    "obligations",
+    "orientation",
+    "paint",
+    "placements",
+    "pool",
+    "pools",
+    "pound",
+    "prets",
+    "rage",
+    "records",
+    "regards",
+    "rep",
+    "reserves",
+    "sap",
+    "satisfaction",
+    "signals",
+    "signs",
+    "str",
+    "vote",
+];
+
+/// Whether a label is one word that often means something else: a number such as 911, or a word such as pound.
+pub(crate) fn is_doubtful(label: &str) -> bool {
+    let folded = fold(label);
+    let is_number = !folded.is_empty() && folded.bytes().all(|byte| byte.is_ascii_digit());
+    is_number || DOUBTFUL.binary_search(&folded.as_str()).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn doubtful_words_are_in_order() {
+        assert!(DOUBTFUL.is_sorted());
+        assert!(is_doubtful("Pound") && is_doubtful("911") && !is_doubtful("déneigement") && !is_doubtful("dog pound"));
+    }
+
+    #[test]
+    fn a_top_concept_is_called_by_its_id_and_by_the_head_of_its_labels() {
+        let concept = Concept::new("s", "culture")
+            .with_label("fr", "Gouvernance et conseil")
+            .with_label("en", "Land use planning");
+        assert_eq!(own_words(&concept).into_iter().collect::<Vec<_>>(), ["cultur", "gouvernanc"]);
+        assert!(own_words(&concept.with_broader("top")).is_empty());
     }
 }

@@ -22,3 +22,5 @@ pub use concept_match::{ConceptMatch, MatchQuality};
 pub use edit::TaxonomyEdit;
 pub use integrity::{Condition, Violation};
 pub use snapshot::Taxonomy;
+
+pub(crate) use labels::is_doubtful;

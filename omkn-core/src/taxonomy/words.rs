@@ -4,6 +4,9 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::language::fold;
 
+/// So many words in capitals may all be acronyms.
+const MOST_ACRONYMS: usize = 2;
+
 /// Whether a folded word carries no meaning of its own in a label: articles, conjunctions, what an elision leaves.
 fn is_stop_word(folded: &str) -> bool {
     matches!(
@@ -102,6 +105,45 @@ pub(crate) fn words(text: &str) -> impl Iterator<Item = LabelWord> {
         }
         text.get(start..end).map(|raw| LabelWord { after_break, ..word(raw, start, end) })
     })
+}
+
+/// The words of a whole text. Among words in capitals, little words are words: IT is information technology only where the
+/// words around it are not capitals, too.
+pub(crate) fn words_of_text(text: &str) -> Vec<LabelWord> {
+    let mut found: Vec<LabelWord> = words(text).collect();
+    let styles: Vec<Style> = found.iter().map(|word| Style::of(word, text)).collect();
+    for (at, word) in found.iter_mut().enumerate().filter(|(_, word)| word.is_stop_word) {
+        let around = [at.checked_sub(1), at.checked_add(1)].into_iter().flatten().filter_map(|at| styles.get(at));
+        let (mut has_small, mut has_capitals) = (false, false);
+        for style in around {
+            has_small |= *style == Style::Small;
+            has_capitals |= *style == Style::Capitals;
+        }
+        if has_capitals && !has_small && styles.len() > MOST_ACRONYMS {
+            word.acronym = None;
+        }
+    }
+    found
+}
+
+/// How a word is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Style {
+    Small,
+    /// In capitals that are no acronym.
+    Capitals,
+    MayBeAcronym,
+}
+
+impl Style {
+    fn of(word: &LabelWord, text: &str) -> Self {
+        let raw = text.get(word.start..word.end).unwrap_or_default();
+        match &word.acronym {
+            Some(_) if !word.is_stop_word => Self::MayBeAcronym,
+            _ if raw.chars().any(char::is_lowercase) => Self::Small,
+            _ => Self::Capitals,
+        }
+    }
 }
 
 fn word(raw: &str, start: usize, end: usize) -> LabelWord {
