@@ -61,7 +61,7 @@ impl NameIndex {
         if spelled.is_empty() {
             return Vec::new();
         }
-        let allowed = (spelled.chars().count() / 2).min(MOST_WRONG_LETTERS);
+        let allowed = (spelled.chars().count() * 3 / 7).min(MOST_WRONG_LETTERS);
         let mut near: Vec<_> =
             self.spelled.iter().filter_map(|(name, at)| Some((distance(&spelled, name, allowed)?, *at))).collect();
         near.sort_unstable();

@@ -228,6 +228,8 @@ fn without_elisions(name: &str) -> String {
 /// What a name is looked up by: its words in the alphabet's order, and all letters in a row (`La Salle`). Short forms are
 /// written out, `and` and `the` are left out.
 pub(super) fn keys(words: &[String]) -> Vec<String> {
+    // `Dysart et al` is Dysart.
+    let words = words.strip_suffix(&["and".to_owned(), "al".to_owned()]).unwrap_or(words);
     let mut spellings: Vec<Vec<&str>> = vec![Vec::new()];
     for word in words.iter().filter(|word| !matches!(word.as_str(), "and" | "the") || words.len() == 1) {
         let long = written_out(word);
@@ -256,7 +258,8 @@ fn written_out(word: &str) -> Vec<&str> {
         "gtr" => vec!["greater"],
         // `Sault Saint Marie`
         "st" | "ste" => vec!["st"],
-        "ctr" | "cen" | "center" => vec!["centre"],
+        "ctr" | "center" => vec!["centre"],
+        "cen" => vec!["central", "centre"],
         "1000" => vec!["thousand"],
         other => vec![other],
     }

@@ -119,7 +119,7 @@ impl NameIndex {
                 }
             }
         }
-        if let Some(at) = self.within_upper_tier(list, name) {
+        if let Some(at) = self.within_upper_tier(list, name).or_else(|| self.in_both_languages(list, name)) {
             return Ok((at, None));
         }
         Err(Error::not_found_near("organization", name, self.candidates(list, position, name, &readings)))
@@ -150,18 +150,27 @@ impl NameIndex {
     /// The one organization of the name that is in the county or region behind it: `Hamilton, Northumberland County`.
     fn within_upper_tier(&self, list: &[Organization], name: &str) -> Option<usize> {
         let (name, upper) = name.rsplit_once([',', '('])?;
-        let exactly = |name: &str| {
-            let found = readings(name).into_iter().map(|reading| self.called(list, &reading, false));
-            found.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
-        };
-        let uppers = exactly(upper.trim_matches([' ', ')'])).into_iter().filter_map(|at| list.get(at));
+        let uppers = self.exactly(list, upper.trim_matches([' ', ')'])).into_iter().filter_map(|at| list.get(at));
         let upper = uppers.into_iter().find(|organization| organization.tier == Some(Tier::Upper))?;
         let is_within = |at: &usize| {
             let of = list.get(*at).filter(|organization| organization.tier != Some(Tier::Upper));
             of.is_some_and(|of| of.parent.as_ref() == Some(&upper.id) || of.region == upper.region)
         };
-        let mut within = exactly(name).into_iter().filter(is_within);
+        let mut within = self.exactly(list, name).into_iter().filter(is_within);
         within.next().filter(|_| within.next().is_none())
+    }
+
+    /// The one organization that both sides of a slash name: `Greater Sudbury / Grand Sudbury`.
+    fn in_both_languages(&self, list: &[Organization], name: &str) -> Option<usize> {
+        let (english, french) = name.split_once('/')?;
+        let named = self.exactly(list, english);
+        named.first().copied().filter(|_| named.len() == 1 && named == self.exactly(list, french))
+    }
+
+    /// Everyone who is exactly what the name says, in its likeliest reading.
+    fn exactly(&self, list: &[Organization], name: &str) -> Vec<usize> {
+        let found = readings(name).into_iter().map(|reading| self.called(list, &reading, false));
+        found.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
     }
 
     /// Everyone who is called so, whatever their status.
@@ -267,6 +276,9 @@ mod tests {
             ("Sault Saint Marie", "sgc:3557061"),
             ("Hamilton, Northumberland County", "sgc:3514019"),
             ("Perth (Lanark)", "sgc:3509021"),
+            ("Greater Sudbury / Grand Sudbury", "sgc:3553005"),
+            ("Dysart", "sgc:3546024"),
+            ("Cen. Elgin", "sgc:3534020"),
             ("London, Middlesex", "sgc:3539036"),
             ("Whitewater Region Township", "sgc:3547056"),
             ("Blue Mountains, Town of The", "sgc:3542045"),
