@@ -1,6 +1,7 @@
 //! The register of organizations: Ontario's municipalities, and those a host adds.
 
 mod built_in;
+mod candidates;
 mod former;
 mod likeness;
 mod names;

@@ -28,8 +28,10 @@ impl MunicipalStatus {
             "city" | "cite" | "c" => Self::City,
             "ville" => Self::CityOrTown,
             "town" | "t" => Self::Town,
-            "township" | "townships" | "twp" | "twps" | "tp" | "tps" | "tshp" | "canton" => Self::Township,
-            "village" | "v" | "vlg" => Self::Village,
+            "township" | "townships" | "twp" | "twps" | "tp" | "tps" | "tshp" | "twsp" | "tsp" | "canton" => {
+                Self::Township
+            }
+            "village" | "v" | "vlg" | "vill" => Self::Village,
             "borough" => Self::Borough,
             "municipality" | "municipalite" | "mun" | "munic" | "m" => Self::Municipality,
             "county" | "counties" | "comte" | "comtes" | "co" | "uco" | "cty" | "cnty" => Self::County,
@@ -124,7 +126,9 @@ pub(super) fn readings(name: &str) -> Vec<Reading> {
     let is_last = |all: &[String], choice: &[&str]| {
         all.len() > 1 && all.last().is_some_and(|word| choice.contains(&word.as_str()))
     };
-    if is_last(&all, &["canada"]) {
+    // `ON, CA` is in Canada, `CA` alone in California.
+    let is_on_ca = matches!(&all[..], [_, .., on, ca] if ca == "ca" && matches!(on.as_str(), "on" | "ont" | "ontario"));
+    if is_last(&all, &["canada"]) || is_on_ca {
         all.pop();
     }
     let in_ontario = is_last(&all, &["ontario", "ont", "on"]);
@@ -188,7 +192,8 @@ fn without_front(all: &[String]) -> (Option<MunicipalStatus>, &[String]) {
     let (mut rest, mut statuses) = (all, Vec::new());
     while let Some((first, after)) = rest.split_first().filter(|(_, after)| !after.is_empty()) {
         let status = MunicipalStatus::of_word(first);
-        let is_skipped = matches!(first.as_str(), "u" | "united" | "unis" | "the" | "corporation" | "separated");
+        let is_skipped =
+            matches!(first.as_str(), "u" | "united" | "unis" | "the" | "corporation" | "corp" | "separated");
         let is_link = rest.len() < all.len() && matches!(first.as_str(), "of" | "de" | "du" | "des");
         if status.is_none() && !is_skipped && !is_link {
             break;
@@ -223,6 +228,8 @@ fn without_elisions(name: &str) -> String {
 /// What a name is looked up by: its words in the alphabet's order, and all letters in a row (`La Salle`). Short forms are
 /// written out, `and` and `the` are left out.
 pub(super) fn keys(words: &[String]) -> Vec<String> {
+    // `Dysart et al` is Dysart.
+    let words = words.strip_suffix(&["and".to_owned(), "al".to_owned()]).unwrap_or(words);
     let mut spellings: Vec<Vec<&str>> = vec![Vec::new()];
     for word in words.iter().filter(|word| !matches!(word.as_str(), "and" | "the") || words.len() == 1) {
         let long = written_out(word);
@@ -249,7 +256,10 @@ fn written_out(word: &str) -> Vec<&str> {
         "pt" => vec!["point", "port"],
         "mt" => vec!["mount"],
         "gtr" => vec!["greater"],
-        "ctr" | "cen" | "center" => vec!["centre"],
+        // `Sault Saint Marie`
+        "st" | "ste" => vec!["st"],
+        "ctr" | "center" => vec!["centre"],
+        "cen" => vec!["central", "centre"],
         "1000" => vec!["thousand"],
         other => vec![other],
     }

@@ -5,27 +5,21 @@ use std::collections::{BTreeSet, HashMap};
 use super::former::{FormerMunicipality, fir_codes, former_municipalities};
 use super::names::{MunicipalStatus, Reading, keys, readings, words};
 use crate::base::{Error, OrganizationId, Result};
-use crate::language::{WordList, distance};
+use crate::language::WordList;
 use crate::model::{Organization, Tier};
 
 /// How many candidates are named.
 const MOST_CANDIDATES: usize = 5;
-/// How many similar names are named.
-const MOST_SIMILAR: usize = 3;
-/// Names with more wrong letters are not similar.
-const MOST_WRONG_LETTERS: usize = 4;
-/// Longer names are not compared letter by letter.
-const LONGEST_COMPARED: usize = 80;
 
 /// All names of a register, ready for look-up.
 #[derive(Debug)]
 pub(super) struct NameIndex {
     /// By the words of a name in the alphabet's order: who is called so.
-    by_words: HashMap<Vec<String>, BTreeSet<usize>>,
+    pub(super) by_words: HashMap<Vec<String>, BTreeSet<usize>>,
     /// By the keys of a name: who is called so, however it is written.
     by_key: HashMap<String, BTreeSet<usize>>,
     /// Every name as one string of letters, for comparing.
-    spelled: Vec<(String, usize)>,
+    pub(super) spelled: Vec<(String, usize)>,
     former: Vec<FormerMunicipality>,
     /// By the keys of a former name: positions in `former`.
     former_by_key: HashMap<String, Vec<usize>>,
@@ -125,7 +119,7 @@ impl NameIndex {
                 }
             }
         }
-        if let Some(at) = self.within_upper_tier(list, name) {
+        if let Some(at) = self.within_upper_tier(list, name).or_else(|| self.in_both_languages(list, name)) {
             return Ok((at, None));
         }
         Err(Error::not_found_near("organization", name, self.candidates(list, position, name, &readings)))
@@ -156,22 +150,31 @@ impl NameIndex {
     /// The one organization of the name that is in the county or region behind it: `Hamilton, Northumberland County`.
     fn within_upper_tier(&self, list: &[Organization], name: &str) -> Option<usize> {
         let (name, upper) = name.rsplit_once([',', '('])?;
-        let exactly = |name: &str| {
-            let found = readings(name).into_iter().map(|reading| self.called(list, &reading, false));
-            found.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
-        };
-        let uppers = exactly(upper.trim_matches([' ', ')'])).into_iter().filter_map(|at| list.get(at));
+        let uppers = self.exactly(list, upper.trim_matches([' ', ')'])).into_iter().filter_map(|at| list.get(at));
         let upper = uppers.into_iter().find(|organization| organization.tier == Some(Tier::Upper))?;
         let is_within = |at: &usize| {
             let of = list.get(*at).filter(|organization| organization.tier != Some(Tier::Upper));
             of.is_some_and(|of| of.parent.as_ref() == Some(&upper.id) || of.region == upper.region)
         };
-        let mut within = exactly(name).into_iter().filter(is_within);
+        let mut within = self.exactly(list, name).into_iter().filter(is_within);
         within.next().filter(|_| within.next().is_none())
     }
 
+    /// The one organization that both sides of a slash name: `Greater Sudbury / Grand Sudbury`.
+    fn in_both_languages(&self, list: &[Organization], name: &str) -> Option<usize> {
+        let (english, french) = name.split_once('/')?;
+        let named = self.exactly(list, english);
+        named.first().copied().filter(|_| named.len() == 1 && named == self.exactly(list, french))
+    }
+
+    /// Everyone who is exactly what the name says, in its likeliest reading.
+    fn exactly(&self, list: &[Organization], name: &str) -> Vec<usize> {
+        let found = readings(name).into_iter().map(|reading| self.called(list, &reading, false));
+        found.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
     /// Everyone who is called so, whatever their status.
-    fn look_up(&self, words: &[String]) -> Vec<usize> {
+    pub(super) fn look_up(&self, words: &[String]) -> Vec<usize> {
         let found = keys(words).into_iter().filter_map(|key| self.by_key.get(&key)).flatten().copied();
         found.collect::<BTreeSet<usize>>().into_iter().collect()
     }
@@ -189,70 +192,15 @@ impl NameIndex {
         self.former_with_name(reading).filter(fits).collect()
     }
 
-    fn former_with_name(&self, reading: &Reading) -> impl Iterator<Item = &FormerMunicipality> {
+    pub(super) fn former_with_name(&self, reading: &Reading) -> impl Iterator<Item = &FormerMunicipality> {
         let found = keys(&reading.words).into_iter().filter_map(|key| self.former_by_key.get(&key)).flatten();
         let positions: BTreeSet<usize> = found.copied().collect();
         positions.into_iter().filter_map(|at| self.former.get(at))
     }
-
-    /// Who may be meant by a name that is nobody's: those of the name with another status or in another place, those
-    /// whose name contains it, or else those with a similar name.
-    fn candidates(
-        &self,
-        list: &[Organization],
-        position: impl Fn(&OrganizationId) -> Option<usize>,
-        name: &str,
-        all: &[Reading],
-    ) -> Vec<String> {
-        // `London, UK` may be London after all.
-        let (first, _) = name.split_once([',', '(']).unwrap_or((name, ""));
-        let first = readings(&cut(first));
-        let mut found: Vec<usize> = Vec::new();
-        for reading in all.iter().chain(&first) {
-            found.extend(self.look_up(&reading.words));
-            found.extend(self.former_with_name(reading).filter_map(|former| position(&former.successor)));
-        }
-        if found.is_empty() {
-            found.extend(
-                all.iter().map(|reading| self.containing(reading)).find(|found| !found.is_empty()).unwrap_or_default(),
-            );
-        }
-        if found.is_empty() {
-            return self.similar(list, name);
-        }
-        full_names(list, &found)
-    }
-
-    /// Everyone whose name contains all these words, such as `Nipissing` for West Nipissing.
-    fn containing(&self, reading: &Reading) -> Vec<usize> {
-        let wanted: BTreeSet<_> = reading.words.iter().collect();
-        if reading.words.iter().map(String::len).sum::<usize>() < 4 {
-            return Vec::new();
-        }
-        let names = self.by_words.iter().filter(|(words, _)| wanted.iter().all(|word| words.contains(word)));
-        let all: BTreeSet<usize> = names.flat_map(|(_, at)| at.iter().copied()).collect();
-        all.into_iter().collect()
-    }
-
-    /// The names nearest to one that nobody has.
-    fn similar(&self, list: &[Organization], name: &str) -> Vec<String> {
-        let spelled: String = words(&cut(name)).concat();
-        if spelled.is_empty() {
-            return Vec::new();
-        }
-        let allowed = (spelled.chars().count() / 2).min(MOST_WRONG_LETTERS);
-        let mut near: Vec<_> =
-            self.spelled.iter().filter_map(|(name, at)| Some((distance(&spelled, name, allowed)?, *at))).collect();
-        near.sort_unstable();
-        let near: Vec<usize> = near.into_iter().map(|(_, at)| at).collect();
-        let mut names = full_names(list, &near);
-        names.truncate(MOST_SIMILAR);
-        names
-    }
 }
 
 /// The full names of the first of these, each once.
-fn full_names(list: &[Organization], positions: &[usize]) -> Vec<String> {
+pub(super) fn full_names(list: &[Organization], positions: &[usize]) -> Vec<String> {
     let mut names = Vec::new();
     for name in positions.iter().filter_map(|at| list.get(*at)).map(full_name) {
         if names.len() == MOST_CANDIDATES {
@@ -274,11 +222,6 @@ fn sorted(words: &[String]) -> Vec<String> {
     let mut words = words.to_vec();
     words.sort_unstable();
     words
-}
-
-/// How much of an overlong name is repeated.
-fn cut(name: &str) -> String {
-    name.chars().take(LONGEST_COMPARED).collect()
 }
 
 #[cfg(test)]
@@ -329,8 +272,13 @@ mod tests {
             ("Toronto, Ontario, Canada", "sgc:3520005"),
             ("Barrie, Ont.", "sgc:3543042"),
             ("Ajax, ON", "sgc:3518005"),
+            ("Ajax, ON, CA", "sgc:3518005"),
+            ("Sault Saint Marie", "sgc:3557061"),
             ("Hamilton, Northumberland County", "sgc:3514019"),
             ("Perth (Lanark)", "sgc:3509021"),
+            ("Greater Sudbury / Grand Sudbury", "sgc:3553005"),
+            ("Dysart", "sgc:3546024"),
+            ("Cen. Elgin", "sgc:3534020"),
             ("London, Middlesex", "sgc:3539036"),
             ("Whitewater Region Township", "sgc:3547056"),
             ("Blue Mountains, Town of The", "sgc:3542045"),
