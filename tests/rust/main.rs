@@ -39,3 +39,4 @@ mod support;
 mod threads;
 mod views;
 mod vocabulary;
+mod words;

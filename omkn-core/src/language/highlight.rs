@@ -12,8 +12,6 @@ pub(crate) struct Wanted {
     stems: ByLanguage<HashSet<String>>,
     /// Folded beginnings of words.
     prefixes: Vec<String>,
-    /// Folded words that count only as they are written.
-    written: HashSet<String>,
     /// The first bytes of all of these, one bit each.
     first_bytes: [u128; 2],
 }
@@ -30,19 +28,12 @@ impl Wanted {
         self.prefixes.push(prefix);
     }
 
-    /// Want a folded word, but no other form of it.
-    pub(crate) fn add_written(&mut self, word: &str) {
-        self.note_first(word);
-        self.written.insert(word.to_owned());
-    }
-
     /// Also want what another wants.
     pub(crate) fn add_all(&mut self, other: &Self) {
         for language in Language::ALL {
             self.stems.get_mut(language).extend(other.stems.get(language).iter().cloned());
         }
         self.prefixes.extend(other.prefixes.iter().cloned());
-        self.written.extend(other.written.iter().cloned());
         self.first_bytes.iter_mut().zip(other.first_bytes).for_each(|(bits, more)| *bits |= more);
     }
 
@@ -64,9 +55,7 @@ impl Wanted {
     }
 
     fn is_empty(&self) -> bool {
-        Language::ALL.iter().all(|language| self.stems.get(*language).is_empty())
-            && self.prefixes.is_empty()
-            && self.written.is_empty()
+        Language::ALL.iter().all(|language| self.stems.get(*language).is_empty()) && self.prefixes.is_empty()
     }
 
     /// The words of `text` that are wanted, in order; two words joined by a hyphen are two ranges.
@@ -86,9 +75,9 @@ impl Wanted {
             |first| self.may_begin(first),
             |stem, range| {
                 let is_wanted = stems.contains(stem)
-                    || (!(self.prefixes.is_empty() && self.written.is_empty()) && {
+                    || (!self.prefixes.is_empty() && {
                         let word = super::fold::fold(text.get(range.clone()).unwrap_or_default());
-                        self.written.contains(&word) || self.prefixes.iter().any(|prefix| word.starts_with(prefix))
+                        self.prefixes.iter().any(|prefix| word.starts_with(prefix))
                     });
                 let follows = found.last().is_none_or(|last| last.range.end <= range.start);
                 if is_wanted && follows {

@@ -30,6 +30,8 @@ pub(crate) enum Message<'m> {
     /// What was typed, and what the field takes.
     UnknownValue(&'m str, Box<Message<'m>>),
     ShortPrefix(&'m str),
+    CapitalOperators,
+    NoWords,
 
     // What values a field takes.
     NeedsValue(&'m str),
@@ -121,6 +123,8 @@ impl Message<'_> {
             Self::EmptyParentheses => "empty parentheses were ignored",
             Self::OperatorAlone => "AND and OR need something on both sides: one was ignored",
             Self::OperatorAtEnd => "an operator with nothing after it was ignored",
+            Self::CapitalOperators => "everything is in capitals: AND, OR and NOT were searched as words",
+            Self::NoWords => "no word to search for: type at least one letter or digit",
             Self::TakesPopulation => {
                 "population takes a number or a range such as 10k..50k, 10k.., ..50k or <50k, small, medium or large"
             }
@@ -194,6 +198,8 @@ impl Message<'_> {
             Self::EmptyParentheses => "des parenthèses vides ont été ignorées",
             Self::OperatorAlone => "ET et OU vont entre deux termes\u{a0}: un opérateur a été ignoré",
             Self::OperatorAtEnd => "un opérateur sans rien après lui a été ignoré",
+            Self::CapitalOperators => "tout est en majuscules\u{a0}: ET, OU et SAUF ont été cherchés comme des mots",
+            Self::NoWords => "aucun mot à chercher\u{a0}: tapez au moins une lettre ou un chiffre",
             Self::TakesPopulation => {
                 "il faut un nombre d’habitants ou un intervalle comme 10k..50k, 10k.., ..50k ou <50k, ou petite, moyenne ou grande"
             }

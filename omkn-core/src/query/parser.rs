@@ -31,10 +31,10 @@ pub struct ParsedQuery {
 /// ```
 #[must_use]
 pub fn parse_query(text: &str) -> ParsedQuery {
-    parse_query_in(text, Language::English)
+    Parser::new(Lexer::new(text, Language::English)).parse()
 }
 
-/// The same, with notices in this language.
+/// What a person typed into a search: notices are in their language, and a title typed in capitals has no operators.
 pub(crate) fn parse_query_in(text: &str, language: Language) -> ParsedQuery {
     Parser::new(Lexer::new(text, language).with_capital_titles()).parse()
 }

@@ -61,6 +61,7 @@ pub(crate) fn compile(
     let expander = (reach != Reach::Words).then(|| Expander {
         view,
         fields,
+        language,
         found: Vec::new(),
         translated: Vec::new(),
         has_labels,

@@ -16,7 +16,7 @@ use crate::engine::{Group, Indicator, Member};
 use crate::index::{Fields, filter_number};
 use crate::language::{Language, Wanted, fold, for_each_token, in_other_language, is_function_word};
 use crate::model::{Facet, Organization};
-use crate::taxonomy::{Concept, LabelKind, Taxonomy};
+use crate::taxonomy::{Concept, LabelKind, Taxonomy, is_doubtful};
 use crate::view::{View, numbers_of_ids};
 use crate::vocabulary::VocabularySnapshot;
 
@@ -63,6 +63,8 @@ pub(crate) struct Mention {
 pub(crate) struct Expander<'a> {
     pub(crate) view: &'a View,
     pub(crate) fields: &'a Fields,
+    /// The language of the reader.
+    pub(crate) language: Language,
     /// What the query named.
     pub(crate) found: Vec<Mention>,
     /// Words that were also looked for in the other language.
@@ -128,7 +130,13 @@ impl Expander<'_> {
         let shown = meant.iter().flat_map(|concept| concept.labels());
         for (_, language, text) in shown.filter(|(kind, ..)| *kind != LabelKind::Hidden) {
             let is_new = !labels.iter().any(|(_, known): &(&LanguageTag, &str)| fold(known) == fold(text));
-            if self.has_labels && is_new && fold(text) != fold(typed) && labels.len() < MOST_LABELS {
+            // Words with another everyday meaning, such as pound, would find what has nothing to do with the concept.
+            if self.has_labels
+                && is_new
+                && !is_doubtful(text)
+                && fold(text) != fold(typed)
+                && labels.len() < MOST_LABELS
+            {
                 labels.push((language, text));
             }
         }
@@ -137,7 +145,10 @@ impl Expander<'_> {
         let numbers = numbers_of_ids(self.view, Facet::Area, all.iter().map(ConceptId::as_str))?;
         let mut members = self.labels(&labels);
         members.push(self.indicator(Facet::Area, numbers, AREA, ids.join(", ")));
-        let label = meant.first().and_then(|concept| concept.pref_label.best(&[])).map(|label| label.text.to_owned());
+        let label = meant
+            .first()
+            .and_then(|concept| concept.pref_label.best(&[self.language.tag()]))
+            .map(|label| label.text.to_owned());
         let expansion = Expansion {
             field: "area".to_owned(),
             typed: typed.to_owned(),
@@ -167,8 +178,10 @@ impl Expander<'_> {
             return Ok(());
         }
         let members = [self.indicator(Facet::Municipality, numbers, MUNICIPALITY, ids.join(", "))];
-        let label =
-            called.first().and_then(|organization| organization.name.best(&[])).map(|name| name.text.to_owned());
+        let label = called
+            .first()
+            .and_then(|organization| organization.name.best(&[self.language.tag()]))
+            .map(|name| name.text.to_owned());
         let expansion = Expansion {
             field: "municipality".to_owned(),
             typed: typed.to_owned(),

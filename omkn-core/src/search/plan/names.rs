@@ -47,8 +47,11 @@ impl Names {
         // A label may name several concepts; a partial match is taken only when nothing better is there.
         let meant: Vec<_> = found.iter().filter(|found| found.quality <= best.max(MatchQuality::SameWords)).collect();
         let ids: Vec<String> = meant.iter().map(|found| found.concept.to_string()).collect();
-        let label = meant.iter().map(|found| found.label.as_str()).collect::<BTreeSet<_>>();
-        self.add_resolved(facet, name, &ids, label.into_iter().collect::<Vec<_>>().join(", "));
+        let reader = [self.language.tag()];
+        let label = |id: &ConceptId| taxonomy.get(id).and_then(|concept| concept.pref_label.best(&reader));
+        let labels = meant.iter().filter_map(|found| label(&found.concept)).map(|label| label.text);
+        let label = labels.collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(", ");
+        self.add_resolved(facet, name, &ids, label);
         Ok(ids)
     }
 
@@ -59,7 +62,8 @@ impl Names {
         let label = match register.resolve(name) {
             Ok(found) => {
                 ids.push(found.id.to_string());
-                let name = found.official_name.best(&[]).or_else(|| found.name.best(&[]));
+                let reader = [self.language.tag()];
+                let name = found.official_name.best(&reader).or_else(|| found.name.best(&reader));
                 name.map_or_else(|| found.id.to_string(), |name| name.text.to_owned())
             }
             // Any of them may be meant: records of all are found, and the reader sees their names.

@@ -1,0 +1,131 @@
+//! Words are read as people mean them: beginnings, forms, capitals, words in parts, names that mean more than one thing.
+
+use omkn_core::{
+    KnowledgeBase, LanguageTag, Query, QueryNoticeCode, RecordDraft, RecordKind, SearchHits, SearchRequest, parse_query,
+};
+
+use crate::support::{search, titles};
+
+fn practice(language: &str, title: &str) -> RecordDraft {
+    RecordDraft::new(RecordKind::Practice, language, title)
+}
+
+fn with_titles(all: &[(&str, &str)]) -> KnowledgeBase {
+    let kb = KnowledgeBase::in_memory().unwrap();
+    all.iter().for_each(|(language, title)| drop(kb.capture(practice(language, title)).unwrap()));
+    kb
+}
+
+/// What a query finds as it stands: not relaxed, not expanded.
+fn strictly(kb: &KnowledgeBase, query: &str) -> Vec<String> {
+    let request = SearchRequest { relax: false, expand: false, correct: false, ..SearchRequest::new(query) };
+    let mut found: Vec<String> = kb.search(&request).unwrap().hits.into_iter().map(|hit| hit.title.text).collect();
+    found.sort();
+    found
+}
+
+fn codes(found: &SearchHits) -> Vec<&str> {
+    found.interpretation.notices.iter().map(|notice| notice.code.as_str()).collect()
+}
+
+#[test]
+fn operators_in_a_title_of_capitals_are_words() {
+    let kb = with_titles(&[
+        ("en", "DO NOT FLUSH WIPES"),
+        ("en", "Wipes in the sewer"),
+        ("en", "READY OR NOT: emergency plan on one page"),
+        ("en", "Ready-mix concrete tender"),
+        ("fr", "TOUT SAUF LE SEL"),
+        ("en", "Salt and beet juice"),
+        ("en", "Salt alone"),
+    ]);
+    for (query, first) in [
+        ("DO NOT FLUSH WIPES", "DO NOT FLUSH WIPES"),
+        ("READY OR NOT", "READY OR NOT: emergency plan on one page"),
+        ("TOUT SAUF LE SEL", "TOUT SAUF LE SEL"),
+    ] {
+        let found = search(&kb, query);
+        assert_eq!((titles(&found)[0], codes(&found)), (first, vec!["capital_operators"]), "{query}");
+    }
+    for query in ["salt NOT beet", "sel SAUF beet NOT beet"] {
+        let found = search(&kb, query);
+        assert!(!titles(&found).contains(&"Salt and beet juice"), "{query}");
+        assert_eq!(codes(&found), [""; 0], "{query}");
+    }
+    // A program writes what it means, and numbers have no capitals.
+    assert_eq!(Query::parse_strict("OPP AND EMS").unwrap(), Query::word("OPP").and(Query::word("EMS")));
+    assert_eq!(parse_query("2012 OR 2013").notices, []);
+}
+
+#[test]
+fn plurals_of_abbreviations_are_the_abbreviation() {
+    let kb = with_titles(&[("en", "Council reads ten KPIs"), ("en", "RFPs for snow"), ("en", "One RFP for all")]);
+    assert_eq!(titles(&search(&kb, "KPI")), ["Council reads ten KPIs"]);
+    assert_eq!(strictly(&kb, "RFP"), ["One RFP for all", "RFPs for snow"]);
+    assert_eq!(strictly(&kb, "RFPs"), strictly(&kb, "rfp"));
+}
+
+#[test]
+fn the_own_word_of_a_top_area_finds_the_whole_area() {
+    let kb = KnowledgeBase::in_memory().unwrap();
+    for area in ["procurement", "culture", "recreation", "finance", "governance", "water", "fire", "planning"] {
+        kb.capture(practice("en", &format!("Untitled {}", area.len())).with_concept(area)).unwrap();
+        kb.capture(practice("en", &format!("On {area}"))).unwrap();
+        let found = search(&kb, area);
+        assert_eq!((found.total, found.interpretation.expansions[0].ids.clone()), (2, vec![area.to_owned()]), "{area}");
+    }
+    assert_eq!(search(&kb, "eau").interpretation.expansions[0].ids, ["water"]);
+    assert_eq!(search(&kb, "gouvernance").interpretation.expansions[0].ids, ["governance"]);
+}
+
+#[test]
+fn words_of_either_language_are_not_corrected() {
+    let kb = with_titles(&[("fr", "La conduite d’eau"), ("en", "The lot"), ("en", "Roads")]);
+    for query in ["permis de conduire", "NOTHING OR NOT", "avec", "yearly", "snowplowing"] {
+        let words: Vec<_> = search(&kb, query).interpretation.corrections;
+        let changed: Vec<&str> = words.iter().map(|word| word.typed.as_str()).collect();
+        assert!(
+            !["conduire", "not", "or", "avec", "yearly", "snowplowing"].iter().any(|word| changed.contains(word)),
+            "{changed:?}"
+        );
+    }
+}
+
+#[test]
+fn signs_alone_find_nothing_and_say_why() {
+    let kb = with_titles(&[("en", "Roads")]);
+    for query in ["?", "—", "♻️", "()", "\"\"", "- +"] {
+        let found = search(&kb, query);
+        assert_eq!(found.total, 0, "{query}");
+        assert!(codes(&found).contains(&"no_words"), "{query}: {:?}", codes(&found));
+    }
+    for query in ["", "  ", "\t\n"] {
+        assert_eq!((search(&kb, query).total, codes(&search(&kb, query))), (1, vec![]), "{query:?}");
+    }
+    let printed = parse_query("?").query;
+    assert_eq!(Query::parse_strict(&printed.to_string()).unwrap(), printed);
+}
+
+#[test]
+fn the_mark_shows_the_place_of_the_match_however_long_the_text_is() {
+    let kb = KnowledgeBase::in_memory().unwrap();
+    let long = format!("{}The brine was mixed here. {}", "Nothing of note. ".repeat(9_000), "More of it. ".repeat(99));
+    kb.capture(practice("en", "A long story").with_section(omkn_core::SectionKind::Results, "en", &long)).unwrap();
+    let snippet = search(&kb, "brine").hits[0].snippet.clone().unwrap();
+    assert!(snippet.text.text.contains("The brine was mixed"), "{}", snippet.text.text);
+    let mark = &snippet.text.highlights[0];
+    assert_eq!(&snippet.text.text[mark.start..mark.end], "brine");
+}
+
+#[test]
+fn labels_are_in_the_language_of_the_reader() {
+    let kb = KnowledgeBase::in_memory().unwrap();
+    kb.capture(practice("en", "Brine").with_concept("roads/winter-control")).unwrap();
+    let french = |query: &str| SearchRequest { languages: vec![LanguageTag::fr()], ..SearchRequest::new(query) };
+    let found = kb.search(&french("snow plowing")).unwrap();
+    let label = "Déneigement et entretien hivernal";
+    assert_eq!(found.interpretation.expansions[0].label, label);
+    assert_eq!(found.hits[0].matched_by[0].label, label);
+    let found = kb.search(&french("area:\"snow plowing\"")).unwrap();
+    assert_eq!(found.interpretation.resolved[0].label, label);
+}
