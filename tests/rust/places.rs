@@ -50,7 +50,7 @@ fn count(tally: &mut Tally, register: &Organizations, organization: &Organizatio
         Ok(found) if found.id == organization.id => tally.right += 1,
         Err(Error::Ambiguous { candidates, .. }) if candidates.contains(&full_name) => tally.ambiguous += 1,
         Err(Error::NotFound { candidates, .. }) if candidates.contains(&full_name) => {
-            tally.unknown.push(form.to_owned())
+            tally.unknown.push(form.to_owned());
         }
         other => tally.wrong.push(format!("{form} ({full_name}): {:?}", other.map(|found| &found.id))),
     }
