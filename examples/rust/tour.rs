@@ -98,7 +98,7 @@ fn coverage(kb: &KnowledgeBase) -> Result<()> {
 
 fn questions(kb: &KnowledgeBase) -> Result<()> {
     heading("3. Five questions");
-    ask(kb, "a misspelt place name", &SearchRequest::new("garbage municipality:Peterborogh"))?;
+    ask(kb, "a misspelt municipality", &SearchRequest::new("garbage municipality:Peterborogh"))?;
     let french = SearchRequest::new("matières résiduelles").with_language(LanguageTag::fr());
     ask(kb, "in French", &french)?;
     ask(kb, "towns under 30,000 people, in one area", &SearchRequest::new("cost savings population:..30k area:waste"))?;

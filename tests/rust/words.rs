@@ -1,8 +1,6 @@
 //! Words are read as people mean them: beginnings, forms, capitals, words in parts, names that mean more than one thing.
 
-use omkn_core::{
-    KnowledgeBase, LanguageTag, Query, QueryNoticeCode, RecordDraft, RecordKind, SearchHits, SearchRequest, parse_query,
-};
+use omkn_core::{KnowledgeBase, LanguageTag, Query, RecordDraft, RecordKind, SearchHits, SearchRequest, parse_query};
 
 use crate::support::{search, titles};
 

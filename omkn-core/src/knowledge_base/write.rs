@@ -159,7 +159,7 @@ impl KnowledgeBase {
     pub(super) fn finish_erasure(&self) -> Result<()> {
         self.store.scrub()?;
         self.rebuild_index(&mut Job::new())?;
-        self.store.write(|transaction| transaction.end_erasure())
+        self.store.end_erasure()
     }
 
     fn accept(&self, transaction: &WriteTransaction<'_>, draft: RecordDraft) -> Result<Accepted> {

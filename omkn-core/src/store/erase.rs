@@ -54,14 +54,12 @@ fn was_erased(connection: &Connection, id: RecordId) -> Result<bool> {
     connection.query_row(sql, [id.as_bytes()], |row| row.get(0)).during("looking for an erased record")
 }
 
-impl WriteTransaction<'_> {
-    /// Note that neither file nor index hold erased text any more.
-    pub(crate) fn end_erasure(&mut self) -> Result<()> {
-        self.run("DELETE FROM meta WHERE name = ?1", [DUE]).map(drop)
-    }
-}
-
 impl Store {
+    /// Note that neither file nor index hold erased text any more.
+    pub(crate) fn end_erasure(&self) -> Result<()> {
+        self.write(|transaction| transaction.run("DELETE FROM meta WHERE name = ?1", [DUE]).map(drop))
+    }
+
     /// After an erasure: rewrite the file, so that no freed page and no log keeps the bytes.
     pub(crate) fn scrub(&self) -> Result<()> {
         self.readers.end_views_of_the_host()?;
