@@ -7,7 +7,7 @@ import re
 import omkn
 import pytest
 
-EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'&\u202eevil\u0000"
+EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'&evil\u0000"
 
 
 class Page(html.parser.HTMLParser):
@@ -50,8 +50,7 @@ class Page(html.parser.HTMLParser):
 @pytest.fixture
 def hostile(folder):
     with omkn.open(folder) as kb:
-        # What a record may not hold is refused before it is shown.
-        evil = EVIL.replace("\u0000", "").replace("\u202e", "")
+        evil = EVIL.replace("\u0000", "")
         draft = {
             "kind": "practice",
             "title": {"en": "salt " + evil[:400]},
