@@ -1,7 +1,8 @@
 //! What titles are sorted by: as library catalogues do it, whatever case, accents, quotes and the first article.
 //!
-//! For texts in English and French the order of these keys is that of the Unicode collation algorithm at its first level,
-//! which a test compares with ICU; carrying ICU's tables would cost more than a megabyte in every app.
+//! Keys are compared byte by byte: digits before letters, letters without accents, a blank before all. Within English and
+//! French that is the first level of the Unicode collation algorithm; ICU's tables, which know every language, would be a
+//! large part of an app's library.
 
 use super::fold::fold;
 use super::language::Language;
@@ -10,7 +11,7 @@ use super::tokens::for_each_word;
 /// How much of a title is compared, in bytes.
 const LONGEST_KEY: usize = 100;
 
-/// What to sort a title in this language by. Keys are compared byte by byte.
+/// What to sort a title in this language by.
 pub(crate) fn title_order(title: &str, language: Language) -> String {
     let mut key = String::new();
     let mut article = None;
