@@ -5,7 +5,7 @@ use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerM
 use crate::language::{Language, Words};
 
 /// Goes up whenever the chains give other terms for some text: an index made before is then rebuilt.
-pub(crate) const ANALYSIS_VERSION: u32 = 4;
+pub(crate) const ANALYSIS_VERSION: u32 = 5;
 
 /// A value of a text field that gives one term of this name, which no word has. A record with text in a language
 /// carries it there, so that one look into the dictionary shows how many such records there are.
