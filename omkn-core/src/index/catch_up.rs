@@ -1,14 +1,14 @@
 //! The one function that writes the index: everyday indexing, crash recovery, restored backups and rebuilds.
 
-use tantivy::{IndexWriter, TantivyDocument, Term};
+use tantivy::{IndexWriter, Term};
 
 use super::document::{FacetNumbers, document};
 use super::generations::Opened;
 use super::lexicon::NewWords;
+use super::schema::Fields;
 use super::watermark::Watermark;
 use super::writer::{Merging, close_writer, open_writer};
 use crate::base::{Error, Job, Result, Seq};
-use crate::model::RecordDraft;
 use crate::organizations::Organizations;
 use crate::store::{StoreView, StoredRecord, by_key, chain_at, count, touched_since};
 
@@ -74,8 +74,7 @@ pub(super) fn apply(source: &IndexSource<'_>, opened: &Opened, keys: &[i64], job
         job.step("indexing", done as u64, total)?;
         writer.delete_term(Term::from_field_u64(opened.fields.key, key.unsigned_abs()));
         let Some(stored) = source.store.read(|reader| by_key(reader, *key))? else { return Ok(()) };
-        let Some(draft) = readable(&stored)? else { return Ok(()) };
-        add(&writer, document(&opened.fields, &stored, &draft, source.organizations, &mut numbers, &mut words)?)
+        add(&writer, &opened.fields, &stored, source.organizations, &mut numbers, &mut words)
     });
     finish(writer, added, &source.watermark())
 }
@@ -92,24 +91,28 @@ pub(super) fn fill(source: &IndexSource<'_>, opened: &Opened, job: &mut Job<'_>)
     let added = source.store.for_each_record(|stored| {
         job.step("indexing", done, Some(total))?;
         done += 1;
-        let Some(draft) = readable(&stored)? else { return Ok(()) };
-        add(&writer, document(&opened.fields, &stored, &draft, source.organizations, &mut numbers, &mut words)?)
+        add(&writer, &opened.fields, &stored, source.organizations, &mut numbers, &mut words)
     });
     job.report("indexing", done, Some(total));
     finish(writer, added, &source.watermark())
 }
 
-/// The content of a record. One that is damaged must not keep all others from being found: it is left out, and `check`
+/// Add a record to the index. One that is damaged must not keep all others from being found: it is left out, and `check`
 /// reports it. Any other error, such as a disk that failed to read once, fails the catch-up: what is left out for it would
 /// be missing until the next rebuild.
-pub(super) fn readable(stored: &StoredRecord) -> Result<Option<RecordDraft>> {
-    match stored.draft() {
-        Err(Error::Corrupt { .. }) => Ok(None),
-        other => other.map(Some),
-    }
-}
-
-pub(super) fn add(writer: &IndexWriter, document: TantivyDocument) -> Result<()> {
+pub(super) fn add(
+    writer: &IndexWriter,
+    fields: &Fields,
+    stored: &StoredRecord,
+    organizations: &Organizations,
+    numbers: &mut FacetNumbers<'_>,
+    words: &mut NewWords,
+) -> Result<()> {
+    let draft = match stored.draft() {
+        Err(Error::Corrupt { .. }) => return Ok(()),
+        draft => draft?,
+    };
+    let document = document(fields, stored, &draft, organizations, numbers, words)?;
     writer.add_document(document).map(|_| ()).map_err(failed)
 }
 

@@ -7,7 +7,7 @@ use crate::base::{Error, Job, Result};
 use crate::store::{StoreView, touched_since};
 
 /// How many differences are reported.
-const MOST_TOLD: usize = 20;
+const MOST_REPORTED: usize = 20;
 
 /// Every record that the index has in another version than the store, or that only one of them has.
 pub(crate) fn differences(store: &StoreView, snapshot: &Snapshot, job: &mut Job<'_>) -> Result<Vec<String>> {
@@ -31,7 +31,7 @@ pub(crate) fn differences(store: &StoreView, snapshot: &Snapshot, job: &mut Job<
         let newer = store.read(|connection| touched_since(connection, snapshot.seq()))?;
         found.retain(|(key, _)| !newer.iter().any(|changed| changed.unsigned_abs() == *key));
     }
-    Ok(found.into_iter().take(MOST_TOLD).map(|(_, difference)| difference).collect())
+    Ok(found.into_iter().take(MOST_REPORTED).map(|(_, difference)| difference).collect())
 }
 
 fn indexed_versions(snapshot: &Snapshot) -> tantivy::Result<BTreeMap<u64, Vec<u64>>> {

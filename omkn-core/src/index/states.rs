@@ -2,8 +2,8 @@
 
 use tantivy::Searcher;
 
-use super::catch_up::{add, readable};
-use super::document::{FacetNumbers, document};
+use super::catch_up::add;
+use super::document::FacetNumbers;
 use super::generations::{Generations, Opened};
 use super::lexicon::NewWords;
 use super::writer::{Merging, close_writer, open_writer};
@@ -28,8 +28,7 @@ impl States {
         let mut writer = open_writer(&opened.index, 1, HEAP, Merging::ByLogarithm).map_err(failed)?;
         let added = states.into_iter().zip(0_i64..).try_for_each(|(mut state, position)| {
             state.key = position;
-            let Some(draft) = readable(&state)? else { return Ok(()) };
-            add(&writer, document(&opened.fields, &state, &draft, organizations, &mut numbers, &mut words)?)
+            add(&writer, &opened.fields, &state, organizations, &mut numbers, &mut words)
         });
         let committed = added.and_then(|()| writer.commit().map(|_| ()).map_err(failed));
         committed.and(close_writer(writer).map_err(failed))?;
