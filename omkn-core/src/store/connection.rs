@@ -240,7 +240,11 @@ impl ReaderSource {
 
 /// Whether a folder has a database file with anything in it.
 pub(crate) fn has_database(folder: &Path) -> bool {
-    std::fs::metadata(folder.join(FILE_NAME)).is_ok_and(|metadata| metadata.len() > 0)
+    has_content(&folder.join(FILE_NAME))
+}
+
+fn has_content(file: &Path) -> bool {
+    std::fs::metadata(file).is_ok_and(|metadata| metadata.len() > 0)
 }
 
 /// The database file in a folder, if SQLite can open one there.
@@ -261,9 +265,8 @@ fn usable_path(folder: &Path) -> Result<PathBuf> {
 
 /// A database that is missing or empty beside a log with writes: opening it would delete the log.
 fn require_database_of_log(file: &Path) -> Result<()> {
-    let length = |file: &Path| std::fs::metadata(file).map_or(0, |metadata| metadata.len());
     let log = file.with_extension("db-wal");
-    if length(file) == 0 && length(&log) > 0 {
+    if !has_content(file) && has_content(&log) {
         let (file, log) = (file.display(), log.display());
         return Err(Error::corrupt(format!("{file} is missing or empty, and its log {log} holds writes")));
     }
