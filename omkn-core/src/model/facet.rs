@@ -97,7 +97,7 @@ impl Facet {
     /// # Errors
     ///
     /// What values the facet has, where this is none.
-    pub(crate) fn value(self, text: &str) -> Result<String, Message<'static>> {
+    fn value(self, text: &str) -> Result<String, Message<'static>> {
         match self.values() {
             FacetValues::Words(words) => parse_word(text, words, words.iter())
                 .map(|word| word.code.to_owned())
@@ -111,6 +111,11 @@ impl Facet {
                 Ok(text.to_owned())
             }
         }
+    }
+
+    /// Several values as they are stored; see [`value`](Self::value).
+    pub(crate) fn checked(self, values: &[String]) -> Result<Vec<String>, Message<'static>> {
+        values.iter().map(|value| self.value(value)).collect()
     }
 
     /// The number of a value from a closed list, or of a year; `None` for facets whose values the store numbers.

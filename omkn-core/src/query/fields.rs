@@ -60,9 +60,7 @@ impl Field {
             Self::Population => Filter::Population(population(values)?),
             Self::Has => Filter::Has(values.iter().map(|value| has_field(value)).collect::<Result<_, _>>()?),
             Self::Facet(facet) if matches!(facet.values(), FacetValues::Years) => Filter::Year(year(values)?),
-            Self::Facet(facet) => {
-                Filter::Values(facet, values.iter().map(|value| facet.value(value)).collect::<Result<_, _>>()?)
-            }
+            Self::Facet(facet) => Filter::Values(facet, facet.checked(values)?),
         })
     }
 }

@@ -104,7 +104,7 @@ impl<'de> Visitor<'de> for FilterVisitor {
             return content.newtype_variant().map(Filter::Year);
         }
         let values: Vec<String> = content.newtype_variant()?;
-        let values = values.iter().map(|value| facet.value(value)).collect::<Result<_, _>>();
+        let values = facet.checked(&values);
         values
             .map(|values| Filter::Values(facet, values))
             .map_err(|message| A::Error::custom(message.text(Language::English)))

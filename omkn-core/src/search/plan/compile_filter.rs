@@ -34,8 +34,8 @@ impl Compiler<'_> {
                 self.values(facet, &primary)
             }
             FacetValues::Words(_) | FacetValues::Years => {
-                let codes: std::result::Result<Vec<_>, _> = values.iter().map(|value| facet.value(value)).collect();
-                self.values(facet, &codes.map_err(|message| unknown_value(facet, &message))?)
+                let codes = facet.checked(values).map_err(|message| unknown_value(facet, &message))?;
+                self.values(facet, &codes)
             }
         }
     }
