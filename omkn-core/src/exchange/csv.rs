@@ -89,27 +89,7 @@ pub(crate) fn import_csv(
     };
     let mut reader = ::csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
     let headers = reader.headers().map_err(|source| failed(source.into()))?.clone();
-    let fields: Vec<Option<CsvField>> = headers.iter().map(|header| field_of(header, csv)).collect();
-    if let Some((first, second)) = same_field(&fields, &csv.language) {
-        let name = |at: usize| headers.get(at).unwrap_or_default().trim();
-        let reason =
-            format!("{:?} and {:?} hold the same: map one to `ignored` or to what it holds", name(first), name(second));
-        return Err(Error::invalid("columns", ProblemCode::Duplicate, reason));
-    }
-    let names = || shortened(headers.iter().map(str::trim).collect());
-    let unknown: Vec<_> =
-        csv.columns.keys().filter(|name| !headers.iter().any(|one| one.trim() == name.trim())).collect();
-    if let Some(unknown) = unknown.first() {
-        let reason = format!("the file has no column {unknown:?}; it has {}", names());
-        return Err(Error::invalid("columns", ProblemCode::InvalidFormat, reason));
-    }
-    if !fields.iter().flatten().any(|field| matches!(field, CsvField::Title(_))) {
-        let reason = match headers.iter().all(|header| header.trim().is_empty()) {
-            true => "the file is empty: its first line names the columns, such as title,date".to_owned(),
-            false => format!("no column holds the title; map one of these: {}", names()),
-        };
-        return Err(Error::invalid("columns", ProblemCode::Required, reason));
-    }
+    let fields = fields_of(&headers, csv)?;
     let mut remarks = decoded.remarks();
     let by = if named == Some(delimiter) { " as its first line says" } else { "" };
     remarks.push(format!("columns separated by {:?}{by}", char::from(delimiter)));
@@ -133,6 +113,31 @@ pub(crate) fn import_csv(
         Ok(Some(maker.row(&record, line)))
     });
     import_rows(store, vocabulary, rows, options, remarks, job)
+}
+
+/// What each column holds; an error where that is not clear, or where no column holds the title.
+fn fields_of(headers: &::csv::StringRecord, csv: &CsvOptions) -> Result<Vec<Option<CsvField>>> {
+    let fields: Vec<_> = headers.iter().map(|header| field_of(header, csv)).collect();
+    if let Some((first, second)) = same_field(&fields, &csv.language) {
+        let name = |at: usize| headers.get(at).unwrap_or_default().trim();
+        let reason =
+            format!("{:?} and {:?} hold the same: map one to `ignored` or to what it holds", name(first), name(second));
+        return Err(Error::invalid("columns", ProblemCode::Duplicate, reason));
+    }
+    let names = || shortened(headers.iter().map(str::trim).collect());
+    let is_there = |name: &str| headers.iter().any(|header| header.trim() == name.trim());
+    if let Some(unknown) = csv.columns.keys().find(|name| !is_there(name)) {
+        let reason = format!("the file has no column {unknown:?}; it has {}", names());
+        return Err(Error::invalid("columns", ProblemCode::InvalidFormat, reason));
+    }
+    if !fields.iter().flatten().any(|field| matches!(field, CsvField::Title(_))) {
+        let reason = match headers.iter().all(|header| header.trim().is_empty()) {
+            true => "the file is empty: its first line names the columns, such as title,date".to_owned(),
+            false => format!("no column holds the title; map one of these: {}", names()),
+        };
+        return Err(Error::invalid("columns", ProblemCode::Required, reason));
+    }
+    Ok(fields)
 }
 
 /// Two columns that hold the same, where a record has room for one.
