@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use omkn_core::{CheckLevel, ErrorKind, FindingCode, Job, KnowledgeBase, ProblemCode, SearchRequest};
+use omkn_core::{CheckLevel, ErrorKind, FindingCode, Job, KnowledgeBase, LanguageMap, ProblemCode, SearchRequest};
 
 use crate::support::{assert_healthy, guide, on_disk, reader, search, sqlite};
 
@@ -165,6 +165,13 @@ fn huge_lists_and_deceptive_characters_are_refused_at_once() {
         let report = kb.validate(&guide(&format!("Salt {c}guide"))).unwrap();
         assert!(report.problems[0].reason.contains(&format!("U+{:04X}", u32::from(c))), "{report:?}");
     }
+    // In a long text these are how a quotation from right to left is written; only what reorders letters is refused.
+    let mut draft = guide("Salt guide");
+    draft.summary = LanguageMap::new().with("en", "The sign says \u{2067}שלום\u{2069} and\u{202C} more");
+    assert_eq!(kb.validate(&draft).unwrap().problems, []);
+    assert_eq!(kb.capture(draft.clone()).unwrap().content.summary, draft.summary);
+    draft.summary = LanguageMap::new().with("en", "Pay \u{202E}00001\u{202C}");
+    assert_eq!(kb.validate(&draft).unwrap().problems[0].path, "summary.en");
     let mut draft = guide("Salt guide");
     let tags = (b'a'..=b'z').flat_map(|a| (b'a'..=b'z').map(move |b| [a, b]));
     let tags = tags.map(|pair| format!("q{}{}", char::from(pair[0]), char::from(pair[1])));

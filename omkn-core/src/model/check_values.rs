@@ -43,14 +43,21 @@ pub(super) fn check_year(report: &mut ValidationReport, path: &str, year: Option
     }
 }
 
-/// A character that shows text in another order than it is stored in, or that is no character at all.
-fn is_deceptive(c: char) -> bool {
-    let is_noncharacter = u32::from(c) & 0xFFFE == 0xFFFE || matches!(c, '\u{FDD0}'..='\u{FDEF}');
-    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{E0001}') || is_noncharacter
+/// Marks that show text in another order than it is stored in.
+///
+/// All are refused in a title or a name, which other text follows on the same line. In a long text embeddings and
+/// isolates are how a quotation from right to left is written, and end with its paragraph (Unicode Annex 9, P1).
+const REORDERING: &[char] = &['\u{202D}', '\u{202E}'];
+const EMBEDDING: &[char] = &['\u{202A}', '\u{202B}', '\u{202C}', '\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}'];
+
+/// A code point that no text contains: a noncharacter, or the retired language tag.
+fn is_noncharacter(c: char) -> bool {
+    u32::from(c) & 0xFFFE == 0xFFFE || matches!(c, '\u{FDD0}'..='\u{FDEF}' | '\u{E0001}')
 }
 
-fn check_deceptive(report: &mut ValidationReport, path: &str, text: &str) {
-    if let Some(c) = text.chars().find(|c| is_deceptive(*c)) {
+fn check_invisible(report: &mut ValidationReport, path: &str, text: &str, marks: &[&[char]]) {
+    let is_refused = |c: &char| is_noncharacter(*c) || marks.iter().any(|marks| marks.contains(c));
+    if let Some(c) = text.chars().find(is_refused) {
         let reason = format!("the invisible character U+{:04X} changes how the text is read: remove it", u32::from(c));
         report.add(path, ProblemCode::InvalidFormat, reason);
     }
@@ -60,14 +67,14 @@ pub(super) fn check_line(report: &mut ValidationReport, path: &str, text: &str) 
     if text.chars().any(char::is_control) {
         report.add(path, ProblemCode::InvalidFormat, "no line breaks, tabs or other control characters here");
     }
-    check_deceptive(report, path, text);
+    check_invisible(report, path, text, &[REORDERING, EMBEDDING]);
 }
 
 pub(super) fn check_text(report: &mut ValidationReport, path: &str, text: &str) {
     if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
         report.add(path, ProblemCode::InvalidFormat, "no control characters but line breaks and tabs");
     }
-    check_deceptive(report, path, text);
+    check_invisible(report, path, text, &[REORDERING]);
 }
 
 pub(super) fn check_chars(report: &mut ValidationReport, path: &str, text: &str, most: usize) {
