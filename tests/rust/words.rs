@@ -127,3 +127,98 @@ fn labels_are_in_the_language_of_the_reader() {
     let found = kb.search(&french("area:\"snow plowing\"")).unwrap();
     assert_eq!(found.interpretation.resolved[0].label, label);
 }
+
+#[test]
+fn beginnings_are_compared_with_words_as_they_are_written() {
+    let kb = with_titles(&[
+        ("en", "Recycling in small municipalities"),
+        ("en", "Recycled rubber in playgrounds"),
+        ("fr", "Plan d’urbanisme du canton"),
+        ("en", "Winter-control patrols"),
+        ("en", "Winter storage of canoes"),
+        ("en", "Contracts for the winter"),
+        ("en", "Re-use centre at the landfill"),
+        ("en", "A university and its neighbours"),
+        ("en", "Universal design"),
+    ]);
+    for (query, all) in [
+        ("recyclin*", vec!["Recycling in small municipalities"]),
+        ("recycl*", vec!["Recycled rubber in playgrounds", "Recycling in small municipalities"]),
+        ("municipalit*", vec!["Recycling in small municipalities"]),
+        ("d'urban*", vec!["Plan d’urbanisme du canton"]),
+        ("winter-con*", vec!["Winter-control patrols"]),
+        ("winter-control*", vec!["Winter-control patrols"]),
+        ("reus*", vec!["Re-use centre at the landfill"]),
+        ("re-us*", vec!["Re-use centre at the landfill"]),
+        ("university*", vec!["A university and its neighbours"]),
+        ("title:universi*", vec!["A university and its neighbours"]),
+        ("winter -winter-con*", vec!["Contracts for the winter", "Winter storage of canoes"]),
+    ] {
+        assert_eq!(strictly(&kb, query), all, "{query}");
+    }
+    // Whatever is typed of a word, letter by letter, finds it.
+    for (word, title) in [("experimentation", "An experimentation"), ("générosité", "La générosité")] {
+        let kb = with_titles(&[("en", title)]);
+        for end in word.char_indices().map(|(at, _)| at).skip(3) {
+            assert_eq!(strictly(&kb, &format!("{}*", &word[..end])), [title]);
+        }
+    }
+}
+
+#[test]
+fn the_word_as_it_was_typed_comes_before_other_words_of_its_stem() {
+    let others = "Parks, park benches and park lighting in every park.";
+    let kb = with_titles(&[("en", "Paid parking downtown with meters and an app")]);
+    let parks = practice("en", "Parks and park trails").with_summary("en", others);
+    kb.capture(parks).unwrap();
+    (0..40).for_each(|number| drop(kb.capture(practice("en", &format!("Something else {number}"))).unwrap()));
+    for (query, first) in
+        [("parking", "Paid parking downtown with meters and an app"), ("parks", "Parks and park trails")]
+    {
+        let found = search(&kb, query);
+        assert_eq!((titles(&found)[0], found.total), (first, 2), "{query}");
+    }
+    let (found, id) = (search(&kb, "parking"), search(&kb, "parking").hits[0].id);
+    let explained = kb.explain(&SearchRequest::new("parking"), id).unwrap();
+    assert!((explained.value - found.hits[0].score).abs() < 1e-4, "{explained:?}");
+}
+
+#[test]
+fn words_are_found_however_they_are_joined() {
+    let kb = with_titles(&[
+        ("en", "Re-use centre at the landfill"),
+        ("fr", "Éco-centre de la ville"),
+        ("en", "Non-profit housing"),
+        ("en", "Stormwater runoff"),
+        ("en", "Trail use in spring"),
+        ("en", "Housing for 8 000 people"),
+    ]);
+    for (query, all) in [
+        ("reuse", vec!["Re-use centre at the landfill"]),
+        ("écocentre", vec!["Éco-centre de la ville"]),
+        ("nonprofit", vec!["Non-profit housing"]),
+        ("run-off", vec!["Stormwater runoff"]),
+        ("storm water", vec!["Stormwater runoff"]),
+        ("\"reuse centre\"", vec!["Re-use centre at the landfill"]),
+        ("\"storm water runoff\"", vec!["Stormwater runoff"]),
+        ("\"stormwater run-off\"", vec!["Stormwater runoff"]),
+        ("housing -nonprofit", vec!["Housing for 8 000 people"]),
+        ("centre -reuse", vec!["Éco-centre de la ville"]),
+        ("landfill trail -re-use", vec!["Trail use in spring"]),
+        ("runoff -run-off", vec![]),
+        ("8000", vec!["Housing for 8 000 people"]),
+        ("8 000", vec!["Housing for 8 000 people"]),
+        ("8,000", vec!["Housing for 8 000 people"]),
+        ("housing -8000", vec!["Non-profit housing"]),
+        ("housing -\"8 000\"", vec!["Non-profit housing"]),
+        ("\"8 000 people\"", vec!["Housing for 8 000 people"]),
+    ] {
+        assert_eq!(strictly(&kb, query), all, "{query}");
+    }
+    let marked = |query: &str| -> Vec<String> {
+        let hit = &search(&kb, query).hits[0];
+        hit.title.highlights.iter().map(|range| hit.title.text[range.start..range.end].to_owned()).collect()
+    };
+    assert_eq!(marked("reuse"), ["Re", "use"]);
+    assert!(marked("run-off").contains(&"runoff".to_owned()));
+}

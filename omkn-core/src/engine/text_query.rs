@@ -4,13 +4,15 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
-use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
+use tantivy::query::{EnableScoring, Explanation, Query, Scorer, TermQuery, Weight};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError, Term};
 
 use super::adjacency::{Adjacency, Pair};
 use super::bar::Bar;
-use super::bm25::{ADJACENCY, LEAST_ADJACENT, NEARLY_WHOLE_TITLE, Saturation, WHOLE_TITLE, idf, most_with_adjacency};
+use super::bm25::{
+    ADJACENCY, LEAST_ADJACENT, NEARLY_WHOLE_TITLE, ONLY_WORD_EXACT, Saturation, WHOLE_TITLE, idf, most_with_adjacency,
+};
 use super::cursors::{FilterCursor, QueryCursor, WordCursor};
 use super::text_scorer::{GroupCursor, TextScorer};
 use super::title_query::TitleQuery;
@@ -53,6 +55,8 @@ pub(crate) struct Group {
     pub(crate) is_optional: bool,
     /// Whether it follows the group before it in the query, so that texts with both side by side are better.
     pub(crate) follows: bool,
+    /// The word exactly as it was typed, not stemmed, by field: texts that have it are better.
+    pub(crate) exact: Vec<Term>,
 }
 
 /// Texts in which at least one of the groups is found, and that pass the filters. Scores are BM25 over groups, and more
@@ -133,11 +137,14 @@ impl GroupsQuery {
             is_scoring: scoring.is_scoring_enabled(),
             bar: self.bar.clone(),
         };
+        let is_only = self.groups.iter().filter(|group| !group.is_optional).count() == 1;
+        let mut exact = Vec::new();
         let mut before: Option<(&Group, f32)> = None;
         let mut idf_sum = 0.0;
         for group in &self.groups {
             let group_idf = weight.add_group(group, scoring)?;
             idf_sum += group_idf;
+            exact.extend(exact_form(group, group_idf, is_only, scoring)?);
             if let Some((before, idf_before)) = before.filter(|_| group.follows && weight.is_scoring) {
                 let most = group_idf.max(idf_before);
                 if most >= LEAST_ADJACENT {
@@ -155,8 +162,36 @@ impl GroupsQuery {
             let queries = queries.collect::<tantivy::Result<_>>()?;
             weight.groups.push(WeightedGroup { is_optional: false, words: Vec::new(), queries });
         }
+        weight.groups.extend(exact);
         Ok(weight)
     }
+}
+
+/// What texts get that have a word exactly as it was typed: how much rarer that is than the word in any form, as the
+/// difference of their idf. Where nothing else is asked for, at least [`ONLY_WORD_EXACT`]. `None` where all that have the word
+/// in any form have it so.
+fn exact_form(
+    group: &Group,
+    group_idf: f32,
+    is_only: bool,
+    scoring: EnableScoring<'_>,
+) -> tantivy::Result<Option<WeightedGroup>> {
+    let EnableScoring::Enabled { statistics_provider: statistics, .. } = scoring else { return Ok(None) };
+    let mut exactly = 0;
+    for term in &group.exact {
+        exactly += statistics.doc_freq(term)?;
+    }
+    let rarer = idf(exactly, statistics.total_num_docs()?) - group_idf;
+    if exactly == 0 || rarer <= 0.0 {
+        return Ok(None);
+    }
+    let weight = if is_only { rarer.max(ONLY_WORD_EXACT * group_idf) } else { rarer };
+    let queries = group.exact.iter().map(|term| {
+        let query = TermQuery::new(term.clone(), IndexRecordOption::Basic).weight(silent(&scoring))?;
+        Ok(WeightedQuery { query, weight, indicator: term.value().as_str().map(Arc::from) })
+    });
+    let queries = queries.collect::<tantivy::Result<_>>()?;
+    Ok(Some(WeightedGroup { is_optional: true, words: Vec::new(), queries }))
 }
 
 fn silent<'s>(scoring: &'s EnableScoring<'_>) -> EnableScoring<'s> {
@@ -280,9 +315,12 @@ impl GroupsWeight {
         let words = words.filter_map(Result::transpose).collect::<tantivy::Result<Vec<_>>>()?;
         let mut queries: Vec<QueryCursor> = queries.collect::<tantivy::Result<_>>()?;
         queries.retain(|query| query.scorer.doc() != TERMINATED);
-        // There is no telling what other queries score.
-        let most = if queries.is_empty() { 0.0 } else { Score::INFINITY };
-        let most = words.iter().map(WordCursor::most).fold(most, Score::max);
+        let most_of_queries = queries.iter().map(|query| match query.is_sign && group.is_optional {
+            true => query.weight,
+            // There is no telling what other queries score, and groups that find texts are scored with their queries.
+            false => Score::INFINITY,
+        });
+        let most = words.iter().map(WordCursor::most).chain(most_of_queries).fold(0.0, Score::max);
         Ok(GroupCursor { most, words, queries, late: Vec::new() })
     }
 

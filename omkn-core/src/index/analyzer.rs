@@ -2,10 +2,10 @@
 
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
 
-use crate::language::{Language, Words};
+use crate::language::{Language, Words, WrittenWords};
 
 /// Goes up whenever the chains give other terms for some text: an index made before is then rebuilt.
-pub(crate) const ANALYSIS_VERSION: u32 = 5;
+pub(crate) const ANALYSIS_VERSION: u32 = 6;
 
 /// A value of a text field that gives one term of this name, which no word has. A record with text in a language
 /// carries it there, so that one look into the dictionary shows how many such records there are.
@@ -18,6 +18,9 @@ pub(super) fn analyzer_name(language: Language) -> &'static str {
         Language::French => "omkn_fr",
     }
 }
+
+/// The name of the chain of words as they are written: its tantivy tokenizer.
+pub(super) const WRITTEN: &str = "omkn_written";
 
 /// The chain of a language as tantivy wants it.
 #[derive(Debug, Clone)]
@@ -33,8 +36,9 @@ impl Analyzer {
     }
 }
 
-/// Make both chains known to an index under [`analyzer_name`].
+/// Make the chains known to an index under [`analyzer_name`] and [`WRITTEN`].
 pub(crate) fn register(tokenizers: &TokenizerManager) {
+    tokenizers.register(WRITTEN, TextAnalyzer::from(WrittenAnalyzer::default()));
     for language in Language::ALL {
         tokenizers.register(analyzer_name(language), TextAnalyzer::from(Analyzer::new(language)));
     }
@@ -72,6 +76,43 @@ impl TokenStream for AnalyzedStream<'_> {
         self.token.offset_to = range.end;
         self.token.position = self.token.position.wrapping_add(1);
         true
+    }
+
+    fn token(&self) -> &Token {
+        self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        self.token
+    }
+}
+
+/// Words as they are written; see [`WrittenWords`].
+#[derive(Debug, Clone, Default)]
+struct WrittenAnalyzer {
+    token: Token,
+}
+
+impl Tokenizer for WrittenAnalyzer {
+    type TokenStream<'a> = WrittenStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> WrittenStream<'a> {
+        self.token.reset();
+        WrittenStream { words: WrittenWords::new(text), token: &mut self.token }
+    }
+}
+
+/// The tokens of one text; see [`WrittenAnalyzer`].
+#[derive(Debug)]
+struct WrittenStream<'a> {
+    words: WrittenWords<'a>,
+    token: &'a mut Token,
+}
+
+impl TokenStream for WrittenStream<'_> {
+    fn advance(&mut self) -> bool {
+        self.token.position = self.token.position.wrapping_add(1);
+        self.words.next_word(&mut self.token.text)
     }
 
     fn token(&self) -> &Token {

@@ -4,7 +4,6 @@ use tantivy::{IndexWriter, Term};
 
 use super::document::{FacetNumbers, document};
 use super::generations::Opened;
-use super::lexicon::NewWords;
 use super::schema::Fields;
 use super::watermark::Watermark;
 use super::writer::{Merging, close_writer, open_writer};
@@ -67,14 +66,14 @@ pub(super) fn due(source: &IndexSource<'_>, watermark: Option<&Watermark>) -> Re
 
 /// Index these records again, up to `head`.
 pub(super) fn apply(source: &IndexSource<'_>, opened: &Opened, keys: &[i64], job: &mut Job<'_>) -> Result<()> {
-    let (mut numbers, mut words) = (FacetNumbers::new(source.store), NewWords::default());
+    let mut numbers = FacetNumbers::new(source.store);
     let total = Some(keys.len() as u64);
     let writer = open_writer(&opened.index, 1, SMALL_HEAP, Merging::ByLogarithm).map_err(failed)?;
     let added = keys.iter().enumerate().try_for_each(|(done, key)| {
         job.step("indexing", done as u64, total)?;
         writer.delete_term(Term::from_field_u64(opened.fields.key, key.unsigned_abs()));
         let Some(stored) = source.store.read(|reader| by_key(reader, *key))? else { return Ok(()) };
-        add(&writer, &opened.fields, &stored, source.organizations, &mut numbers, &mut words)
+        add(&writer, &opened.fields, &stored, source.organizations, &mut numbers)
     });
     finish(writer, added, &source.watermark())
 }
@@ -85,13 +84,13 @@ pub(super) fn fill(source: &IndexSource<'_>, opened: &Opened, job: &mut Job<'_>)
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(4);
     // A small collection needs no second thread, and a phone has no memory for one.
     let (threads, heap) = if total > 5000 { (threads, REBUILD_HEAP) } else { (1, SMALL_HEAP) };
-    let (mut numbers, mut words) = (FacetNumbers::new(source.store), NewWords::default());
+    let mut numbers = FacetNumbers::new(source.store);
     let writer = open_writer(&opened.index, threads, threads * heap, Merging::ByLogarithm).map_err(failed)?;
     let mut done = 0;
     let added = source.store.for_each_record(|stored| {
         job.step("indexing", done, Some(total))?;
         done += 1;
-        add(&writer, &opened.fields, &stored, source.organizations, &mut numbers, &mut words)
+        add(&writer, &opened.fields, &stored, source.organizations, &mut numbers)
     });
     job.report("indexing", done, Some(total));
     finish(writer, added, &source.watermark())
@@ -106,13 +105,12 @@ pub(super) fn add(
     stored: &StoredRecord,
     organizations: &Organizations,
     numbers: &mut FacetNumbers<'_>,
-    words: &mut NewWords,
 ) -> Result<()> {
     let draft = match stored.draft() {
         Err(Error::Corrupt { .. }) => return Ok(()),
         draft => draft?,
     };
-    let document = document(fields, stored, &draft, organizations, numbers, words)?;
+    let document = document(fields, stored, &draft, organizations, numbers)?;
     writer.add_document(document).map(|_| ()).map_err(failed)
 }
 

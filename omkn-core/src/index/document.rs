@@ -5,7 +5,6 @@ use std::collections::{BTreeSet, HashMap};
 use tantivy::TantivyDocument;
 
 use super::analyzer::PRESENT;
-use super::lexicon::NewWords;
 use super::schema::{Fields, HIDDEN, filter_number, has_number};
 use crate::base::{LanguageMap, Result};
 use crate::language::{Language, title_order};
@@ -55,12 +54,11 @@ pub(crate) fn document(
     draft: &RecordDraft,
     organizations: &Organizations,
     numbers: &mut FacetNumbers<'_>,
-    words: &mut NewWords,
 ) -> Result<TantivyDocument> {
     let mut document = TantivyDocument::new();
     document.add_u64(fields.key, stored.key.unsigned_abs());
     document.add_u64(fields.version, u64::from(stored.version.0));
-    add_words(&mut document, fields, draft, words);
+    add_words(&mut document, fields, draft);
     let mut add_value = |facet: Facet, number: u64| {
         document.add_u64(fields.facet(facet), number);
         document.add_u64(fields.filter, filter_number(facet, number));
@@ -88,7 +86,7 @@ pub(crate) fn document(
     Ok(document)
 }
 
-fn add_words(document: &mut TantivyDocument, fields: &Fields, draft: &RecordDraft, words: &mut NewWords) {
+fn add_words(document: &mut TantivyDocument, fields: &Fields, draft: &RecordDraft) {
     let mut in_use = BTreeSet::new();
     let mut add = |texts: &LanguageMap, weight: usize| {
         for (tag, text) in texts.iter() {
@@ -97,7 +95,7 @@ fn add_words(document: &mut TantivyDocument, fields: &Fields, draft: &RecordDraf
                 for _ in 0..weight {
                     document.add_text(fields.text(*language), text);
                 }
-                words.each_in(*language, text, |word| document.add_text(fields.word(*language), word));
+                document.add_text(fields.word(*language), text);
             }
         }
     };
@@ -113,6 +111,7 @@ fn add_words(document: &mut TantivyDocument, fields: &Fields, draft: &RecordDraf
     for (tag, text) in draft.title.iter() {
         for language in Language::of_text(tag, text) {
             document.add_text(fields.title(*language), text);
+            document.add_text(fields.title_word(*language), text);
         }
     }
 }

@@ -3,17 +3,16 @@
 use std::collections::{HashMap, HashSet};
 
 use tantivy::query::FuzzyTermQuery;
+use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
 use super::schema::Fields;
 use crate::base::{Error, Result};
-use crate::language::{ByLanguage, Language, for_each_word};
+use crate::language::{Language, compounds_of, parts_of};
 
 /// Shorter words are neither corrected nor the correction of others; longer ones are no words.
 const LENGTHS: std::ops::RangeInclusive<usize> = 3..=32;
-/// So many words are remembered while indexing; then remembering starts again.
-const MOST_REMEMBERED: usize = 1 << 20;
-/// No more words of one part of the index are looked at for one beginning.
+/// No more words for each part of the index are looked at for one beginning.
 const MOST_BEGINNINGS: usize = 3_000;
 /// No more words near to one are looked at.
 const MOST_NEAR: usize = 1_000;
@@ -21,28 +20,6 @@ const MOST_NEAR: usize = 1_000;
 /// Whether a folded word can be in the lexicon: letters only.
 pub(crate) fn is_spelled(word: &str) -> bool {
     LENGTHS.contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_lowercase())
-}
-
-/// Finds the words that no record indexed by this run has held yet: one record holds each, not all that have it.
-#[derive(Debug, Default)]
-pub(super) struct NewWords {
-    known: ByLanguage<HashSet<Box<str>>>,
-}
-
-impl NewWords {
-    /// Call `see` with each word of the text that is new.
-    pub(super) fn each_in(&mut self, language: Language, text: &str, mut see: impl FnMut(&str)) {
-        let known = self.known.get_mut(language);
-        for_each_word(text, |word, _| {
-            if is_spelled(word) && !known.contains(word) {
-                if known.len() >= MOST_REMEMBERED {
-                    known.clear();
-                }
-                known.insert(word.into());
-                see(word);
-            }
-        });
-    }
 }
 
 /// The lexicon of an index.
@@ -75,41 +52,59 @@ impl<'s> Lexicon<'s> {
 
     /// Stems of titles that begin so, the most frequent first.
     pub(crate) fn titles_beginning_with(&self, language: Language, start: &str, limit: usize) -> Result<Vec<String>> {
-        let mut found: HashMap<Vec<u8>, u32> = HashMap::new();
-        for segment in self.searcher.segment_readers() {
-            let titles = segment.inverted_index(self.fields.title(language)).map_err(failed)?;
-            let stream = titles.terms().range().ge(start.as_bytes()).into_stream();
-            let mut stream = stream.map_err(|source| Error::io("reading the index", source))?;
-            let mut left = MOST_BEGINNINGS;
-            while left > 0 && stream.advance() && stream.key().starts_with(start.as_bytes()) {
-                left -= 1;
-                let count = stream.value().doc_freq;
-                match found.get_mut(stream.key()) {
-                    Some(sum) => *sum += count,
-                    None => {
-                        found.insert(stream.key().to_vec(), count);
-                    }
-                }
-            }
-        }
+        let mut found: HashMap<String, u32> = HashMap::new();
+        let mut left = MOST_BEGINNINGS * self.searcher.segment_readers().len();
+        self.each_beginning_with(self.fields.title(language), start, |stem, count| {
+            *found.entry(stem.to_owned()).or_default() += count;
+            left = left.saturating_sub(1);
+            left > 0
+        })?;
         let mut found: Vec<_> = found.into_iter().collect();
         found.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        let best = found.into_iter().take(limit);
-        Ok(best.filter_map(|(stem, _)| String::from_utf8(stem).ok()).collect())
+        Ok(found.into_iter().take(limit).map(|(stem, _)| stem).collect())
     }
 
     /// Some words that begin so, as they are written.
-    pub(crate) fn beginning_with(&self, language: Language, start: &str, limit: usize) -> Result<Vec<String>> {
+    pub(crate) fn beginning_with(&self, language: Language, start: &str, limit: usize) -> Result<HashSet<String>> {
         let mut found = HashSet::new();
+        self.each_beginning_with(self.fields.word(language), start, |word, _| {
+            found.extend(is_spelled(word).then(|| word.to_owned()));
+            found.len() < limit
+        })?;
+        Ok(found)
+    }
+
+    /// How many records have exactly this word, in texts of this language.
+    pub(crate) fn written(&self, language: Language, word: &str) -> Result<u64> {
+        self.searcher.doc_freq(&Term::from_field_text(self.fields.word(language), word)).map_err(failed)
+    }
+
+    /// The two parts of a word that records write with a hyphen: `re` and `use` for `reuse`.
+    pub(crate) fn parts(&self, language: Language, word: &str) -> Result<HashSet<(String, String)>> {
+        let mut found = HashSet::new();
+        self.each_beginning_with(self.fields.word(language), &compounds_of(word), |compound, _| {
+            found.extend(parts_of(compound).map(|(first, second)| (first.to_owned(), second.to_owned())));
+            true
+        })?;
+        Ok(found)
+    }
+
+    /// Call `see` with the terms of a field that begin so and in how many records each is, until it answers false. A term
+    /// comes once from each part of the index.
+    fn each_beginning_with(&self, field: Field, start: &str, mut see: impl FnMut(&str, u32) -> bool) -> Result<()> {
         for segment in self.searcher.segment_readers() {
-            let words = segment.inverted_index(self.fields.word(language)).map_err(failed)?;
-            let stream = words.terms().range().ge(start.as_bytes()).into_stream();
+            let terms = segment.inverted_index(field).map_err(failed)?;
+            let stream = terms.terms().range().ge(start.as_bytes()).into_stream();
             let mut stream = stream.map_err(|source| Error::io("reading the index", source))?;
-            while found.len() < limit && stream.advance() && stream.key().starts_with(start.as_bytes()) {
-                found.extend(std::str::from_utf8(stream.key()).ok().map(str::to_owned));
+            while stream.advance() && stream.key().starts_with(start.as_bytes()) {
+                if let Ok(term) = std::str::from_utf8(stream.key())
+                    && !see(term, stream.value().doc_freq)
+                {
+                    return Ok(());
+                }
             }
         }
-        Ok(found.into_iter().collect())
+        Ok(())
     }
 
     /// Some words that begin (or, for a whole word, are) nearly so: one letter is inserted, left out, changed or swapped.
@@ -141,12 +136,16 @@ impl<'s> Lexicon<'s> {
                 let stream = words.terms().search(&automaton).into_stream();
                 let mut stream = stream.map_err(|source| Error::io("reading the index", source))?;
                 while found.len() < limit && stream.advance() {
-                    found.extend(std::str::from_utf8(stream.key()).ok().map(|word| (language, word.to_owned())));
+                    found.extend(spelled(stream.key()).map(|word| (language, word.to_owned())));
                 }
             }
         }
         Ok(found)
     }
+}
+
+fn spelled(key: &[u8]) -> Option<&str> {
+    std::str::from_utf8(key).ok().filter(|word| is_spelled(word))
 }
 
 fn failed(source: tantivy::TantivyError) -> Error {

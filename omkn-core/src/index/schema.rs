@@ -5,7 +5,7 @@ use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, NumericOptions, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
 };
 
-use super::analyzer::{ANALYSIS_VERSION, analyzer_name};
+use super::analyzer::{ANALYSIS_VERSION, WRITTEN, analyzer_name};
 use crate::language::{ByLanguage, Language};
 use crate::model::Facet;
 
@@ -20,9 +20,10 @@ pub(crate) struct Fields {
     text: ByLanguage<Field>,
     /// The words of the title, by language.
     title: ByLanguage<Field>,
-    /// Words as they are written, folded but not stemmed, by language: what typed words are compared with and completed
-    /// from. Each word is held by one record at least, not by every record that has it.
+    /// Words as they are written, folded but not stemmed, by language.
     word: ByLanguage<Field>,
+    /// The same for titles.
+    title_word: ByLanguage<Field>,
     /// What closed filters look for: one number for each (facet, value) pair; see [`filter_number`].
     pub(crate) filter: Field,
     /// Facet values to count, by position in [`Facet::ALL`].
@@ -52,6 +53,10 @@ impl Fields {
         *self.title_order.get(language)
     }
 
+    pub(crate) fn title_word(&self, language: Language) -> Field {
+        *self.title_word.get(language)
+    }
+
     /// The field that counts a facet.
     pub(crate) fn facet(&self, facet: Facet) -> Field {
         let position = Facet::ALL.iter().position(|other| *other == facet).unwrap_or_default();
@@ -72,17 +77,21 @@ pub(crate) fn schema() -> (Schema, Fields) {
             builder.add_text_field(&format!("{name}_{}", language.code()), options)
         })
     };
+    let written = |builder: &mut SchemaBuilder, name: &str| {
+        ByLanguage::new(|language| {
+            let indexing = TextFieldIndexing::default().set_tokenizer(WRITTEN).set_fieldnorms(false);
+            let options =
+                TextOptions::default().set_indexing_options(indexing.set_index_option(IndexRecordOption::Basic));
+            builder.add_text_field(&format!("{name}_{}", language.code()), options)
+        })
+    };
     let fields = Fields {
         key: builder.add_u64_field("key", FAST | INDEXED),
         version: builder.add_u64_field("version", number.clone()),
         text: words(&mut builder, "text"),
         title: words(&mut builder, "title"),
-        word: ByLanguage::new(|language| {
-            let indexing = TextFieldIndexing::default().set_tokenizer("raw").set_fieldnorms(false);
-            let options =
-                TextOptions::default().set_indexing_options(indexing.set_index_option(IndexRecordOption::Basic));
-            builder.add_text_field(&format!("word_{}", language.code()), options)
-        }),
+        word: written(&mut builder, "word"),
+        title_word: written(&mut builder, "title_word"),
         filter: builder.add_u64_field("filter", INDEXED),
         facets: Facet::ALL.iter().map(|facet| builder.add_u64_field(&facet_name(*facet), number.clone())).collect(),
         population: builder.add_u64_field("population", number.clone()),

@@ -5,7 +5,6 @@ use tantivy::Searcher;
 use super::catch_up::add;
 use super::document::FacetNumbers;
 use super::generations::{Generations, Opened};
-use super::lexicon::NewWords;
 use super::writer::{Merging, close_writer, open_writer};
 use crate::base::{Error, Result};
 use crate::organizations::Organizations;
@@ -24,11 +23,11 @@ impl States {
     /// Index these states.
     pub(crate) fn new(store: &StoreView, organizations: &Organizations, states: Vec<StoredRecord>) -> Result<Self> {
         let opened = Generations::begin_in_memory()?.opened;
-        let (mut numbers, mut words) = (FacetNumbers::new(store), NewWords::default());
+        let mut numbers = FacetNumbers::new(store);
         let mut writer = open_writer(&opened.index, 1, HEAP, Merging::ByLogarithm).map_err(failed)?;
         let added = states.into_iter().zip(0_i64..).try_for_each(|(mut state, position)| {
             state.key = position;
-            add(&writer, &opened.fields, &state, organizations, &mut numbers, &mut words)
+            add(&writer, &opened.fields, &state, organizations, &mut numbers)
         });
         let committed = added.and_then(|()| writer.commit().map(|_| ()).map_err(failed));
         committed.and(close_writer(writer).map_err(failed))?;

@@ -4,12 +4,15 @@ use std::collections::HashSet;
 
 use super::language::{ByLanguage, Language};
 use super::tokens::for_each_token_beginning;
+use super::written::is_hyphen;
 use crate::base::TextRange;
 
 /// The words a query looks for, as the index knows them.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Wanted {
     stems: ByLanguage<HashSet<String>>,
+    /// Pairs of stems that are wanted where a hyphen joins them.
+    joined: ByLanguage<HashSet<[String; 2]>>,
     /// Folded beginnings of words.
     prefixes: Vec<String>,
     /// The first bytes of all of these, one bit each.
@@ -22,6 +25,11 @@ impl Wanted {
         self.stems.get_mut(language).insert(stem.to_owned());
     }
 
+    pub(crate) fn add_joined(&mut self, language: Language, parts: &[String; 2]) {
+        parts.iter().for_each(|stem| self.note_first(stem));
+        self.joined.get_mut(language).insert(parts.clone());
+    }
+
     pub(crate) fn add_prefix(&mut self, prefix: &str) {
         let prefix = super::fold::fold(prefix);
         self.note_first(&prefix);
@@ -32,6 +40,7 @@ impl Wanted {
     pub(crate) fn add_all(&mut self, other: &Self) {
         for language in Language::ALL {
             self.stems.get_mut(language).extend(other.stems.get(language).iter().cloned());
+            self.joined.get_mut(language).extend(other.joined.get(language).iter().cloned());
         }
         self.prefixes.extend(other.prefixes.iter().cloned());
         self.first_bytes.iter_mut().zip(other.first_bytes).for_each(|(bits, more)| *bits |= more);
@@ -55,7 +64,9 @@ impl Wanted {
     }
 
     fn is_empty(&self) -> bool {
-        Language::ALL.iter().all(|language| self.stems.get(*language).is_empty()) && self.prefixes.is_empty()
+        let has_none =
+            |language: &Language| self.stems.get(*language).is_empty() && self.joined.get(*language).is_empty();
+        Language::ALL.iter().all(has_none) && self.prefixes.is_empty()
     }
 
     /// The words of `text` that are wanted, in order; two words joined by a hyphen are two ranges.
@@ -68,7 +79,8 @@ impl Wanted {
         if self.is_empty() {
             return found;
         }
-        let stems = self.stems.get(language);
+        let (stems, joined) = (self.stems.get(language), self.joined.get(language));
+        let mut before: Option<WantedWord> = None;
         for_each_token_beginning(
             language,
             text,
@@ -80,9 +92,17 @@ impl Wanted {
                         self.prefixes.iter().any(|prefix| word.starts_with(prefix))
                     });
                 let follows = found.last().is_none_or(|last| last.range.end <= range.start);
+                let word =
+                    || WantedWord { range: TextRange { start: range.start, end: range.end }, stem: stem.to_owned() };
                 if is_wanted && follows {
-                    let range = TextRange { start: range.start, end: range.end };
-                    found.push(WantedWord { range, stem: stem.to_owned() });
+                    found.push(word());
+                }
+                if !joined.is_empty() {
+                    let first = before.replace(word()).filter(|first| {
+                        is_hyphen(text.get(first.range.end..range.start).unwrap_or_default())
+                            && joined.contains(&[first.stem.clone(), stem.to_owned()])
+                    });
+                    found.extend(first.into_iter().filter(|_| follows && !is_wanted).flat_map(|first| [first, word()]));
                 }
             },
         );

@@ -18,6 +18,7 @@ mod tokenizer;
 mod tokens;
 mod word_list;
 mod word_pairs;
+mod written;
 
 pub(crate) use completion::{NameList, TypedText, typed_in};
 pub(crate) use distance::distance;
@@ -29,6 +30,7 @@ pub(crate) use message::{Message, message_language};
 pub(crate) use spelling::misspelling;
 pub(crate) use title_order::title_order;
 pub(crate) use tokenizer::Words;
-pub(crate) use tokens::{for_each_token, for_each_word};
+pub(crate) use tokens::{first_word, for_each_token, for_each_word};
 pub(crate) use word_list::WordList;
 pub(crate) use word_pairs::in_other_language;
+pub(crate) use written::{COMPOUND, WrittenWords, compounds_of, is_hyphen, is_part, parts_of};

@@ -16,8 +16,8 @@ const CONTRACTED: [&str; 6] = ["s", "re", "ve", "ll", "d", "m"];
 
 /// The words of a text, in order.
 ///
-/// Hyphens and slashes split (`winter-control` is `winter control`), numbers keep their decimals (`1.2`; `1,200` is
-/// `1200`), abbreviations lose their dots (`A.M.P.S.` is `amps`) and the s of their plural (`KPIs` is `kpi`), elided
+/// Hyphens and slashes split (`winter-control` is `winter control`), numbers keep their decimals (`1.2`; `1,200` and
+/// `1 200` are `1200`), abbreviations lose their dots (`A.M.P.S.` is `amps`) and the s of their plural (`KPIs` is `kpi`), elided
 /// articles and possessives fall away.
 #[derive(Debug, Clone)]
 pub(crate) struct Words<'a> {
@@ -141,7 +141,9 @@ impl<'a> Words<'a> {
             ',' if ends_in_digit(word) && next.is_ascii_digit() => {
                 Does::Push(if self.is_thousands(sign) { "" } else { "." })
             }
-            '\u{A0}' | '\u{202F}' if is_number(word) && self.is_thousands(sign) => Does::Push(""),
+            ' ' | '\u{A0}' | '\u{202F}' if is_group_of_digits(self.text, self.at) && self.is_thousands(sign) => {
+                Does::Push("")
+            }
             '-' | '\u{2010}' | '\u{2011}' if word == "e" && next.is_alphabetic() => Does::Push(""),
             _ => return None,
         };
@@ -181,8 +183,12 @@ fn ends_in_digit(word: &str) -> bool {
     word.bytes().next_back().is_some_and(|b| b.is_ascii_digit())
 }
 
-fn is_number(word: &str) -> bool {
-    word.bytes().all(|b| b.is_ascii_digit())
+/// Whether at most three digits are before `at`, as before a blank in `8 000`; those of `2012 300` are two numbers.
+fn is_group_of_digits(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default();
+    let digits = before.bytes().rev().take(4).take_while(u8::is_ascii_digit).count();
+    let signs = before.get(..before.len() - digits).unwrap_or_default().chars().next_back();
+    (1..=3).contains(&digits) && !signs.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ','))
 }
 
 /// Whether the letter before `at` stands alone, so that a dot after it is that of an abbreviation.
@@ -248,7 +254,8 @@ mod tests {
     fn numbers_are_one_word_however_they_are_grouped() {
         assert_eq!(words("$1.2 million, 10%, 1,200 14,2"), ["1.2", "million", "10", "1200", "14.2"]);
         assert_eq!(words("100\u{202F}000 1\u{A0}500\u{A0}000 12,345,678.90"), ["100000", "1500000", "12345678.90"]);
-        assert_eq!(words("CO2 18F 3 000"), ["co2", "18f", "3", "000"]);
+        assert_eq!(words("CO2 18F 3 000 homes"), ["co2", "18f", "3000", "homes"]);
+        assert_eq!(words("in 2012 300 of 1.5 200"), ["in", "2012", "300", "of", "1.5", "200"]);
     }
 
     #[test]

@@ -29,6 +29,13 @@ pub(crate) fn for_each_token_beginning(
     }
 }
 
+/// The first word of a text, folded, and which bytes of the text it is.
+pub(crate) fn first_word(text: &str) -> Option<(String, Range<usize>)> {
+    let mut word = String::new();
+    let range = Words::new(text).next_word(&mut word)?;
+    Some((word, range))
+}
+
 /// Call `see` with every word of a text, folded but not stemmed, in order.
 pub(crate) fn for_each_word(text: &str, mut see: impl FnMut(&str, Range<usize>)) {
     let mut words = Words::new(text);

@@ -4,7 +4,7 @@ use super::ast::{Query, TextField, TextKind, TextQuery};
 use super::fields;
 use super::notice::{QueryNotice, QueryNoticeCode};
 use crate::base::QuerySpan;
-use crate::language::{Language, Message, for_each_word};
+use crate::language::{Language, Message, first_word, for_each_word};
 
 /// The longest query text that is read, in bytes.
 pub(super) const MOST_BYTES: usize = 1024;
@@ -140,6 +140,11 @@ impl<'t> Lexer<'t> {
             && let Some(field) = fields::Field::of_name(name)
         {
             return self.field(field, start, raw, name.len() + 1, value);
+        }
+        // A number with a blank within: `8 000`.
+        if let Some((number, span)) = first_word(rest).filter(|(_, span)| span.start == 0 && span.end > length) {
+            self.at += span.end;
+            return Some(Token::Atom(Query::word(number)));
         }
         self.at += length;
         if named.is_some_and(|(name, value)| looks_like_a_field(name, value)) {

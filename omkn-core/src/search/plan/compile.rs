@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use tantivy::Term;
 use tantivy::query::Query as Engine;
-use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, FuzzyTermQuery, Occur as Needs, PhraseQuery};
-use tantivy::schema::Field;
+use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, Occur as Needs};
 
 use super::super::interpretation::Interpretation;
 use super::expand::{Expander, Mention, Run};
@@ -14,12 +13,10 @@ use super::names::Names;
 use crate::base::Result;
 use crate::engine::{Bar, Group, GroupsQuery, Member, TitleQuery};
 use crate::index::{Fields, HIDDEN};
-use crate::language::{ByLanguage, Language, Wanted, fold, for_each_token, is_function_word};
-use crate::query::{Clause, Occur, Query, TextField, TextKind, TextQuery};
+use crate::language::{ByLanguage, Language, Wanted};
+use crate::query::{Clause, Occur, Query, TextKind, TextQuery};
 use crate::view::View;
 
-/// What each half of a word with a hyphen counts where it is found as one word.
-const JOINED: f32 = 0.5;
 /// How many words are compared with whole titles: one word alone is in too many of them, and ranks short titles first anyway.
 const TITLE_WORDS: std::ops::RangeInclusive<usize> = 2..=30;
 
@@ -130,9 +127,9 @@ pub(crate) struct Compiler<'a> {
     pub(crate) view: &'a View,
     pub(crate) fields: &'a Fields,
     pub(crate) names: Names,
-    wanted: Wanted,
+    pub(super) wanted: Wanted,
     /// `None` where the words alone count.
-    expander: Option<Expander<'a>>,
+    pub(super) expander: Option<Expander<'a>>,
     /// Whether the query itself says which statuses it wants.
     pub(crate) names_status: bool,
 }
@@ -160,7 +157,7 @@ impl Compiler<'_> {
                 let parts = parts.iter().map(|part| Ok(self.plan(part)?.engine())).collect::<Result<_>>()?;
                 QueryPart::Other(any_of(parts))
             }
-            Query::Not(inner) => QueryPart::Other(except(self.plan(inner)?.engine())),
+            Query::Not(inner) => QueryPart::Other(except(self.unexpanded(inner)?.engine())),
         })
     }
 
@@ -177,7 +174,7 @@ impl Compiler<'_> {
                 (_, Query::Text(text)) if text.kind == TextKind::Word && text.field.is_none() => {
                     let follows = !run.spans.is_empty();
                     let offset = run.text.len();
-                    for (position, (group, span)) in self.words(text).into_iter().enumerate() {
+                    for (position, (group, span)) in self.words(text)?.into_iter().enumerate() {
                         run.spans.push((span.start + offset..span.end + offset, words.groups.len()));
                         words.groups.push(Group { follows: position > 0 || follows, ..group });
                     }
@@ -186,7 +183,7 @@ impl Compiler<'_> {
                 }
                 (_, Query::Text(text)) => {
                     runs.push(std::mem::take(&mut run));
-                    words.groups.extend(self.groups(text));
+                    words.groups.extend(self.groups(text)?);
                 }
                 (_, query) => {
                     runs.push(std::mem::take(&mut run));
@@ -208,6 +205,7 @@ impl Compiler<'_> {
         }
         runs.push(run);
         words.title = self.title(&runs, &words.groups);
+        runs.iter().try_for_each(|run| self.join(run, &mut words.groups))?;
         if let Some(expander) = &mut self.expander {
             runs.iter().try_for_each(|run| expander.expand(run, &mut words.groups))?;
         }
@@ -253,86 +251,19 @@ impl Compiler<'_> {
     fn unexpanded(&mut self, query: &Query) -> Result<QueryPart> {
         let expander = self.expander.take();
         let wanted = self.wanted.clone();
-        let plan = self.plan(query);
+        let plan = self.plan(&excluded(query));
         (self.expander, self.wanted) = (expander, wanted);
         plan
     }
+}
 
-    /// One group for each word, and its span in the text: the tokens are cut the same way in each language.
-    fn words(&mut self, text: &TextQuery) -> Vec<(Group, Range<usize>)> {
-        let in_title = text.field == Some(TextField::Title);
-        let [english, french] = self.terms(text);
-        let joined = if in_title { Vec::new() } else { self.joined(text) };
-        let mut spans = Vec::new();
-        for_each_token(Language::English, &text.text, |_, span| spans.push(span));
-        let pairs = english.1.into_iter().zip(french.1).zip(spans).enumerate();
-        let is_optional =
-            |span: &Range<usize>| !in_title && is_function_word(&fold(text.text.get(span.clone()).unwrap_or_default()));
-        pairs
-            .map(|(position, ((english, french), span))| {
-                let is_optional = is_optional(&span);
-                let mut members = vec![Member::Word(english, 1.0), Member::Word(french, 1.0)];
-                if let Some(expander) = self.expander.as_mut().filter(|_| !in_title && !is_optional) {
-                    expander.translate(text.text.get(span.clone()).unwrap_or_default(), &mut members);
-                }
-                members.extend(joined.iter().cloned());
-                (Group { members, follows: position > 0, is_optional }, span)
-            })
-            .collect()
-    }
-
-    /// A word written with a hyphen, as one word: `run-off` is `runoff`.
-    fn joined(&self, text: &TextQuery) -> Vec<Member> {
-        let is_compound = self.expander.is_some() && text.text.contains('-');
-        let parts: Vec<&str> = text.text.split('-').filter(|_| is_compound).collect();
-        if parts.len() != 2 || !parts.iter().all(|part| part.chars().all(char::is_alphabetic)) {
-            return Vec::new();
+/// What is excluded is looked for as it was typed: a word of several parts is a phrase.
+fn excluded(query: &Query) -> Query {
+    match query {
+        Query::Text(text) if text.kind == TextKind::Word => {
+            Query::Text(TextQuery { kind: TextKind::Phrase, ..text.clone() })
         }
-        let members = Language::ALL.map(|language| {
-            let mut stem = fold(&parts.concat());
-            language.stem(&mut stem);
-            Member::Synonym(Term::from_field_text(self.fields.text(language), &stem), JOINED)
-        });
-        members.into()
-    }
-
-    /// The terms of a text in both languages.
-    fn terms(&mut self, text: &TextQuery) -> [(Field, Vec<Term>); 2] {
-        let in_title = text.field == Some(TextField::Title);
-        Language::ALL.map(|language| {
-            let field = if in_title { self.fields.title(language) } else { self.fields.text(language) };
-            let mut terms = Vec::new();
-            for_each_token(language, &text.text, |stem, _| {
-                self.wanted.add_stem(language, stem);
-                terms.push(Term::from_field_text(field, stem));
-            });
-            (field, terms)
-        })
-    }
-
-    /// One group for each word; a phrase or a beginning is one group.
-    pub(crate) fn groups(&mut self, text: &TextQuery) -> Vec<Group> {
-        match text.kind {
-            TextKind::Prefix => {
-                self.wanted.add_prefix(&text.text);
-                let members = self.terms(text).into_iter().flat_map(|(field, terms)| {
-                    let words = terms.into_iter().map(|term| Member::Word(term, 1.0));
-                    words.chain([beginning_with(field, &text.text)])
-                });
-                vec![Group { members: members.collect(), ..Group::default() }]
-            }
-            TextKind::Phrase => {
-                let by_language = self.terms(text);
-                let phrases = by_language.into_iter().filter(|(_, terms)| terms.len() > 1);
-                let members = phrases.map(|(_, terms)| Member::Query(Arc::new(PhraseQuery::new(terms)), 1.0));
-                let members: Vec<_> = members.collect();
-                if members.is_empty() {
-                    return self.words(text).into_iter().map(|(group, _)| group).collect();
-                }
-                vec![Group { members, ..Group::default() }]
-            }
-            TextKind::Word => self.words(text).into_iter().map(|(group, _)| group).collect(),
-        }
+        query => query.clone(),
     }
 }
 
@@ -344,11 +275,6 @@ fn is_filter(query: &Query) -> bool {
         Query::Sequence(clauses) => clauses.iter().all(|clause| is_filter(&clause.query)),
         Query::Everything | Query::Text(_) => false,
     }
-}
-
-fn beginning_with(field: Field, text: &str) -> Member {
-    let prefix = Term::from_field_text(field, &fold(text));
-    Member::Query(Arc::new(FuzzyTermQuery::new_prefix(prefix, 0, false)), 1.0)
 }
 
 /// Texts in which each of these groups is found; those that only add are not needed, unless there are no others.

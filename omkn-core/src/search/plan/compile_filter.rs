@@ -48,7 +48,7 @@ impl Compiler<'_> {
             let found = self.names.resolve(self.view, facet, name)?;
             if found.is_empty() {
                 let words = TextQuery { field: None, kind: TextKind::Word, text: name.clone() };
-                let words = GroupsQuery { groups: self.groups(&words), ..GroupsQuery::default() };
+                let words = GroupsQuery { groups: self.groups(&words)?, ..GroupsQuery::default() };
                 alternatives.push(Box::new(words) as Box<dyn Engine>);
             }
             values.extend(found);

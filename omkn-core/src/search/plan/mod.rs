@@ -8,6 +8,7 @@ mod expand;
 mod names;
 mod one_record;
 mod terms;
+mod text;
 mod titles;
 mod understand;
 

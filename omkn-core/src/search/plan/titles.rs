@@ -32,7 +32,7 @@ pub(crate) fn titles(view: &View, typed: &TypedText) -> Result<Option<GroupsQuer
         if members.is_empty() && !is_optional {
             return Ok(None);
         }
-        let group = Group { members, follows: at > 0, is_optional };
+        let group = Group { members, follows: at > 0, is_optional, ..Group::default() };
         if !is_optional {
             let alone = GroupsQuery { groups: vec![group.clone()], ..GroupsQuery::default() };
             words.filters.push(Arc::new(alone));
