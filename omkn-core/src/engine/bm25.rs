@@ -22,8 +22,9 @@ pub(crate) const WHOLE_TITLE: f32 = 3.0;
 /// The same where the title lacks one of the words.
 pub(crate) const NEARLY_WHOLE_TITLE: f32 = 1.5;
 
-/// What a query of one word adds for texts that have it exactly as it was typed, and not in another form such as the plural,
-/// as a part of its idf: about what a word counts more that is all over a text than one that is in its title only.
+/// What a query of one word adds for texts that have it exactly as it was typed, and not only in another form such as the
+/// plural, as a part of its idf: about what a word counts more that is all over a text than one that is in its title only.
+/// Other words of a query say more about what is meant than the form of one.
 pub(crate) const ONLY_WORD_EXACT: f32 = 0.5;
 
 /// Two words side by side count only if the idf of one of them is at least this: "of the" is everywhere.

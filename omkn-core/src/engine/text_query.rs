@@ -55,8 +55,8 @@ pub(crate) struct Group {
     pub(crate) is_optional: bool,
     /// Whether it follows the group before it in the query, so that texts with both side by side are better.
     pub(crate) follows: bool,
-    /// The word exactly as it was typed, not stemmed, by field: texts that have it are better.
-    pub(crate) exact: Vec<Term>,
+    /// The word exactly as it was typed, not stemmed: texts that have it are better.
+    pub(crate) exact: Option<Term>,
 }
 
 /// Texts in which at least one of the groups is found, and that pass the filters. Scores are BM25 over groups, and more
@@ -138,13 +138,15 @@ impl GroupsQuery {
             bar: self.bar.clone(),
         };
         let is_only = self.groups.iter().filter(|group| !group.is_optional).count() == 1;
-        let mut exact = Vec::new();
+        let mut exact = None;
         let mut before: Option<(&Group, f32)> = None;
         let mut idf_sum = 0.0;
         for group in &self.groups {
             let group_idf = weight.add_group(group, scoring)?;
             idf_sum += group_idf;
-            exact.extend(exact_form(group, group_idf, is_only, scoring)?);
+            if is_only && !group.is_optional {
+                exact = exact_form(group, group_idf, scoring)?;
+            }
             if let Some((before, idf_before)) = before.filter(|_| group.follows && weight.is_scoring) {
                 let most = group_idf.max(idf_before);
                 if most >= LEAST_ADJACENT {
@@ -167,31 +169,18 @@ impl GroupsQuery {
     }
 }
 
-/// What texts get that have a word exactly as it was typed: how much rarer that is than the word in any form, as the
-/// difference of their idf. Where nothing else is asked for, at least [`ONLY_WORD_EXACT`]. `None` where all that have the word
-/// in any form have it so.
-fn exact_form(
-    group: &Group,
-    group_idf: f32,
-    is_only: bool,
-    scoring: EnableScoring<'_>,
-) -> tantivy::Result<Option<WeightedGroup>> {
+/// What texts get that have a word exactly as it was typed; `None` where no text has it, or all that have it in any form.
+fn exact_form(group: &Group, group_idf: f32, scoring: EnableScoring<'_>) -> tantivy::Result<Option<WeightedGroup>> {
     let EnableScoring::Enabled { statistics_provider: statistics, .. } = scoring else { return Ok(None) };
-    let mut exactly = 0;
-    for term in &group.exact {
-        exactly += statistics.doc_freq(term)?;
-    }
-    let rarer = idf(exactly, statistics.total_num_docs()?) - group_idf;
-    if exactly == 0 || rarer <= 0.0 {
+    let Some(term) = &group.exact else { return Ok(None) };
+    let exactly = statistics.doc_freq(term)?;
+    if exactly == 0 || idf(exactly, statistics.total_num_docs()?) <= group_idf {
         return Ok(None);
     }
-    let weight = if is_only { rarer.max(ONLY_WORD_EXACT * group_idf) } else { rarer };
-    let queries = group.exact.iter().map(|term| {
-        let query = TermQuery::new(term.clone(), IndexRecordOption::Basic).weight(silent(&scoring))?;
-        Ok(WeightedQuery { query, weight, indicator: term.value().as_str().map(Arc::from) })
-    });
-    let queries = queries.collect::<tantivy::Result<_>>()?;
-    Ok(Some(WeightedGroup { is_optional: true, words: Vec::new(), queries }))
+    let query = TermQuery::new(term.clone(), IndexRecordOption::Basic).weight(silent(&scoring))?;
+    let name = term.value().as_str().map(Arc::from);
+    let query = WeightedQuery { query, weight: ONLY_WORD_EXACT * group_idf, indicator: name };
+    Ok(Some(WeightedGroup { is_optional: true, words: Vec::new(), queries: vec![query] }))
 }
 
 fn silent<'s>(scoring: &'s EnableScoring<'_>) -> EnableScoring<'s> {

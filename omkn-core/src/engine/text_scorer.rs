@@ -19,7 +19,7 @@ const LATE: Score = 0.25;
 
 /// A group in one segment; its best member counts.
 pub(crate) struct GroupCursor {
-    /// The most that this group and those after it can add to a score.
+    /// The most that this group and those after it in its list can add to a score.
     pub(crate) most: Score,
     pub(crate) words: Vec<WordCursor>,
     pub(crate) queries: Vec<QueryCursor>,
@@ -65,11 +65,11 @@ impl TextScorer {
         // Groups that can add most come first; of those after them, we know what they can add together.
         for groups in [&mut self.extras, &mut self.groups] {
             groups.sort_by(|a, b| b.most.total_cmp(&a.most));
+            groups.iter_mut().rev().fold(0.0, |after, group| {
+                group.most += after;
+                group.most
+            });
         }
-        self.groups.iter_mut().chain(&mut self.extras).rev().fold(0.0, |after, group| {
-            group.most += after;
-            group.most
-        });
         self.document = 0;
         self.score = 0.0;
         self.next_window();
@@ -253,6 +253,11 @@ impl Scorer for TextScorer {
     }
 }
 
+/// The most that groups can add together.
+fn most_of(groups: &[GroupCursor]) -> Score {
+    groups.first().map_or(0.0, |group| group.most)
+}
+
 /// What is added only to the scores of documents that may be shown.
 struct Rest<'a> {
     late: &'a mut [GroupCursor],
@@ -266,11 +271,10 @@ impl Rest<'_> {
     /// The full score of a document, unless it cannot be among the best even with all that may be added.
     #[inline]
     fn full_score(&mut self, document: DocId, score: Score) -> Score {
-        let next = self.late.first().or(self.extras.first());
-        if next.is_none() && self.adjacency.pairs.is_empty() {
+        if self.late.is_empty() && self.extras.is_empty() && self.adjacency.pairs.is_empty() {
             return score;
         }
-        if (score + next.map_or(0.0, |group| group.most)) * self.factor <= self.bar.score() {
+        if (score + most_of(self.late) + most_of(self.extras)) * self.factor <= self.bar.score() {
             return score;
         }
         self.add(document, score)
@@ -279,11 +283,14 @@ impl Rest<'_> {
     #[inline(never)]
     fn add(&mut self, document: DocId, mut score: Score) -> Score {
         let bar = self.bar.score();
-        for group in self.late.iter_mut().chain(self.extras.iter_mut()) {
-            if (score + group.most) * self.factor <= bar {
-                return score;
+        let of_extras = most_of(self.extras);
+        for (groups, after) in [(&mut *self.late, of_extras), (&mut *self.extras, 0.0)] {
+            for group in groups {
+                if (score + group.most + after) * self.factor <= bar {
+                    return score;
+                }
+                score += group.late_score(document);
             }
-            score += group.late_score(document);
         }
         if score * self.factor <= bar {
             return score;

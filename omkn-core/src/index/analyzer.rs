@@ -2,7 +2,7 @@
 
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
 
-use crate::language::{Language, Words, WrittenWords};
+use crate::language::{Language, StemMemory, Words, WrittenWords};
 
 /// Goes up whenever the chains give other terms for some text: an index made before is then rebuilt.
 pub(crate) const ANALYSIS_VERSION: u32 = 6;
@@ -25,14 +25,14 @@ pub(super) const WRITTEN: &str = "omkn_written";
 /// The chain of a language as tantivy wants it.
 #[derive(Debug, Clone)]
 pub(crate) struct Analyzer {
-    language: Language,
+    stems: StemMemory,
     token: Token,
 }
 
 impl Analyzer {
     /// The chain of this language.
     pub(crate) fn new(language: Language) -> Self {
-        Self { language, token: Token::default() }
+        Self { stems: StemMemory::new(language), token: Token::default() }
     }
 }
 
@@ -50,14 +50,14 @@ impl Tokenizer for Analyzer {
     fn token_stream<'a>(&'a mut self, text: &'a str) -> AnalyzedStream<'a> {
         self.token.reset();
         let words = Words::new(text);
-        AnalyzedStream { language: self.language, is_present_sign: text == PRESENT, words, token: &mut self.token }
+        AnalyzedStream { stems: &mut self.stems, is_present_sign: text == PRESENT, words, token: &mut self.token }
     }
 }
 
 /// The tokens of one text; see [`Analyzer`].
 #[derive(Debug)]
 pub(crate) struct AnalyzedStream<'a> {
-    language: Language,
+    stems: &'a mut StemMemory,
     is_present_sign: bool,
     words: Words<'a>,
     token: &'a mut Token,
@@ -71,7 +71,7 @@ impl TokenStream for AnalyzedStream<'_> {
             return true;
         }
         let Some(range) = self.words.next_word(&mut self.token.text) else { return false };
-        self.language.stem(&mut self.token.text);
+        self.stems.stem(&mut self.token.text);
         self.token.offset_from = range.start;
         self.token.offset_to = range.end;
         self.token.position = self.token.position.wrapping_add(1);

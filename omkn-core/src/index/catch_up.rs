@@ -14,7 +14,7 @@ use crate::store::{StoreView, StoredRecord, by_key, chain_at, count, touched_sin
 /// Memory for indexing a few changes; tantivy takes no less.
 const SMALL_HEAP: usize = 15_000_000;
 /// Memory for each thread of a rebuild.
-const REBUILD_HEAP: usize = 40_000_000;
+const REBUILD_HEAP: usize = 56_000_000;
 /// Beyond this share of all records, rebuilding the index is cheaper than changing it.
 const REBUILD_SHARE: u64 = 2;
 

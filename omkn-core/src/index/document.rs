@@ -90,12 +90,12 @@ fn add_words(document: &mut TantivyDocument, fields: &Fields, draft: &RecordDraf
     let mut in_use = BTreeSet::new();
     let mut add = |texts: &LanguageMap, weight: usize| {
         for (tag, text) in texts.iter() {
+            document.add_text(fields.word, text);
             for language in Language::of_text(tag, text) {
                 in_use.insert(*language);
                 for _ in 0..weight {
                     document.add_text(fields.text(*language), text);
                 }
-                document.add_text(fields.word(*language), text);
             }
         }
     };
@@ -109,9 +109,9 @@ fn add_words(document: &mut TantivyDocument, fields: &Fields, draft: &RecordDraf
         document.add_text(fields.text(language), PRESENT);
     }
     for (tag, text) in draft.title.iter() {
+        document.add_text(fields.title_word, text);
         for language in Language::of_text(tag, text) {
             document.add_text(fields.title(*language), text);
-            document.add_text(fields.title_word(*language), text);
         }
     }
 }

@@ -8,12 +8,14 @@ use tantivy::{Searcher, Term};
 
 use super::schema::Fields;
 use crate::base::{Error, Result};
-use crate::language::{Language, compounds_of, parts_of};
+use crate::language::{Language, compound, is_function_word, is_part};
 
 /// Shorter words are neither corrected nor the correction of others; longer ones are no words.
 const LENGTHS: std::ops::RangeInclusive<usize> = 3..=32;
 /// No more words for each part of the index are looked at for one beginning.
 const MOST_BEGINNINGS: usize = 3_000;
+/// A spelling counts if at least one of so many records has it: others are often errors, such as hyphens where a line ended.
+pub(crate) const USUAL: u64 = 10;
 /// No more words near to one are looked at.
 const MOST_NEAR: usize = 1_000;
 
@@ -41,7 +43,7 @@ impl<'s> Lexicon<'s> {
     }
 
     /// Words that differ from this one by at most `distance` letters (inserted, left out, changed, swapped), each once.
-    pub(crate) fn near(&self, word: &str, distance: u8) -> Result<HashSet<(Language, String)>> {
+    pub(crate) fn near(&self, word: &str, distance: u8) -> Result<HashSet<String>> {
         self.matching(word, MOST_NEAR, |term| FuzzyTermQuery::new(term, distance, true))
     }
 
@@ -65,28 +67,38 @@ impl<'s> Lexicon<'s> {
     }
 
     /// Some words that begin so, as they are written.
-    pub(crate) fn beginning_with(&self, language: Language, start: &str, limit: usize) -> Result<HashSet<String>> {
+    pub(crate) fn beginning_with(&self, start: &str, limit: usize) -> Result<HashSet<String>> {
         let mut found = HashSet::new();
-        self.each_beginning_with(self.fields.word(language), start, |word, _| {
+        self.each_beginning_with(self.fields.word, start, |word, _| {
             found.extend(is_spelled(word).then(|| word.to_owned()));
             found.len() < limit
         })?;
         Ok(found)
     }
 
-    /// How many records have exactly this word, in texts of this language.
-    pub(crate) fn written(&self, language: Language, word: &str) -> Result<u64> {
-        self.searcher.doc_freq(&Term::from_field_text(self.fields.word(language), word)).map_err(failed)
+    /// How many records have exactly this word.
+    pub(crate) fn written(&self, word: &str) -> Result<u64> {
+        self.searcher.doc_freq(&Term::from_field_text(self.fields.word, word)).map_err(failed)
     }
 
-    /// The two parts of a word that records write with a hyphen: `re` and `use` for `reuse`.
-    pub(crate) fn parts(&self, language: Language, word: &str) -> Result<HashSet<(String, String)>> {
-        let mut found = HashSet::new();
-        self.each_beginning_with(self.fields.word(language), &compounds_of(word), |compound, _| {
-            found.extend(parts_of(compound).map(|(first, second)| (first.to_owned(), second.to_owned())));
-            true
-        })?;
+    /// The two parts of a word that records write with a hyphen, and more than a few of those that have it: `re` and `use`
+    /// for `reuse`.
+    pub(crate) fn parts<'w>(&self, word: &'w str) -> Result<Vec<(&'w str, &'w str)>> {
+        let in_parts = self.written(&compound(word))?;
+        if in_parts == 0 || in_parts < self.written(word)? / USUAL {
+            return Ok(Vec::new());
+        }
+        let mut found = Vec::new();
+        for parts in (1..word.len()).filter_map(|at| word.split_at_checked(at)) {
+            if is_part(parts.0) && is_part(parts.1) && self.is_known(parts.0)? && self.is_known(parts.1)? {
+                found.push(parts);
+            }
+        }
         Ok(found)
+    }
+
+    fn is_known(&self, word: &str) -> Result<bool> {
+        Ok(is_function_word(word) || self.written(word)? > 0)
     }
 
     /// Call `see` with the terms of a field that begin so and in how many records each is, until it answers false. A term
@@ -108,44 +120,27 @@ impl<'s> Lexicon<'s> {
     }
 
     /// Some words that begin (or, for a whole word, are) nearly so: one letter is inserted, left out, changed or swapped.
-    pub(crate) fn near_beginning(
-        &self,
-        start: &str,
-        is_whole: bool,
-        limit: usize,
-    ) -> Result<HashSet<(Language, String)>> {
+    pub(crate) fn near_beginning(&self, start: &str, is_whole: bool, limit: usize) -> Result<HashSet<String>> {
         if is_whole {
             return self.near(start, 1);
         }
         self.matching(start, limit, |term| FuzzyTermQuery::new_prefix(term, 1, true))
     }
 
-    fn matching(
-        &self,
-        word: &str,
-        limit: usize,
-        query: impl Fn(Term) -> FuzzyTermQuery,
-    ) -> Result<HashSet<(Language, String)>> {
+    fn matching(&self, word: &str, limit: usize, query: impl Fn(Term) -> FuzzyTermQuery) -> Result<HashSet<String>> {
         let mut found = HashSet::new();
-        // What it accepts does not depend on the field, and making it costs more than using it.
-        let automaton = query(Term::from_field_text(self.fields.word(Language::English), word)).automaton();
-        let automaton = automaton.map_err(failed)?;
-        for language in Language::ALL {
-            for segment in self.searcher.segment_readers() {
-                let words = segment.inverted_index(self.fields.word(language)).map_err(failed)?;
-                let stream = words.terms().search(&automaton).into_stream();
-                let mut stream = stream.map_err(|source| Error::io("reading the index", source))?;
-                while found.len() < limit && stream.advance() {
-                    found.extend(spelled(stream.key()).map(|word| (language, word.to_owned())));
-                }
+        let automaton = query(Term::from_field_text(self.fields.word, word)).automaton().map_err(failed)?;
+        for segment in self.searcher.segment_readers() {
+            let words = segment.inverted_index(self.fields.word).map_err(failed)?;
+            let stream = words.terms().search(&automaton).into_stream();
+            let mut stream = stream.map_err(|source| Error::io("reading the index", source))?;
+            while found.len() < limit && stream.advance() {
+                let word = std::str::from_utf8(stream.key()).ok().filter(|word| is_spelled(word));
+                found.extend(word.map(str::to_owned));
             }
         }
         Ok(found)
     }
-}
-
-fn spelled(key: &[u8]) -> Option<&str> {
-    std::str::from_utf8(key).ok().filter(|word| is_spelled(word))
 }
 
 fn failed(source: tantivy::TantivyError) -> Error {

@@ -20,10 +20,10 @@ pub(crate) struct Fields {
     text: ByLanguage<Field>,
     /// The words of the title, by language.
     title: ByLanguage<Field>,
-    /// Words as they are written, folded but not stemmed, by language.
-    word: ByLanguage<Field>,
+    /// Words as they are written, folded but not stemmed, in any language.
+    pub(crate) word: Field,
     /// The same for titles.
-    title_word: ByLanguage<Field>,
+    pub(crate) title_word: Field,
     /// What closed filters look for: one number for each (facet, value) pair; see [`filter_number`].
     pub(crate) filter: Field,
     /// Facet values to count, by position in [`Facet::ALL`].
@@ -45,16 +45,8 @@ impl Fields {
         *self.title.get(language)
     }
 
-    pub(crate) fn word(&self, language: Language) -> Field {
-        *self.word.get(language)
-    }
-
     pub(crate) fn title_order(&self, language: Language) -> Field {
         *self.title_order.get(language)
-    }
-
-    pub(crate) fn title_word(&self, language: Language) -> Field {
-        *self.title_word.get(language)
     }
 
     /// The field that counts a facet.
@@ -78,12 +70,9 @@ pub(crate) fn schema() -> (Schema, Fields) {
         })
     };
     let written = |builder: &mut SchemaBuilder, name: &str| {
-        ByLanguage::new(|language| {
-            let indexing = TextFieldIndexing::default().set_tokenizer(WRITTEN).set_fieldnorms(false);
-            let options =
-                TextOptions::default().set_indexing_options(indexing.set_index_option(IndexRecordOption::Basic));
-            builder.add_text_field(&format!("{name}_{}", language.code()), options)
-        })
+        let indexing = TextFieldIndexing::default().set_tokenizer(WRITTEN).set_fieldnorms(false);
+        let indexing = indexing.set_index_option(IndexRecordOption::Basic);
+        builder.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
     };
     let fields = Fields {
         key: builder.add_u64_field("key", FAST | INDEXED),

@@ -1,14 +1,17 @@
 //! The words of a text as they are written: folded but not stemmed, and what two words with a hyphen are as one.
 
+use super::function_words::is_function_word;
 use super::tokenizer::{LONGEST_WORD, Words};
 
-/// Begins a compound and separates its parts; no word has it.
-pub(crate) const COMPOUND: char = '\u{2}';
+/// Begins a compound; no word has it.
+const COMPOUND: char = '\u{2}';
 
-/// The words of a text as they are written, in order.
+/// What joins two words: the hyphen of keyboards, that of Unicode, and the one where no line ends.
+const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{2011}'];
+
+/// The words of a text as they are written, in order, without function words.
 ///
-/// After the second of two words that a hyphen joins comes their compound: `re-use` gives `re`, `use`, and the compound of
-/// `reuse`, which says where it was joined. See [`compound`].
+/// After the second of two words that a hyphen joins comes their [`compound`]: `re-use` gives `re`, `use` and that of `reuse`.
 #[derive(Debug, Clone)]
 pub(crate) struct WrittenWords<'a> {
     text: &'a str,
@@ -25,37 +28,31 @@ impl<'a> WrittenWords<'a> {
 
     /// Put the next word into `word`; false at the end.
     pub(crate) fn next_word(&mut self, word: &mut String) -> bool {
-        if let Some(compound) = self.compound.take() {
-            *word = compound;
-            return true;
+        loop {
+            if let Some(compound) = self.compound.take() {
+                *word = compound;
+                return true;
+            }
+            let Some(range) = self.words.next_word(word) else { return false };
+            let is_second = is_hyphen(self.text.get(self.before_ends..range.start).unwrap_or_default());
+            if is_second && is_part(&self.before) && is_part(word) {
+                self.compound = Some(compound(&format!("{}{word}", self.before)));
+            }
+            self.before_ends = range.end;
+            self.before.clear();
+            if self.text.get(range.end..).is_some_and(|rest| rest.starts_with(HYPHENS)) {
+                self.before.push_str(word);
+            }
+            if !is_function_word(word) {
+                return true;
+            }
         }
-        let Some(range) = self.words.next_word(word) else { return false };
-        if is_hyphen(self.text.get(self.before_ends..range.start).unwrap_or_default())
-            && is_part(&self.before)
-            && is_part(word)
-        {
-            self.compound = Some(compound(&self.before, word));
-        }
-        self.before_ends = range.end;
-        self.before.clone_from(word);
-        true
     }
 }
 
-/// Two words as one, with the place where they are joined: all that are written alike begin with [`compounds_of`] of that.
-pub(crate) fn compound(first: &str, second: &str) -> String {
-    format!("{COMPOUND}{first}{second}{COMPOUND}{first}")
-}
-
-/// What the compounds of a word begin with.
-pub(crate) fn compounds_of(word: &str) -> String {
-    format!("{COMPOUND}{word}{COMPOUND}")
-}
-
-/// The parts of a compound.
-pub(crate) fn parts_of(compound: &str) -> Option<(&str, &str)> {
-    let (whole, first) = compound.strip_prefix(COMPOUND)?.split_once(COMPOUND)?;
-    Some((first, whole.strip_prefix(first)?))
+/// What says that texts have a word in two parts, with a hyphen between them.
+pub(crate) fn compound(word: &str) -> String {
+    format!("{COMPOUND}{word}")
 }
 
 /// Whether a word of a query can be part of a compound: letters only, and more than one.
@@ -65,7 +62,8 @@ pub(crate) fn is_part(word: &str) -> bool {
 
 /// Whether between two words there is a hyphen and nothing else.
 pub(crate) fn is_hyphen(between: &str) -> bool {
-    matches!(between, "-" | "\u{2010}" | "\u{2011}")
+    let mut signs = between.chars();
+    signs.next().is_some_and(|sign| HYPHENS.contains(&sign)) && signs.next().is_none()
 }
 
 #[cfg(test)]
@@ -82,10 +80,7 @@ mod tests {
 
     #[test]
     fn two_words_with_a_hyphen_are_also_one() {
-        assert_eq!(written("Éco-centre, re use"), ["eco", "centre", &compound("eco", "centre"), "re", "use"]);
-        assert_eq!(parts_of(&compound("re", "use")), Some(("re", "use")));
-        assert!(compound("re", "use").starts_with(&compounds_of("reuse")));
-        assert_eq!(written("2012-2014 a-b"), ["2012", "2014", "a", "b"]);
-        assert_eq!(parts_of("reuse"), None);
+        assert_eq!(written("Éco-centre, the re use"), ["eco", "centre", &compound("ecocentre"), "re", "use"]);
+        assert_eq!(written("an add-on 2012-2014 a-b"), ["add", &compound("addon"), "2012", "2014", "b"]);
     }
 }

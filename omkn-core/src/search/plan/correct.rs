@@ -177,13 +177,18 @@ impl<'a> Speller<'a> {
     fn near(&self, word: &str, distance: u8) -> Result<Vec<(f32, f32, String)>> {
         let allowed = most_errors(word.len());
         let mut found = Vec::new();
-        for (language, meant) in self.lexicon.near(word, distance)? {
+        for meant in self.lexicon.near(word, distance)? {
             let errors = misspelling(word, &meant);
-            if errors <= allowed {
-                let frequency = (1.0 + self.lexicon.frequency(language, &meant)? as f32).ln();
-                let named = if self.is_named(&meant) { NAME_BONUS } else { 0.0 };
-                let spoken = if self.language == Some(language) { LANGUAGE_BONUS } else { 0.0 };
-                found.push((frequency + named + spoken, errors, meant));
+            if errors > allowed {
+                continue;
+            }
+            let named = if self.is_named(&meant) { NAME_BONUS } else { 0.0 };
+            for language in Language::ALL {
+                let frequency = self.lexicon.frequency(language, &meant)?;
+                if frequency > 0 {
+                    let spoken = if self.language == Some(language) { LANGUAGE_BONUS } else { 0.0 };
+                    found.push(((1.0 + frequency as f32).ln() + named + spoken, errors, meant.clone()));
+                }
             }
         }
         let labels = self.vocabulary.taxonomy.label_words().near(word, distance.into());

@@ -14,8 +14,8 @@ use super::compile::{Compiler, any_of, silent};
 use super::expand::Run;
 use crate::base::Result;
 use crate::engine::{Group, Indicator, Member};
-use crate::index::Lexicon;
-use crate::language::{COMPOUND, Language, fold, for_each_word, is_function_word, is_hyphen, is_part};
+use crate::index::{Lexicon, USUAL};
+use crate::language::{Language, compound, fold, for_each_word, is_function_word, is_hyphen, is_part};
 use crate::query::{TextField, TextKind, TextQuery};
 
 /// What each of two words counts where they are found as one: `run-off` and `run off` as `runoff`.
@@ -26,14 +26,6 @@ const MOST_SPELLINGS: usize = 16;
 const MOST_BEGINNINGS: usize = 1_000;
 /// So many stems are looked for as the last word of a phrase; a few more begin like the stems of words that begin alike.
 const MOST_STEMS: u32 = 4_000;
-
-/// The fields that a text is looked for in.
-struct TextFields {
-    /// Stems.
-    stem: Field,
-    /// Words as they are written.
-    written: Field,
-}
 
 impl Compiler<'_> {
     /// One group for each word; a phrase or a beginning is one group, and what ranks its hits another.
@@ -61,11 +53,12 @@ impl Compiler<'_> {
             let typed = text.text.get(span.clone()).unwrap_or_default();
             let mut group = Group { is_optional, follows: !groups.is_empty(), ..Group::default() };
             for language in Language::ALL {
-                let TextFields { stem, written } = self.text_fields(language, text.field);
-                group.members.push(Member::Word(Term::from_field_text(stem, &self.stem(language, &word)), 1.0));
-                group.exact.extend((!is_optional).then(|| Term::from_field_text(written, &word)));
+                let stem = self.stem(language, &word);
+                let field = self.stems(language, text.field);
+                group.members.push(Member::Word(Term::from_field_text(field, &stem), 1.0));
             }
             if !is_optional {
+                group.exact = Some(Term::from_field_text(self.written(text.field), &word));
                 if let Some(expander) = self.expander.as_mut().filter(|_| !in_title) {
                     expander.translate(typed, &mut group.members);
                 }
@@ -79,12 +72,12 @@ impl Compiler<'_> {
     /// A word that records write with a hyphen: `re-use` for `reuse`.
     fn in_parts(&mut self, word: &str, field: Option<TextField>) -> Result<Vec<Member>> {
         let mut members = Vec::new();
-        for language in Language::ALL {
-            for (first, second) in self.lexicon().parts(language, word)? {
-                let stem = self.text_fields(language, field).stem;
-                let stems = [&first, &second].map(|part| stem_of(language, part));
+        for (first, second) in self.lexicon().parts(word)? {
+            for language in Language::ALL {
+                let field = self.stems(language, field);
+                let stems = [first, second].map(|part| stem_of(language, part));
                 self.wanted.add_joined(language, &stems);
-                let terms = stems.iter().map(|part| Term::from_field_text(stem, part)).collect();
+                let terms = stems.iter().map(|part| Term::from_field_text(field, part)).collect();
                 let (query, name) = (Arc::new(PhraseQuery::new(terms)), format!("{first}-{second}").into());
                 members.push(Member::Indicator(Indicator { query, weight: 1.0, name }));
             }
@@ -97,24 +90,35 @@ impl Compiler<'_> {
         for pair in run.spans.windows(2) {
             let [(first, one), (second, two)] = pair else { continue };
             let words = [first, second].map(|span| fold(run.text.get(span.clone()).unwrap_or_default()));
-            let is_one = is_hyphen(run.text.get(first.end..second.start).unwrap_or_default())
-                || !words.iter().any(|word| is_function_word(word));
-            if !is_one || !words.iter().all(|word| is_part(word)) {
+            let has_hyphen = is_hyphen(run.text.get(first.end..second.start).unwrap_or_default());
+            if !words.iter().all(|word| is_part(word) && (has_hyphen || !is_function_word(word))) {
                 continue;
             }
             let joined = words.concat();
+            if !self.is_usual(&joined, &words, has_hyphen)? {
+                continue;
+            }
             for language in Language::ALL {
-                if self.lexicon().written(language, &joined)? > 0 {
-                    let stem = self.stem(language, &joined);
-                    let term = Term::from_field_text(self.fields.text(language), &stem);
-                    for number in [one, two] {
-                        let group = groups.get_mut(*number);
-                        group.into_iter().for_each(|group| group.members.push(Member::Synonym(term.clone(), JOINED)));
-                    }
+                let term = Term::from_field_text(self.fields.text(language), &self.stem(language, &joined));
+                for number in [one, two] {
+                    let group = groups.get_mut(*number);
+                    group.into_iter().for_each(|group| group.members.push(Member::Synonym(term.clone(), JOINED)));
                 }
             }
         }
         Ok(())
+    }
+
+    /// Whether records write two words as one: any record where they were typed with a hyphen, else more than a few of
+    /// those that could.
+    fn is_usual(&self, joined: &str, words: &[String], has_hyphen: bool) -> Result<bool> {
+        let lexicon = self.lexicon();
+        let as_one = lexicon.written(joined)?;
+        if as_one == 0 || has_hyphen {
+            return Ok(as_one > 0);
+        }
+        let apart = words.iter().map(|word| lexicon.written(word)).collect::<Result<Vec<_>>>()?;
+        Ok(apart.into_iter().min().is_some_and(|apart| as_one >= apart / USUAL))
     }
 
     /// A phrase, in each language and in each way its words may be written in one or in two; empty for a single word.
@@ -123,10 +127,10 @@ impl Compiler<'_> {
         if words.len() < 2 {
             return Ok(Vec::new());
         }
-        let mut members = Vec::new();
+        let (mut members, spellings) = (Vec::new(), self.spellings(&words)?);
         for language in Language::ALL {
-            let field = self.text_fields(language, text.field).stem;
-            for spelling in self.spellings(language, &words)? {
+            let field = self.stems(language, text.field);
+            for spelling in &spellings {
                 let stems = spelling.iter().map(|word| Term::from_field_text(field, &self.stem(language, word)));
                 let mut terms: Vec<Term> = stems.collect();
                 members.push(match (terms.len(), terms.pop()) {
@@ -142,7 +146,7 @@ impl Compiler<'_> {
     }
 
     /// The words of a phrase as they are, with one of them in two parts, and with two neighbours as one.
-    fn spellings(&self, language: Language, words: &[String]) -> Result<Vec<Vec<String>>> {
+    fn spellings(&self, words: &[String]) -> Result<Vec<Vec<String>>> {
         let lexicon = self.lexicon();
         let mut spellings = vec![words.to_vec()];
         let mut offer = |at: usize, instead_of: usize, by: Vec<String>| {
@@ -151,12 +155,12 @@ impl Compiler<'_> {
             spellings.push(spelling);
         };
         for (at, word) in words.iter().enumerate().take(MOST_SPELLINGS) {
-            for (first, second) in lexicon.parts(language, word)? {
-                offer(at, 1, vec![first, second]);
+            for (first, second) in lexicon.parts(word)? {
+                offer(at, 1, vec![first.to_owned(), second.to_owned()]);
             }
             if let Some(next) = words.get(at + 1).filter(|next| is_part(next) && is_part(word)) {
                 let joined = format!("{word}{next}");
-                if lexicon.written(language, &joined)? > 0 {
+                if lexicon.written(&joined)? > 0 {
                     offer(at, 2, vec![joined]);
                 }
             }
@@ -171,29 +175,26 @@ impl Compiler<'_> {
         let mut words: Vec<String> = words_of(&text.text).into_iter().map(|(word, _)| word).collect();
         let Some(last) = words.pop() else { return Ok(Vec::new()) };
         self.wanted.add_prefix(&last);
-        let mut members = Vec::new();
+        let written = self.written(text.field);
+        let begins = |start: &str| -> Box<dyn Engine> {
+            Box::new(FuzzyTermQuery::new_prefix(Term::from_field_text(written, start), 0, false))
+        };
+        let whole = words.concat() + &last;
+        let mut ways = vec![begins(&whole), begins(&compound(&whole))];
         let mut ranking = Group { is_optional: true, ..Group::default() };
         for language in Language::ALL {
-            let TextFields { stem, written } = self.text_fields(language, text.field);
-            let before: Vec<Term> =
-                words.iter().map(|word| Term::from_field_text(stem, &self.stem(language, word))).collect();
-            let begins: Box<dyn Engine> = Box::new(beginning_with(written, &last));
-            let in_words = if before.is_empty() {
-                Some(begins)
-            } else {
-                self.follows(language, before, &last, stem)?.map(|follows| {
-                    Box::new(BooleanQuery::new(vec![(Needs::Must, begins), (Needs::Must, follows)])) as _
-                })
-            };
-            let whole = words.concat() + &last;
-            let as_one = [whole.clone(), format!("{COMPOUND}{whole}")].map(|start| beginning_with(written, &start));
-            let as_one = as_one.map(|query| Box::new(query) as Box<dyn Engine>);
-            let query = silent(any_of(in_words.into_iter().chain(as_one).collect()));
-            members.push(Member::Query(Arc::from(query), 1.0));
-            let likely = Term::from_field_text(stem, &stem_of(language, &last));
-            ranking.members.push(Member::Word(likely, 1.0));
+            let stems = self.stems(language, text.field);
+            ranking.members.push(Member::Word(Term::from_field_text(stems, &stem_of(language, &last)), 1.0));
+            if !words.is_empty() {
+                let term = |word: &String| Term::from_field_text(stems, &self.stem(language, word));
+                let before = words.iter().map(term).collect();
+                if let Some(follows) = self.follows(language, before, &last, stems)? {
+                    ways.push(Box::new(BooleanQuery::intersection(vec![begins(&last), follows])));
+                }
+            }
         }
-        Ok(vec![group_of(members), ranking])
+        let found = Member::Query(Arc::from(silent(any_of(ways))), 1.0);
+        Ok(vec![group_of(vec![found]), ranking])
     }
 
     /// Texts in which a word that begins like `last` stands right after these words. The index knows where stems are, not
@@ -205,7 +206,7 @@ impl Compiler<'_> {
         last: &str,
         stem: Field,
     ) -> Result<Option<Box<dyn Engine>>> {
-        let words = self.lexicon().beginning_with(language, last, MOST_BEGINNINGS)?;
+        let words = self.lexicon().beginning_with(last, MOST_BEGINNINGS)?;
         if words.len() >= MOST_BEGINNINGS {
             let each =
                 |term| (Needs::Must, Box::new(TermQuery::new(term, IndexRecordOption::Basic)) as Box<dyn Engine>);
@@ -221,11 +222,19 @@ impl Compiler<'_> {
         }))
     }
 
-    fn text_fields(&self, language: Language, field: Option<TextField>) -> TextFields {
-        let fields = self.fields;
+    /// The field of the stems that a text is looked for in.
+    fn stems(&self, language: Language, field: Option<TextField>) -> Field {
         match field {
-            Some(TextField::Title) => TextFields { stem: fields.title(language), written: fields.title_word(language) },
-            None => TextFields { stem: fields.text(language), written: fields.word(language) },
+            Some(TextField::Title) => self.fields.title(language),
+            None => self.fields.text(language),
+        }
+    }
+
+    /// The field of the words as they are written.
+    fn written(&self, field: Option<TextField>) -> Field {
+        match field {
+            Some(TextField::Title) => self.fields.title_word,
+            None => self.fields.word,
         }
     }
 
@@ -255,10 +264,6 @@ fn stem_of(language: Language, word: &str) -> String {
     let mut stem = word.to_owned();
     language.stem(&mut stem);
     stem
-}
-
-fn beginning_with(field: Field, start: &str) -> FuzzyTermQuery {
-    FuzzyTermQuery::new_prefix(Term::from_field_text(field, start), 0, false)
 }
 
 /// How both texts begin.

@@ -9,7 +9,7 @@ use super::terms::hidden;
 use crate::base::Result;
 use crate::engine::{Group, GroupsQuery, Member};
 use crate::index::Lexicon;
-use crate::language::{ByLanguage, Language, TypedText, is_function_word};
+use crate::language::{Language, TypedText, is_function_word};
 use crate::view::View;
 
 /// The most words that a beginning is completed to.
@@ -60,7 +60,7 @@ fn members(view: &View, word: &str, is_whole: bool) -> Result<Vec<Member>> {
                 weights.entry(stem).or_insert(COMPLETED);
             }
             if word.len() >= STEM_IS_SHORTER {
-                for mut word in lexicon.beginning_with(language, word, MOST_COMPLETIONS)? {
+                for mut word in lexicon.beginning_with(word, MOST_COMPLETIONS)? {
                     language.stem(&mut word);
                     weights.entry(word).or_insert(COMPLETED);
                 }
@@ -69,13 +69,13 @@ fn members(view: &View, word: &str, is_whole: bool) -> Result<Vec<Member>> {
         members.extend(in_titles(view, language, weights)?);
     }
     if members.is_empty() && word.len() >= STEM_IS_SHORTER {
-        let mut near: ByLanguage<HashMap<_, _>> = ByLanguage::default();
-        for (language, mut word) in lexicon.near_beginning(word, is_whole, MOST_COMPLETIONS)? {
-            language.stem(&mut word);
-            near.get_mut(language).insert(word, MISTYPED);
-        }
-        for (language, stems) in Language::ALL.into_iter().zip(near.into_values()) {
-            members.extend(in_titles(view, language, stems)?);
+        let near = lexicon.near_beginning(word, is_whole, MOST_COMPLETIONS)?;
+        for language in Language::ALL {
+            let stems = near.iter().cloned().map(|mut word| {
+                language.stem(&mut word);
+                (word, MISTYPED)
+            });
+            members.extend(in_titles(view, language, stems.collect())?);
         }
     }
     Ok(members)
