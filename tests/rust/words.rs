@@ -222,3 +222,25 @@ fn words_are_found_however_they_are_joined() {
     assert_eq!(marked("reuse"), ["Re", "use"]);
     assert!(marked("run-off").contains(&"runoff".to_owned()));
 }
+
+#[test]
+fn a_county_includes_its_towns() {
+    let kb = with_titles(&[("en", "Roads in Simcoe"), ("en", "Roads elsewhere")]);
+    let town = |title: &str, name: &str| {
+        let id = kb.organizations().unwrap().resolve(name).unwrap().id.clone();
+        practice("en", title).with_organization(id)
+    };
+    for (title, name) in [("Salt in Innisfil", "Innisfil"), ("Brine of the county", "Simcoe County"), ("Far", "Kenora")]
+    {
+        kb.capture(town(title, name)).unwrap();
+    }
+    let found = search(&kb, "Simcoe");
+    let mut all = titles(&found);
+    all.sort_unstable();
+    assert_eq!(all, ["Brine of the county", "Roads in Simcoe", "Salt in Innisfil"]);
+    let region = found.interpretation.expansions.iter().find(|expansion| expansion.field == "region").unwrap();
+    assert_eq!((region.ids.as_slice(), region.typed.as_str()), ([String::from("Simcoe")].as_slice(), "Simcoe"));
+    let hit = found.hits.iter().find(|hit| hit.title.text == "Salt in Innisfil").unwrap();
+    assert_eq!((hit.matched_by[0].field.as_str(), hit.matched_by[0].label.as_str()), ("region", "Simcoe"));
+    assert!(search(&kb, "Simcoe").total >= search(&kb, "region:Simcoe").total);
+}

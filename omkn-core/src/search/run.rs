@@ -18,6 +18,7 @@ use crate::organizations::{LikenessTable, Organizations};
 use crate::query::Query;
 use crate::store::{StoredRecord, by_key};
 use crate::view::View;
+use crate::vocabulary::facet_values;
 
 /// Answer a request.
 pub(crate) fn run(view: &View, request: &SearchRequest) -> Result<SearchHits> {
@@ -212,6 +213,7 @@ impl Presenter<'_> {
 
     fn hit(&self, candidate: &Candidate, stored: &StoredRecord, rank: u64) -> Result<SearchHit> {
         let draft = stored.draft()?;
+        let named = self.compiled.named.iter();
         let title = draft.title.best(&self.request.languages);
         let title = title.ok_or_else(|| Error::corrupt(format!("record {} has no title", stored.id)))?;
         Ok(SearchHit {
@@ -226,7 +228,7 @@ impl Presenter<'_> {
             title: hit_text(title, title.text.to_owned(), self.highlights(title)),
             snippet: self.snippet(&draft),
             languages: draft.title.languages().cloned().collect(),
-            matched_by: self.compiled.named.iter().filter_map(|named| matched_by(named, &draft)).collect(),
+            matched_by: named.filter_map(|named| matched_by(named, &draft, self.organizations)).collect(),
             fit: self.fit(&draft),
             concepts: draft.concepts,
             organizations: draft.coverage.organizations,
@@ -282,7 +284,7 @@ impl Presenter<'_> {
 }
 
 /// What a record has for a name in the query, unless it has the words as typed.
-fn matched_by(named: &Mention, draft: &RecordDraft) -> Option<MatchedBy> {
+fn matched_by(named: &Mention, draft: &RecordDraft, organizations: &Organizations) -> Option<MatchedBy> {
     let texts = || std::iter::once(&draft.title).chain([&draft.summary]).chain(draft.sections.values());
     let stems = |wanted: &Wanted| {
         let all = texts().flat_map(LanguageMap::iter).flat_map(|(tag, text)| {
@@ -293,11 +295,8 @@ fn matched_by(named: &Mention, draft: &RecordDraft) -> Option<MatchedBy> {
     if stems(&named.typed) >= named.typed_words {
         return None;
     }
-    let own: Vec<String> = match named.facet {
-        Facet::Area => draft.concepts.iter().map(ToString::to_string).collect(),
-        _ => draft.coverage.organizations.iter().map(ToString::to_string).collect(),
-    };
-    let ids: Vec<String> = own.into_iter().filter(|id| named.ids.contains(id)).collect();
+    let own = facet_values(std::iter::once(named.facet), draft, None, organizations).into_iter();
+    let ids: Vec<String> = own.map(|(_, id)| id.into_owned()).filter(|id| named.ids.contains(id)).collect();
     let has_label = || {
         let folded: Vec<String> = texts().flat_map(LanguageMap::iter).map(|(_, text)| fold(text)).collect();
         named.expansion.labels.iter().any(|label| folded.iter().any(|text| text.contains(&fold(label))))

@@ -15,7 +15,7 @@ use crate::base::{ConceptId, LanguageTag, Result};
 use crate::engine::{Group, Indicator, Member};
 use crate::index::{Fields, filter_number};
 use crate::language::{Language, Wanted, fold, for_each_token, in_other_language, is_function_word};
-use crate::model::{Facet, Organization};
+use crate::model::Facet;
 use crate::taxonomy::{Concept, LabelKind, Taxonomy, is_doubtful};
 use crate::view::{View, numbers_of_ids};
 use crate::vocabulary::VocabularySnapshot;
@@ -27,7 +27,7 @@ const LABEL: f32 = 0.8;
 const TRANSLATION: f32 = 0.8;
 /// What a record in the service area counts, whatever its words.
 const AREA: f32 = 0.65;
-/// What a record of the municipality counts, whatever its words.
+/// What a record of the municipality or region counts, whatever its words.
 const MUNICIPALITY: f32 = 0.8;
 /// A name may stand for several concepts; no more than these are looked at.
 const MOST_CONCEPTS: usize = 3;
@@ -88,7 +88,14 @@ impl Expander<'_> {
             self.area(taxonomy, run, range, &concepts, groups)?;
         }
         for (range, called) in organizations.named_in(&run.text).into_iter().take(MOST_NAMES) {
-            self.municipality(run, range, &called, groups)?;
+            let label = called.first().and_then(|organization| organization.name.best(&[self.language.tag()]));
+            let label = label.map(|name| name.text);
+            let ids = called.iter().map(|organization| organization.id.to_string()).collect();
+            self.place(run, &range, Facet::Municipality, ids, label, groups)?;
+            // A county includes its towns.
+            let parts = called.iter().flat_map(|organization| organizations.parts_of(&organization.id));
+            let regions = parts.filter_map(|part| part.region.clone()).collect();
+            self.place(run, &range, Facet::Region, regions, label, groups)?;
         }
         Ok(())
     }
@@ -161,35 +168,34 @@ impl Expander<'_> {
         Ok(())
     }
 
-    fn municipality(
+    /// A municipality, or a region, whose records are found whatever their words; nothing where there are none.
+    fn place(
         &mut self,
         run: &Run,
-        range: Range<usize>,
-        called: &[&Organization],
+        range: &Range<usize>,
+        facet: Facet,
+        ids: BTreeSet<String>,
+        label: Option<&str>,
         groups: &mut [Group],
     ) -> Result<()> {
         let typed = run.text.get(range.clone()).unwrap_or_default();
         if is_function_word(&fold(typed)) || typed.chars().count() < 3 {
             return Ok(());
         }
-        let ids: Vec<String> = called.iter().map(|organization| organization.id.to_string()).collect();
-        let numbers = numbers_of_ids(self.view, Facet::Municipality, ids.iter().map(String::as_str))?;
+        let numbers = numbers_of_ids(self.view, facet, ids.iter().map(String::as_str))?;
         if numbers.is_empty() {
             return Ok(());
         }
-        let members = [self.indicator(Facet::Municipality, numbers, MUNICIPALITY, ids.join(", "))];
-        let label = called
-            .first()
-            .and_then(|organization| organization.name.best(&[self.language.tag()]))
-            .map(|name| name.text.to_owned());
+        let listed: Vec<String> = ids.iter().cloned().collect();
+        let members = [self.indicator(facet, numbers, MUNICIPALITY, listed.join(", "))];
         let expansion = Expansion {
-            field: "municipality".to_owned(),
+            field: facet.to_string(),
             typed: typed.to_owned(),
-            label: label.unwrap_or_else(|| typed.to_owned()),
+            label: label.unwrap_or(typed).to_owned(),
             labels: Vec::new(),
-            ids: ids.clone(),
+            ids: listed,
         };
-        self.add(run, &range, expansion, Facet::Municipality, ids.into_iter().collect(), &[], &members, groups);
+        self.add(run, range, expansion, facet, ids, &[], &members, groups);
         Ok(())
     }
 
