@@ -171,9 +171,9 @@ fn revise(kb: &KnowledgeBase) -> Result<()> {
     let Some(hit) = found.hits.first() else { return Ok(()) };
     let record = kb.get(hit.id)?;
     let draft = record.content.clone().with_subject("two-bag limit");
-    let revised = kb.revise(record.id, record.version, draft.clone())?;
+    let revised = kb.revise(record.id, record.version, draft.clone(), None)?;
     println!("  {} is now at version {}", revised.id, revised.version);
-    if let Err(error) = kb.revise(record.id, record.version, draft) {
+    if let Err(error) = kb.revise(record.id, record.version, draft, None) {
         println!("  the same change from the old version again: {error}");
     }
     for revision in kb.history(record.id)? {

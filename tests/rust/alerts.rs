@@ -24,16 +24,16 @@ fn records_are_told_when_they_begin_to_answer_change_and_cease_to() {
     assert_eq!(found(&alerts), [("salt", first.id, AlertKind::New)]);
     assert!(!alerts.has_more);
 
-    let second = kb.revise(first.id, first.version, practice("Less salt on every road")).unwrap();
+    let second = kb.revise(first.id, first.version, practice("Less salt on every road"), None).unwrap();
     let alerts = kb.alerts_since(alerts.next, 100).unwrap();
     assert_eq!(found(&alerts), [("salt", first.id, AlertKind::Changed)]);
     assert_eq!(alerts.alerts[0].version, Some(second.version));
 
-    let third = kb.revise(first.id, second.version, practice("Less sand on every road")).unwrap();
+    let third = kb.revise(first.id, second.version, practice("Less sand on every road"), None).unwrap();
     let alerts = kb.alerts_since(alerts.next, 100).unwrap();
     assert_eq!(found(&alerts), [("salt", first.id, AlertKind::Left)]);
 
-    kb.restore(first.id, first.version).unwrap();
+    kb.restore(first.id, first.version, None).unwrap();
     let alerts = kb.alerts_since(alerts.next, 100).unwrap();
     assert_eq!(found(&alerts), [("salt", first.id, AlertKind::New)]);
     assert!(third.version > second.version);
@@ -90,7 +90,7 @@ fn filters_choices_likeness_and_both_languages_count() {
     let brine = practice("Brine").with_concept("roads/winter-control").with_organization("sgc:3543003");
     let brine = kb.capture(brine).unwrap().id;
     let guide = kb.capture(RecordDraft::new(RecordKind::Guide, "fr", "Le déneigement des trottoirs")).unwrap().id;
-    let draft = kb.capture_as(practice("Not yet"), Status::Draft).unwrap().id;
+    let draft = kb.capture_as(practice("Not yet"), Status::Draft, None).unwrap().id;
     let alerts = kb.alerts_since(Seq(0), 100).unwrap();
     let found: BTreeSet<_> = alerts.alerts.iter().map(|alert| (alert.search.as_str(), alert.record)).collect();
     // Brine is about snow removal by its service area.
@@ -176,7 +176,7 @@ proptest! {
                 Step::Capture(title) => records.push(kb.capture(practice(title)).unwrap().id),
                 Step::Revise(at, title) => {
                     if let Some(record) = records.get(*at).and_then(|id| kb.find(*id).unwrap()) {
-                        kb.revise(record.id, record.version, practice(title)).unwrap();
+                        kb.revise(record.id, record.version, practice(title), None).unwrap();
                     }
                 }
                 Step::Withdraw(at) => {
@@ -186,7 +186,7 @@ proptest! {
                 }
                 Step::Restore(at) => {
                     if let Some(record) = records.get(*at).and_then(|id| kb.find(*id).unwrap()) {
-                        kb.restore(record.id, Version(1)).unwrap();
+                        kb.restore(record.id, Version(1), None).unwrap();
                     }
                 }
                 Step::Erase(at) => {

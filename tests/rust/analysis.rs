@@ -183,7 +183,7 @@ fn a_record_counts_once_for_a_cell_and_hidden_ones_only_when_their_status_is_ask
     draft = draft.with_concept("roads/winter-control").with_concept("roads/paved-roads");
     draft.coverage.population_band = Some(PopulationBand::Under1k);
     let record = kb.capture(draft.clone()).unwrap();
-    kb.capture_as(draft, Status::Draft).unwrap();
+    kb.capture_as(draft, Status::Draft, None).unwrap();
     let by = [Facet::Area, Facet::PopulationBand];
     let count = |request: &CoverageRequest| {
         let table = kb.coverage(request).unwrap();

@@ -128,13 +128,16 @@ fn json(value: impl Serialize) -> Result<Value> {
 fn call(kb: &KnowledgeBase, name: &str, a: &Arguments) -> Result<Value> {
     match name {
         "validate" => json(kb.validate(&a.get("draft")?)?),
-        "capture" => json(kb.capture(a.get("draft")?)?),
-        "capture_as" => json(kb.capture_as(a.get("draft")?, a.get("status")?)?),
+        "capture" => match a.0["reason"].as_str() {
+            None => json(kb.capture(a.get("draft")?)?),
+            reason => json(kb.capture_as(a.get("draft")?, omkn_core::Status::Published, reason)?),
+        },
+        "capture_as" => json(kb.capture_as(a.get("draft")?, a.get("status")?, a.0["reason"].as_str())?),
         "capture_all" => json(kb.capture_all(a.list("drafts")?, &mut Job::new())?),
-        "revise" => json(kb.revise(a.id()?, a.get("expected")?, a.get("draft")?)?),
+        "revise" => json(kb.revise(a.id()?, a.get("expected")?, a.get("draft")?, a.0["reason"].as_str())?),
         "move_status" => json(kb.move_status(a.id()?, a.get("expected")?, a.get("status")?, a.0["reason"].as_str())?),
         "withdraw" => json(kb.withdraw(a.id()?, a.str("reason"))?),
-        "restore" => json(kb.restore(a.id()?, a.get("version")?)?),
+        "restore" => json(kb.restore(a.id()?, a.get("version")?, a.0["reason"].as_str())?),
         "erase" => json(kb.erase(a.id()?)?),
         "edit_taxonomy" => json(kb.edit_taxonomy(|edit| edited(edit, a)).map(drop)?),
         "put_organizations" => json(kb.put_organizations(a.list("organizations")?)?),

@@ -97,7 +97,7 @@ fn write_until_killed(folder: &Path) {
         let written = match (random.below(12), picked) {
             (0..6, Some(record)) => {
                 let next = draft(&format!("Salt {}", random.next()));
-                kb.revise(record.id, record.version, next)
+                kb.revise(record.id, record.version, next, None)
             }
             (6..8, Some(record)) if record.status != Status::Withdrawn => kb.withdraw(record.id, "old"),
             (8, _) => {

@@ -46,7 +46,7 @@ fn full() -> RecordDraft {
 fn what_goes_out_comes_in_again_without_loss() {
     let kb = KnowledgeBase::in_memory().unwrap();
     let first = kb.capture(full()).unwrap();
-    let draft = kb.capture_as(RecordDraft::new(RecordKind::Guide, "fr", "Ébauche"), Status::Draft).unwrap();
+    let draft = kb.capture_as(RecordDraft::new(RecordKind::Guide, "fr", "Ébauche"), Status::Draft, None).unwrap();
     kb.withdraw(first.id, "old").unwrap();
     let text = export(&kb);
     let copy = KnowledgeBase::in_memory().unwrap();

@@ -37,7 +37,7 @@ fn rows_changed_by_another_program_are_found_by_the_check() {
     draft.slug = Some("salt".to_owned());
     let record = kb.capture(draft.clone()).unwrap();
     draft.title = draft.title.with("fr", "Sel");
-    kb.revise(record.id, record.version, draft).unwrap();
+    kb.revise(record.id, record.version, draft, None).unwrap();
     edit_taxonomy(&kb);
     kb.close().unwrap();
     let whole = std::fs::read(folder.path().join("omkn.db")).unwrap();

@@ -31,10 +31,10 @@ fn make_store(folder: &Path) {
         let record = kb.get(*id).unwrap();
         let mut changed = record.content.clone();
         changed.slug = Some(format!("salt-{n}"));
-        kb.revise(*id, record.version, changed).unwrap();
+        kb.revise(*id, record.version, changed, None).unwrap();
     }
     kb.withdraw(ids[1], "replaced").unwrap();
-    kb.capture_as(draft(100), Status::Draft).unwrap();
+    kb.capture_as(draft(100), Status::Draft, None).unwrap();
     edit_taxonomy(&kb);
     kb.erase(ids[2]).unwrap();
     assert_eq!(total(&kb, "salt"), 38);

@@ -44,14 +44,14 @@ fn make_fixture() {
     let record = kb.capture(fixture_draft()).unwrap();
     let mut draft = fixture_draft();
     draft.slug = Some("two-bag-limit".to_owned());
-    kb.revise(record.id, record.version, draft).unwrap();
+    kb.revise(record.id, record.version, draft, None).unwrap();
     let mut salt = guide("Salt guide");
     salt.publisher = Some(Agent { name: "Example Roads Association".to_owned(), ..Agent::default() });
     let salt = kb.capture(salt).unwrap();
     kb.withdraw(salt.id, "replaced").unwrap();
     let gone = kb.capture(RecordDraft::new(RecordKind::Event, "en", "Erased event")).unwrap();
     kb.erase(gone.id).unwrap();
-    kb.capture_as(RecordDraft::new(RecordKind::Question, "fr", "Qui ramasse?"), Status::Draft).unwrap();
+    kb.capture_as(RecordDraft::new(RecordKind::Question, "fr", "Qui ramasse?"), Status::Draft, None).unwrap();
     edit_taxonomy(&kb);
     kb.save_search("salt", &SearchRequest::new("salt").with_limit(5)).unwrap();
     kb.close().unwrap();

@@ -91,7 +91,7 @@ fn take(step: &Step, kb: &mut KnowledgeBase, folder: &Path, model: &mut Model) {
             let (version, status) = present(model, id);
             let is_same = kb.get(id).unwrap().content == draft(word);
             // Nothing new makes no version.
-            assert_eq!(kb.revise(id, version, draft(word)).unwrap().version.0, version.0 + u32::from(!is_same));
+            assert_eq!(kb.revise(id, version, draft(word), None).unwrap().version.0, version.0 + u32::from(!is_same));
             if !is_same {
                 model.add(id, word, status);
             }
@@ -99,7 +99,7 @@ fn take(step: &Step, kb: &mut KnowledgeBase, folder: &Path, model: &mut Model) {
         Step::ReviseStale(number) => {
             let Some(id) = model.pick(number) else { return };
             let stale = Version(present(model, id).0.0 + 1);
-            assert_eq!(kb.revise(id, stale, draft(0)).unwrap_err().kind(), ErrorKind::Conflict);
+            assert_eq!(kb.revise(id, stale, draft(0), None).unwrap_err().kind(), ErrorKind::Conflict);
         }
         Step::Withdraw(number) => {
             let Some(id) = model.pick(number) else { return };
@@ -112,10 +112,10 @@ fn take(step: &Step, kb: &mut KnowledgeBase, folder: &Path, model: &mut Model) {
         Step::Restore(number, version) => {
             let Some(id) = model.pick(number) else { return };
             let Some(earlier) = model.records[&id].get(version as usize - 1).copied() else {
-                assert_eq!(kb.restore(id, Version(version)).unwrap_err().kind(), ErrorKind::NotFound);
+                assert_eq!(kb.restore(id, Version(version), None).unwrap_err().kind(), ErrorKind::NotFound);
                 return;
             };
-            kb.restore(id, Version(version)).unwrap();
+            kb.restore(id, Version(version), None).unwrap();
             model.add(id, earlier.0, earlier.1);
         }
         Step::Move(number, to) => {

@@ -48,9 +48,9 @@ fn a_revision_needs_the_version_it_was_made_from() {
     let first = kb.capture(bag_limit()).unwrap();
     let mut draft = first.content.clone();
     draft.title.insert(LanguageTag::en(), "One-bag garbage limit");
-    let second = kb.revise(first.id, first.version, draft.clone()).unwrap();
+    let second = kb.revise(first.id, first.version, draft.clone(), None).unwrap();
     assert_eq!(second.version, Version(2));
-    let error = kb.revise(first.id, first.version, draft).unwrap_err();
+    let error = kb.revise(first.id, first.version, draft, None).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Conflict);
     assert_eq!(kb.get(first.id).unwrap(), second);
 }
@@ -62,7 +62,7 @@ fn history_tells_every_version_and_diff_what_changed() {
     let mut draft = first.content.clone();
     draft.title.insert(LanguageTag::en(), "One-bag garbage limit");
     draft.subjects.clear();
-    kb.revise(first.id, first.version, draft).unwrap();
+    kb.revise(first.id, first.version, draft, None).unwrap();
     kb.withdraw(first.id, "replaced by the green bin").unwrap();
     let history = kb.history(first.id).unwrap();
     let actions: Vec<_> = history.iter().map(|revision| revision.action).collect();
@@ -84,7 +84,7 @@ fn a_withdrawn_record_is_not_found_by_search_and_comes_back_by_restoring() {
     kb.withdraw(record.id, "wrong town").unwrap();
     assert_eq!(total(&kb, "garbage"), 0);
     assert_eq!(total(&kb, "garbage status:withdrawn"), 1);
-    let restored = kb.restore(record.id, Version(1)).unwrap();
+    let restored = kb.restore(record.id, Version(1), None).unwrap();
     assert_eq!((restored.version, restored.status), (Version(3), Status::Published));
     assert_eq!(restored.content, record.content);
     assert_eq!(total(&kb, "garbage"), 1);
@@ -93,7 +93,7 @@ fn a_withdrawn_record_is_not_found_by_search_and_comes_back_by_restoring() {
 #[test]
 fn status_moves_only_along_the_workflow() {
     let kb = KnowledgeBase::in_memory().unwrap();
-    let draft = kb.capture_as(bag_limit(), Status::Draft).unwrap();
+    let draft = kb.capture_as(bag_limit(), Status::Draft, None).unwrap();
     assert_eq!(total(&kb, "garbage"), 0, "drafts are not shown to readers");
     let error = kb.move_status(draft.id, draft.version, Status::Published, None).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Validation);
@@ -182,7 +182,8 @@ fn nothing_of_an_erased_record_is_left_in_any_file() {
         .with_summary("en", "Call Quixotopia Zimmerwald about it.")
         .with_subject("quixotopian");
     let record = kb.capture(draft.clone()).unwrap();
-    kb.revise(record.id, record.version, draft.with_section(SectionKind::Body, "en", "More Quixotopia.")).unwrap();
+    kb.revise(record.id, record.version, draft.with_section(SectionKind::Body, "en", "More Quixotopia."), None)
+        .unwrap();
     assert_eq!(total(&kb, "quixotopia"), 1);
     kb.erase(record.id).unwrap();
     assert_eq!(kb.get(record.id).unwrap_err().kind(), ErrorKind::NotFound);

@@ -259,7 +259,7 @@ fn a_write_is_found_by_the_next_search() {
     let found = search(&kb, "pavers");
     assert_eq!((found.total, found.watermark), (1, kb.changes_since(Seq(0), 100).unwrap().last().unwrap().seq));
     let revised = record.content.clone().with_summary("en", "Also called porous asphalt.");
-    kb.revise(record.id, record.version, revised).unwrap();
+    kb.revise(record.id, record.version, revised, None).unwrap();
     assert_eq!(total(&kb, "asphalt"), 1);
     kb.withdraw(record.id, "no").unwrap();
     assert_eq!(total(&kb, "pavers"), 0);

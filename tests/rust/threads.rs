@@ -4,7 +4,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use omkn_core::{Concept, ErrorKind, ImportOptions, Job, KnowledgeBase, SearchRequest, Seq, Version};
+use omkn_core::{Concept, ErrorKind, ImportOptions, Interrupter, Job, KnowledgeBase, SearchRequest, Seq, Version};
 
 use crate::support::{assert_healthy, cancelled_job, guide, job_cancelled_at, on_disk, total};
 
@@ -19,10 +19,10 @@ fn work_from_many_threads(kb: &KnowledgeBase) {
             scope.spawn(move || {
                 for n in 0..12 {
                     let record = kb.capture(guide(&format!("Salt {thread} {n}"))).unwrap();
-                    kb.revise(record.id, record.version, guide(&format!("Salt and brine {thread} {n}"))).unwrap();
+                    kb.revise(record.id, record.version, guide(&format!("Salt and brine {thread} {n}")), None).unwrap();
                     assert!(total(kb, "brine") > n, "what this thread has written is found");
                     let seen = kb.get(shared.id).unwrap();
-                    match kb.revise(shared.id, seen.version, guide(&format!("Salt shared by {thread} {n}"))) {
+                    match kb.revise(shared.id, seen.version, guide(&format!("Salt shared by {thread} {n}")), None) {
                         Ok(revised) => assert_eq!(revised.version, Version(seen.version.0 + 1)),
                         Err(error) => {
                             assert_eq!(error.kind(), ErrorKind::Conflict);
@@ -140,6 +140,51 @@ fn a_cancelled_rebuild_leaves_the_index_as_it_was() {
     assert_healthy(&kb);
     let generations: Vec<_> = std::fs::read_dir(folder.path().join("index")).unwrap().collect();
     assert_eq!(generations.len(), 1, "{generations:?}");
+}
+
+#[test]
+fn a_view_that_must_index_first_can_be_cancelled_and_loses_nothing() {
+    let kb = KnowledgeBase::in_memory().unwrap();
+    kb.capture_all((0..600).map(|number| guide(&format!("Salt guide {number}"))), &mut Job::new()).unwrap();
+    let error = kb.view_with(&mut job_cancelled_at(1)).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Cancelled);
+    let mut stages = Vec::new();
+    let view = kb.view_with(&mut Job::new().on_progress(|progress| stages.push(progress.stage))).unwrap();
+    assert_eq!(view.search(&SearchRequest::new("salt")).unwrap().total, 600);
+    assert!(stages.contains(&"indexing"), "{stages:?}");
+}
+
+#[test]
+fn an_import_indexes_what_it_stored_under_the_same_progress() {
+    let lines: String =
+        (0..600).map(|number| format!("{{\"kind\":\"guide\",\"title\":{{\"en\":\"Salt {number}\"}}}}\n")).collect();
+    let kb = KnowledgeBase::in_memory().unwrap();
+    let mut stages = Vec::new();
+    let mut job = Job::new().on_progress(|progress| stages.push(progress.stage));
+    let report = kb.import_jsonl(lines.as_bytes(), &ImportOptions::default(), &mut job).unwrap();
+    drop(job);
+    assert!(report.committed && report.indexed && stages.contains(&"indexing"), "{report:?} {stages:?}");
+    let status = kb.index_status().unwrap();
+    assert_eq!((status.watermark, status.records), (status.latest, 600));
+    // Left to the next search where the caller wants it so.
+    let kb = KnowledgeBase::in_memory().unwrap();
+    let options = ImportOptions { index: false, ..ImportOptions::default() };
+    let report = kb.import_jsonl(lines.as_bytes(), &options, &mut Job::new()).unwrap();
+    assert_eq!((report.committed, report.indexed), (true, false));
+    assert_eq!(total(&kb, "salt"), 600);
+    // Cancelled while it indexes: what was stored stays, and the report says so.
+    let kb = KnowledgeBase::in_memory().unwrap();
+    let interrupter = Interrupter::new();
+    let stop = interrupter.clone();
+    let mut job = Job::new().with_interrupter(interrupter).on_progress(move |progress| {
+        if progress.stage == "indexing" {
+            stop.interrupt();
+        }
+    });
+    let report = kb.import_jsonl(lines.as_bytes(), &ImportOptions::default(), &mut job).unwrap();
+    assert_eq!((report.committed, report.indexed, report.created), (true, false, 600));
+    assert!(report.remarks.iter().any(|remark| remark.contains("not indexed yet")), "{:?}", report.remarks);
+    assert_eq!(total(&kb, "salt"), 600);
 }
 
 #[test]

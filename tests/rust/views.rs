@@ -66,7 +66,7 @@ fn a_view_shows_what_was_there_when_it_was_made() {
         let first = kb.capture(guide(0)).unwrap();
         let view = kb.view().unwrap();
         let second = kb.capture(guide(1)).unwrap();
-        kb.revise(first.id, first.version, RecordDraft::new(RecordKind::Guide, "en", "Sand, no brine")).unwrap();
+        kb.revise(first.id, first.version, RecordDraft::new(RecordKind::Guide, "en", "Sand, no brine"), None).unwrap();
         kb.edit_taxonomy(|edit| {
             edit.set_pref_label(&"roads/winter-control".into(), LanguageTag::en(), "Snow and ice");
             Ok(())
@@ -105,7 +105,7 @@ fn one_writes_and_four_read_and_every_answer_is_of_one_change() {
                 for number in 0..60 {
                     let record = kb.capture(guide(number)).unwrap();
                     match number % 4 {
-                        0 => drop(kb.revise(record.id, record.version, guide(number + 1)).unwrap()),
+                        0 => drop(kb.revise(record.id, record.version, guide(number + 1), None).unwrap()),
                         1 => drop(kb.withdraw(record.id, "too old").unwrap()),
                         2 => {
                             let label = format!("Winter control {number}");

@@ -22,11 +22,13 @@ pub struct ImportOptions {
     pub skip_bad_rows: bool,
     /// The status of new records whose row does not give one.
     pub status: Status,
+    /// Index what was imported before the import ends, under its progress. Off: the next search does it.
+    pub index: bool,
 }
 
 impl Default for ImportOptions {
     fn default() -> Self {
-        Self { dry_run: false, skip_bad_rows: false, status: Status::Published }
+        Self { dry_run: false, skip_bad_rows: false, status: Status::Published, index: true }
     }
 }
 
@@ -58,6 +60,9 @@ pub struct ImportReport {
     pub remarks: Vec<String>,
     /// Whether anything was kept. Nothing is on a dry run, or when a row had problems and `skip_bad_rows` was off.
     pub committed: bool,
+    /// Whether searches find what was kept without indexing it first. Where indexing failed or was cancelled a remark says
+    /// why: the records are stored all the same, and the next search indexes them.
+    pub indexed: bool,
 }
 
 /// One row, read: a draft and what the row says about it.
@@ -147,7 +152,8 @@ fn put(
     }
     let Some(stored) = stored else {
         let status = row.status.unwrap_or(options.status);
-        transaction.savepoint(|transaction| transaction.capture(&NewRecord { id, status, content: &content }))?;
+        transaction
+            .savepoint(|transaction| transaction.capture(&NewRecord { id, status, content: &content, reason: None }))?;
         lines.insert(id, row.line);
         return Ok(Outcome::Created);
     };

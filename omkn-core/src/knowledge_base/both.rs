@@ -25,12 +25,35 @@ impl KnowledgeBase {
     ///
     /// `Index`, `Storage`, `LowSpace`, `Closed`; `Busy` from within work on this handle.
     pub fn view(&self) -> Result<View> {
-        self.make_view(Some(self.view_limit))
+        self.view_with(&mut Job::new())
     }
 
-    fn make_view(&self, limit: Option<std::time::Duration>) -> Result<View> {
+    /// [`view`](Self::view) with progress and cancellation: it may have to index what was written since. Ask the view for what
+    /// a person waits for, and the wait can be shown and ended.
+    ///
+    /// # Errors
+    ///
+    /// `Cancelled`; the rest as `view`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use omkn_core::{Interrupter, Job, KnowledgeBase, SearchRequest};
+    ///
+    /// let kb = KnowledgeBase::in_memory()?;
+    /// // Another thread calls its `interrupt` when the person types on.
+    /// let interrupter = Interrupter::new();
+    /// let view = kb.view_with(&mut Job::new().with_interrupter(interrupter.clone()))?;
+    /// assert_eq!(view.search(&SearchRequest::new("salt"))?.total, 0);
+    /// # Ok::<(), omkn_core::Error>(())
+    /// ```
+    pub fn view_with(&self, job: &mut Job<'_>) -> Result<View> {
+        self.make_view(Some(self.view_limit), job)
+    }
+
+    fn make_view(&self, limit: Option<std::time::Duration>, job: &mut Job<'_>) -> Result<View> {
         let (store, index) = match self.freshness {
-            Freshness::Latest => self.index.latest(&self.store, &self.vocabulary, limit, &mut Job::new())?,
+            Freshness::Latest => self.index.latest(&self.store, &self.vocabulary, limit, job)?,
             Freshness::AsIndexed => self.index.as_indexed(&self.store, &self.vocabulary, limit)?,
         };
         let vocabulary = store.read(|reader| self.vocabulary.at(reader))?;
@@ -40,7 +63,7 @@ impl KnowledgeBase {
 
     /// Answer one question from a view made for it.
     pub(super) fn ask<T>(&self, question: impl FnOnce(&View) -> Result<T>) -> Result<T> {
-        question(&self.make_view(None)?)
+        question(&self.make_view(None, &mut Job::new())?)
     }
 
     /// Answer one question that needs no index.

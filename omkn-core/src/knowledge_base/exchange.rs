@@ -64,7 +64,8 @@ impl KnowledgeBase {
         options: &ImportOptions,
         job: &mut Job<'_>,
     ) -> Result<ImportReport> {
-        exchange::import_jsonl(&self.store, &self.vocabulary, input, options, job)
+        let report = exchange::import_jsonl(&self.store, &self.vocabulary, input, options, job)?;
+        Ok(self.index_imported(report, options, job))
     }
 
     /// [`import_jsonl`](Self::import_jsonl) from the file at this path.
@@ -79,6 +80,17 @@ impl KnowledgeBase {
         job: &mut Job<'_>,
     ) -> Result<ImportReport> {
         self.import_jsonl(exchange::open_file(path.as_ref())?, options, job)
+    }
+
+    /// What was imported is stored: nothing that happens while it is indexed makes an error of the import.
+    fn index_imported(&self, mut report: ImportReport, options: &ImportOptions, job: &mut Job<'_>) -> ImportReport {
+        if report.committed && options.index {
+            match self.refresh(job) {
+                Ok(()) => report.indexed = true,
+                Err(error) => report.remarks.push(format!("stored, but not indexed yet: {error}")),
+            }
+        }
+        report
     }
 }
 
@@ -97,7 +109,8 @@ impl KnowledgeBase {
         options: &ImportOptions,
         job: &mut Job<'_>,
     ) -> Result<ImportReport> {
-        exchange::import_csv(&self.store, &self.vocabulary, input, csv, options, job)
+        let report = exchange::import_csv(&self.store, &self.vocabulary, input, csv, options, job)?;
+        Ok(self.index_imported(report, options, job))
     }
 
     /// [`import_csv`](Self::import_csv) from the file at this path.

@@ -3,7 +3,7 @@
 use super::both::both;
 use super::open::KnowledgeBase;
 use crate::base::{Error, Job, ProblemCode, RecordId, Result, ValidationReport, Version};
-use crate::model::{Record, RecordDraft, RevisionAction, Status};
+use crate::model::{Record, RecordDraft, RevisionAction, Status, check_reason};
 use crate::store;
 use crate::store::{Accepted, NewRecord, NextState, StoredRecord, WriteTransaction};
 
@@ -27,18 +27,20 @@ impl KnowledgeBase {
     /// - `Validation`: the draft breaks rules; every problem is listed.
     /// - `ReadOnly`, `Closed`, `LowSpace`, `Storage`: it cannot be written.
     pub fn capture(&self, draft: RecordDraft) -> Result<Record> {
-        self.capture_as(draft, Status::Published)
+        self.capture_as(draft, Status::Published, None)
     }
 
-    /// Make a record of a draft with another status than published, for hosts with a review.
+    /// Make a record of a draft with this status, for hosts with a review, and with the reason, if there is one to keep: a
+    /// line of at most 2,000 bytes, which its history shows.
     ///
     /// # Errors
     ///
-    /// As [`capture`](Self::capture).
-    pub fn capture_as(&self, draft: RecordDraft, status: Status) -> Result<Record> {
+    /// As [`capture`](Self::capture); `Validation`, too, for a reason that is blank or too long.
+    pub fn capture_as(&self, draft: RecordDraft, status: Status, reason: Option<&str>) -> Result<Record> {
+        check_reason(reason)?;
         self.store.write(|transaction| {
             let content = self.accept(transaction, draft)?;
-            transaction.capture(&NewRecord { id: RecordId::new(), status, content: &content })
+            transaction.capture(&NewRecord { id: RecordId::new(), status, content: &content, reason })
         })
     }
 
@@ -59,7 +61,7 @@ impl KnowledgeBase {
                 let number = captured.len();
                 job.step("storing", number as u64, None)?;
                 let content = vocabulary.accept(draft).map_err(|error| within(error, &format!("drafts[{number}].")))?;
-                let new = NewRecord { id: RecordId::new(), status: Status::Published, content: &content };
+                let new = NewRecord { id: RecordId::new(), status: Status::Published, content: &content, reason: None };
                 transaction.capture(&new)?;
                 captured.push(new.id);
             }
@@ -70,14 +72,16 @@ impl KnowledgeBase {
         Ok(captured)
     }
 
-    /// Change the content of a record: its next version is the draft. `expected` is the version the change was made from.
-    /// A draft equal to the present content makes no version: the record comes back as it is.
+    /// Change the content of a record: its next version is the draft. `expected` is the version the change was made from;
+    /// the reason, if there is one to keep, is shown by its history. A draft equal to the present content makes no version:
+    /// the record comes back as it is.
     ///
     /// # Errors
     ///
     /// - `Conflict`: the record has moved on since `expected`.
     /// - `NotFound`: no such record. `Validation` and the rest as [`capture`](Self::capture).
-    pub fn revise(&self, id: RecordId, expected: Version, draft: RecordDraft) -> Result<Record> {
+    pub fn revise(&self, id: RecordId, expected: Version, draft: RecordDraft, reason: Option<&str>) -> Result<Record> {
+        check_reason(reason)?;
         self.store.write(|transaction| {
             let content = self.accept(transaction, draft)?;
             let stored = expect_version(transaction.record(id)?, expected)?;
@@ -85,7 +89,7 @@ impl KnowledgeBase {
                 return stored.into_record();
             }
             let status = stored.status;
-            let next = NextState { action: RevisionAction::Revise, status, content: Some(&content), reason: None };
+            let next = NextState { action: RevisionAction::Revise, status, content: Some(&content), reason };
             transaction.advance(stored, &next)
         })
     }
@@ -96,6 +100,7 @@ impl KnowledgeBase {
     ///
     /// `Validation` where [`Status::next`] does not allow the move; `Conflict`, `NotFound` and the rest as [`revise`](Self::revise).
     pub fn move_status(&self, id: RecordId, expected: Version, status: Status, reason: Option<&str>) -> Result<Record> {
+        check_reason(reason)?;
         self.store.write(|transaction| {
             let stored = expect_version(transaction.record(id)?, expected)?;
             if !stored.status.next().contains(&status) {
@@ -112,8 +117,9 @@ impl KnowledgeBase {
     ///
     /// # Errors
     ///
-    /// `NotFound`; the rest as [`capture`](Self::capture). Withdrawing twice changes nothing.
+    /// `NotFound`; `Validation` for a blank reason; the rest as [`capture`](Self::capture). Withdrawing twice changes nothing.
     pub fn withdraw(&self, id: RecordId, reason: &str) -> Result<Record> {
+        check_reason(Some(reason))?;
         self.store.write(|transaction| {
             let stored = transaction.record(id)?;
             if stored.status == Status::Withdrawn {
@@ -124,18 +130,20 @@ impl KnowledgeBase {
         })
     }
 
-    /// Make an earlier version the current one again, as a new version; also brings a withdrawn record back.
+    /// Make an earlier version the current one again, as a new version, with the reason, if there is one to keep; also brings
+    /// a withdrawn record back.
     ///
     /// # Errors
     ///
     /// `NotFound` for the record or the version; the rest as [`capture`](Self::capture).
-    pub fn restore(&self, id: RecordId, version: Version) -> Result<Record> {
+    pub fn restore(&self, id: RecordId, version: Version, reason: Option<&str>) -> Result<Record> {
+        check_reason(reason)?;
         let earlier = self.store.read(|connection| store::at_version(connection, id, version))?;
         let (status, draft) = (earlier.status, earlier.draft()?);
         self.store.write(|transaction| {
             let content = self.accept(transaction, draft)?;
             let stored = transaction.record(id)?;
-            let next = NextState { action: RevisionAction::Restore, status, content: Some(&content), reason: None };
+            let next = NextState { action: RevisionAction::Restore, status, content: Some(&content), reason };
             transaction.advance(stored, &next)
         })
     }

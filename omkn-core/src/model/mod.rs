@@ -34,3 +34,5 @@ pub use organization::{CensusPopulation, Organization, OrganizationName, Positio
 pub use record::Record;
 pub use resource::{Adoption, Award, Relation, Resource, Rights, SourceCitation};
 pub use revision::{Change, ChangeKind, FieldChange, Revision, RevisionAction};
+
+pub(crate) use validate::check_reason;

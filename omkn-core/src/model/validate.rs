@@ -6,7 +6,7 @@ use super::check_values::{
     check_chars, check_length, check_line, check_list, check_name, check_optional, check_text, check_year, limits,
 };
 use super::draft::RecordDraft;
-use crate::base::{LanguageMap, ProblemCode, ValidationReport};
+use crate::base::{Error, LanguageMap, ProblemCode, Result, ValidationReport};
 
 impl RecordDraft {
     /// Check everything that can be checked without a knowledge base. Whether concepts and organizations exist is
@@ -33,6 +33,13 @@ impl RecordDraft {
         check_size(self, &mut report);
         report
     }
+}
+
+/// Check the reason of a change.
+pub(crate) fn check_reason(reason: Option<&str>) -> Result<()> {
+    let mut report = ValidationReport::default();
+    check_optional(&mut report, "reason", reason);
+    if report.problems.is_empty() { Ok(()) } else { Err(Error::Validation { problems: report.problems }) }
 }
 
 fn check_texts_of(draft: &RecordDraft, report: &mut ValidationReport) {

@@ -19,6 +19,7 @@ pub(crate) struct NewRecord<'a> {
     pub(crate) id: RecordId,
     pub(crate) status: Status,
     pub(crate) content: &'a Accepted,
+    pub(crate) reason: Option<&'a str>,
 }
 
 /// The next state of a record that exists.
@@ -169,7 +170,7 @@ impl WriteTransaction<'_> {
             status: new.status,
             clock,
             parent: None,
-            reason: None,
+            reason: new.reason,
             payload: &payload_of(&new.content.draft)?,
         };
         let hash = self.append(&revision)?;
