@@ -6,6 +6,7 @@ use crate::base::{Error, ProblemCode, Result, Seq};
 use crate::search;
 use crate::search::{Alerts, SavedSearch, SearchRequest};
 use crate::store::SavedSearchRow;
+use crate::view::with_ids;
 
 /// The longest name of a saved search, in characters.
 const LONGEST_NAME: usize = 200;
@@ -64,7 +65,8 @@ impl KnowledgeBase {
     /// # Errors
     ///
     /// `Validation` for a name that is blank or longer than 200 characters, for numbers of the request that are out of
-    /// their range, and beyond 1,000 searches; `NotFound` or `Ambiguous` for the municipality that records should fit;
+    /// their range, and beyond 1,000 searches; `NotFound` or `Ambiguous` for the municipality that records should fit and for names
+    /// that are selected;
     /// `ReadOnly`, `Storage`, `Closed`.
     pub fn save_search(&self, name: &str, request: &SearchRequest) -> Result<SavedSearch> {
         let name = name.trim();
@@ -75,6 +77,7 @@ impl KnowledgeBase {
             return Err(Error::invalid("name", ProblemCode::TooLong, "a name has at most 200 characters"));
         }
         request.check()?;
+        self.ask_store(|store, vocabulary| with_ids(store, vocabulary, &request.selected).map(drop))?;
         if let Some(fits) = &request.fits {
             self.organizations()?.resolve(&fits.organization)?;
         }

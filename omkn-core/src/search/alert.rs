@@ -16,7 +16,7 @@ use crate::language::{Language, for_each_word, is_function_word};
 use crate::model::{Change, ChangeKind};
 use crate::query::{Clause, Occur, Query, TextKind, parse_query};
 use crate::store::{Reader, SavedSearchRow, StoredRecord, at_version, changes_since, find, saved_search_rows};
-use crate::view::View;
+use crate::view::{View, with_ids};
 
 /// The most changes looked at by one call.
 const MOST_CHANGES: u32 = 1_000;
@@ -206,6 +206,12 @@ fn answering(view: &View, states: &States, request: &SearchRequest) -> Result<BT
         QueryInput::Tree(tree) => tree.clone(),
     };
     let reach = if request.expand { Reach::Areas } else { Reach::Words };
+    // What a saved search was narrowed to may be gone: then nothing answers it, and the others go on.
+    let selected = match with_ids(&view.store, &view.vocabulary, &request.selected) {
+        Err(Error::NotFound { .. } | Error::Ambiguous { .. }) => return Ok(BTreeSet::new()),
+        other => other?,
+    };
+    let request = &SearchRequest { selected, ..request.clone() };
     let compiled = compile(view, &states.opened.fields, &tree, reach, Language::English)?;
     let labels = FacetLabels::new(view, &SearchRequest::default())?;
     let fit = |fits: &FitTarget| view.vocabulary.organizations.fit_to(&fits.organization).map(|(_, table)| table);
