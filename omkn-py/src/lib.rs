@@ -24,7 +24,7 @@ mod _omkn {
     use crate::code_points;
     use crate::data::object;
     use crate::error::{ToPython, not_readable};
-    use crate::hints::ParsedQuery;
+    use crate::hints::{ParsedQuery, WordList};
 
     #[pymodule_export]
     use crate::job::Interrupter;
@@ -65,8 +65,8 @@ mod _omkn {
     /// >>> omkn.words("population_band")[0]
     /// '0-999'
     #[pyfunction]
-    fn words(of: &str) -> PyResult<Vec<&'static str>> {
-        match of {
+    fn words(of: WordList) -> PyResult<Vec<&'static str>> {
+        match of.0.as_str() {
             "verdict" => Ok(Verdict::ALL.iter().map(|word| word.as_str()).collect()),
             "cannot_tell" => Ok(CannotTell::ALL.iter().map(|word| word.as_str()).collect()),
             "caveat" => Ok(CaveatKind::ALL.iter().map(|word| word.as_str()).collect()),

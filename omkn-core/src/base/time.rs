@@ -160,6 +160,9 @@ impl FromStr for PartialDate {
     }
 }
 
+/// How much of a text that is not a date is repeated, in characters.
+const LONGEST_SHOWN: usize = 40;
+
 /// Serde through the text form, for the types of this module.
 macro_rules! serde_as_text {
     ($name:ident, $format:literal, $type:tt $(, $of_year:path)?) => {
@@ -181,7 +184,8 @@ macro_rules! serde_as_text {
                     }
 
                     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<$name, E> {
-                        text.parse().map_err(E::custom)
+                        let shown: String = text.chars().take(LONGEST_SHOWN).collect();
+                        text.parse().map_err(|error| E::custom(format!("\"{shown}\": {error}")))
                     }
 
                     $(

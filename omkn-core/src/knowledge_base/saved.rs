@@ -55,6 +55,16 @@ both! {
     pub fn alerts_since(&self, seq: Seq, limit: u32) -> Result<Alerts> {
         self.ask(|view| search::alerts_since(view, seq, limit))
     }
+
+    /// All alerts after `seq`, of every saved search or of the one with this name: [`alerts_since`](Self::alerts_since) for
+    /// 1,000 changes after another, as the knowledge base is at one change.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` where no saved search has the name; the rest as [`alerts_since`](Self::alerts_since).
+    pub fn all_alerts_since(&self, seq: Seq, search: Option<&str>) -> Result<Alerts> {
+        self.ask(|view| search::all_alerts_since(view, seq, search))
+    }
 }
 
 /// Keeping searches.

@@ -83,6 +83,24 @@ pub(crate) fn saved_searches(reader: &Reader) -> Result<Vec<SavedSearch>> {
     .collect()
 }
 
+/// What becomes of records by all changes after `seq`, for all saved searches or one.
+pub(crate) fn all_alerts_since(view: &View, seq: Seq, search: Option<&str>) -> Result<Alerts> {
+    if let Some(name) = search {
+        let names: Vec<String> = view.store.read(saved_searches)?.into_iter().map(|search| search.name).collect();
+        if !names.iter().any(|known| known == name) {
+            return Err(Error::not_found_near("saved search", name, names));
+        }
+    }
+    let mut all = alerts_since(view, seq, MOST_CHANGES)?;
+    while all.has_more {
+        let more = alerts_since(view, all.next, MOST_CHANGES)?;
+        all.alerts.extend(more.alerts);
+        (all.next, all.has_more) = (more.next, more.has_more);
+    }
+    all.alerts.retain(|alert| search.is_none_or(|name| alert.search == name));
+    Ok(all)
+}
+
 /// What becomes of records by up to `limit` changes after `seq`.
 pub(crate) fn alerts_since(view: &View, seq: Seq, limit: u32) -> Result<Alerts> {
     let limit = limit.clamp(1, MOST_CHANGES);

@@ -26,7 +26,7 @@ pub use request::{QueryInput, SearchRequest, Sort};
 pub use similar::{SimilarRecord, SimilarityAspect, SimilarityReason};
 pub use suggest::{SuggestRequest, Suggestion, SuggestionKind};
 
-pub(crate) use alert::{alerts_since, saved_searches};
+pub(crate) use alert::{alerts_since, all_alerts_since, saved_searches};
 pub(crate) use explain::explain;
 pub(crate) use relevance::measure_relevance;
 pub(crate) use run::{run, run_all};

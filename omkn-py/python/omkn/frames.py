@@ -9,17 +9,22 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import json
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ._omkn import CoverageTable, SearchHits
+from ._omkn import CoverageTable, Records, SearchHits
+from ._typing import PandasFrame, PolarsFrame
 from .results import ImportReport
 
 
-def to_pandas(table: Any) -> Any:
-    """The table as a frame of pandas: dates as ``datetime64``, whole numbers whole; lists and structs stay in their Arrow form."""
+def to_pandas(table: Any, flat: bool = False) -> PandasFrame:
+    """The table as a frame of pandas: dates as ``datetime64``, whole numbers whole; lists and structs stay in their Arrow form.
+
+    ``flat``: lists as texts, structs as JSON, instants in UTC without their time zone.
+    """
     pyarrow, pandas = need("pyarrow"), need("pandas")
     types = pyarrow.types
     whole = {16: pandas.Int16Dtype, 64: pandas.Int64Dtype}
@@ -29,17 +34,57 @@ def to_pandas(table: Any) -> Any:
             return pandas.ArrowDtype(kind)
         return whole[kind.bit_width]() if types.is_signed_integer(kind) and kind.bit_width in whole else None
 
-    frame = pyarrow.table(table).to_pandas(types_mapper=kept, date_as_object=False)
+    arrow = pyarrow.table(table)
+    if flat:
+        arrow = pyarrow.table(
+            [_flat(column, pyarrow) for column in arrow.columns],
+            names=arrow.column_names,
+        )
+    frame = arrow.to_pandas(types_mapper=kept, date_as_object=False)
     if isinstance(table, SearchHits):
         frame.attrs["notices"] = [notice.reason for notice in table.interpretation.notices]
     if isinstance(table, CoverageTable):
         frame.attrs["caveats"] = [caveat.text["en"] for caveat in table.caveats]
-    return frame
+    found: PandasFrame = frame
+    return found
 
 
-def to_polars(table: Any) -> Any:
-    """The table as a frame of polars."""
-    return need("polars").DataFrame(table)
+def _flat(column: Any, pyarrow: Any) -> Any:
+    """A column of plain values."""
+    kind = column.type
+    if pyarrow.types.is_nested(kind):
+        return pyarrow.array([_text(value) for value in column.to_pylist()], pyarrow.string())
+    if pyarrow.types.is_timestamp(kind) and kind.tz is not None:
+        return column.cast(pyarrow.timestamp(kind.unit))
+    return column
+
+
+def _text(value: Any) -> str | None:
+    """A list as its values with ``; `` between them, anything else that has parts as JSON."""
+    if value is None:
+        return None
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return "; ".join(value)
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def to_polars(table: Any, flat: bool = False) -> PolarsFrame:
+    """The table as a frame of polars; ``flat`` as for ``to_pandas``."""
+    polars = need("polars")
+    frame: PolarsFrame = polars.DataFrame(table)
+    if not flat:
+        return frame
+    columns = []
+    for name, kind in frame.schema.items():
+        column = frame.get_column(name)
+        if kind.is_nested():
+            texts = [_text(value) for value in column.to_list()]
+            column = polars.Series(name, texts, dtype=polars.String)
+        elif isinstance(kind, polars.Datetime) and kind.time_zone is not None:
+            column = column.dt.replace_time_zone(None)
+        columns.append(column)
+    flattened: PolarsFrame = polars.DataFrame(columns)
+    return flattened
 
 
 def need(module: str) -> Any:

@@ -4,19 +4,30 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from ._analyses import Caveat, CostChange, CoverageCell, Evidence, ServiceCost
-from .model import Organization
+from ._listing import Listing
+from ._typing import PandasFrame, PolarsFrame
+from .model import Kind, Level, Organization, Status
 
 __all__ = [
     "Alert", "Alerts", "Boosts", "Caveat", "Classification", "ConceptMatch", "Correction", "CostChange", "CoverageCell",
-    "Evidence", "Expansion", "Explanation", "FacetCount", "FacetCounts", "FacetRequest", "Finding", "HitFit", "FitTarget",
+    "Evidence", "Expansion", "Explanation", "ExplanationLine", "FacetCount", "FacetCounts", "FacetRequest", "Finding", "HitFit", "FitTarget",
     "GoldenQuery", "HealthReport", "HitText", "ImportReport", "IndexStatus", "Interpretation", "Likeness",
-    "LikenessReason", "Notice", "ParsedQuery", "Peer", "Problem", "Progress", "QueryNotice", "QuerySpan", "Reason",
-    "Relevance", "ResolvedName", "RowProblems", "SavedSearch", "SearchHit", "SearchRequest", "ServiceCost",
+    "LikenessReason", "Listing", "Notice", "ParsedQuery", "Peer", "Problem", "Progress", "QueryNotice", "QuerySpan", "Reason",
+    "Relevance", "ResolvedName", "RowProblem", "RowProblems", "SavedSearch", "SearchHit", "SearchRequest", "ServiceCost",
     "SimilarRecord", "SimilarityReason", "Snippet", "Suggestion", "TextRange", "MatchedBy", "ValidationReport",
 ]  # fmt: skip
+
+#: A side from which records are counted and narrowed.
+FacetName = Literal[
+    "area", "kind", "level", "municipality", "region", "tier", "population_band", "year", "language", "subject",
+    "status", "visibility", "publisher",
+]  # fmt: skip
+
+#: What a suggestion is.
+SuggestionKind = Literal["query", "concept", "organization", "record"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +49,19 @@ class ValidationReport:
     def is_ok(self) -> bool:
         """Whether nothing was found."""
         return not self.problems
+
+    def to_pandas(self) -> PandasFrame:
+        """The problems as a frame of pandas."""
+        return Listing(self.problems).to_pandas()
+
+    def to_polars(self) -> PolarsFrame:
+        """The problems as a frame of polars."""
+        return Listing(self.problems).to_polars()
+
+    def _repr_html_(self) -> str:
+        from .notebook.listing import listing
+
+        return listing(self.problems, "Validation", f"{len(self.problems):,} problems")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,19 +115,19 @@ class Snippet:
 class FacetRequest:
     """Ask for the counts of one facet: the ``limit`` most frequent values, up to 1,000."""
 
-    facet: str
-    limit: int
+    facet: FacetName
+    limit: int = 10
 
 
 @dataclass(kw_only=True)
 class SearchRequest:
-    """A search as it is saved; the fields are the options of ``KnowledgeBase.search``."""
+    """A search as it is saved; the fields are the options of ``KnowledgeBase.search``, in the same forms."""
 
     query: Any = ""
     languages: list[str] = field(default_factory=list)
-    facets: list[FacetRequest] = field(default_factory=list)
-    selected: dict[str, list[str]] = field(default_factory=dict)
-    sort: str = "relevance"
+    facets: list[FacetRequest] | list[FacetName] | dict[FacetName, int] = field(default_factory=list)
+    selected: dict[FacetName, list[str] | str] = field(default_factory=dict)
+    sort: Literal["relevance", "newest", "oldest", "title"] = "relevance"
     limit: int = 10
     offset: int = 0
     after: str | None = None
@@ -112,12 +136,14 @@ class SearchRequest:
     expand: bool = True
     relax: bool = True
     boosts: Boosts | None = None
-    fits: FitTarget | None = None
+    fits: FitTarget | str | None = None
 
     def options(self) -> dict[str, Any]:
         """What ``KnowledgeBase.search`` takes to ask for the same: ``kb.search(**saved.request.options())``."""
         options = {name: getattr(self, name) for name in self.__dataclass_fields__}
-        return {**options, "facets": {one.facet: one.limit for one in self.facets}}
+        if any(isinstance(one, FacetRequest) for one in self.facets):
+            options["facets"] = {one.facet: one.limit for one in self.facets if isinstance(one, FacetRequest)}
+        return options
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,7 +161,7 @@ class Alert:
 
     search: str
     record: str
-    kind: str
+    kind: Literal["new", "changed", "left", "erased"]
     version: int | None = None
     seq: int
 
@@ -147,6 +173,19 @@ class Alerts:
     alerts: list[Alert]
     next: int
     has_more: bool
+
+    def to_pandas(self) -> PandasFrame:
+        """The alerts as a frame of pandas."""
+        return Listing(self.alerts).to_pandas()
+
+    def to_polars(self) -> PolarsFrame:
+        """The alerts as a frame of polars."""
+        return Listing(self.alerts).to_polars()
+
+    def _repr_html_(self) -> str:
+        from .notebook.listing import listing
+
+        return listing(self.alerts, "Alerts")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,6 +215,15 @@ class Likeness:
 
     value: float
     reasons: list[LikenessReason]
+
+    def to_pandas(self) -> PandasFrame:
+        """The aspects as a frame of pandas."""
+        return Listing(self.reasons).to_pandas()
+
+    def _repr_html_(self) -> str:
+        from .notebook.listing import listing
+
+        return listing(self.reasons, "Likeness", f"Likeness {self.value:.2f}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -219,9 +267,9 @@ class SearchHit:
     version: int
     rank: int
     score: float
-    kind: str
-    status: str
-    level: str | None = None
+    kind: Kind
+    status: Status
+    level: Level | None = None
     date: str | None = None
     title: HitText
     snippet: Snippet | None = None
@@ -247,7 +295,7 @@ class FacetCount:
 class FacetCounts:
     """The counts of one facet, highest first; ``distinct`` is how many different values the hits have in all."""
 
-    facet: str
+    facet: FacetName
     counts: list[FacetCount]
     distinct: int
 
@@ -304,7 +352,7 @@ class Interpretation:
 class Suggestion:
     """Something that may be meant, while someone types; ``highlights`` mark in ``text`` what was typed."""
 
-    kind: str
+    kind: SuggestionKind
     id: str | None = None
     text: str
     language: str | None = None
@@ -327,7 +375,7 @@ class SimilarRecord:
 
     id: str
     version: int
-    kind: str
+    kind: Kind
     title: dict[str, str]
     score: float
     reasons: list[SimilarityReason]
@@ -362,6 +410,32 @@ class Explanation:
     description: str
     value: float
     details: list[Explanation] = field(default_factory=list)
+
+    def lines(self, depth: int = 0) -> Listing[ExplanationLine]:
+        """The tree from the top down, a line for each number."""
+        own = ExplanationLine(description="\u2003" * depth + self.description, value=self.value)
+        return Listing([own, *(line for part in self.details for line in part.lines(depth + 1))])
+
+    def to_pandas(self) -> PandasFrame:
+        """The lines as a frame of pandas."""
+        return self.lines().to_pandas()
+
+    def to_polars(self) -> PolarsFrame:
+        """The lines as a frame of polars."""
+        return self.lines().to_polars()
+
+    def _repr_html_(self) -> str:
+        from .notebook.listing import listing
+
+        return listing(self.lines(), "Explanation", "Parts of the score")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExplanationLine:
+    """One number of an explanation; what it is a part of is above it, with less space before it."""
+
+    description: str
+    value: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -443,6 +517,36 @@ class ImportReport:
     remarks: list[str]
     committed: bool
 
+    def rows_with_problems(self) -> Listing[RowProblem]:
+        """Every problem in a row of its own, with the line it is on."""
+        found = ((row.line, problem) for row in self.problems for problem in row.problems)
+        return Listing(
+            RowProblem(line=line, path=one.path, code=one.code, reason=one.reason) for line, one in found
+        )
+
+    def to_pandas(self) -> PandasFrame:
+        """The problems as a frame of pandas, each with its line."""
+        return self.rows_with_problems().to_pandas()
+
+    def to_polars(self) -> PolarsFrame:
+        """The problems as a frame of polars, each with its line."""
+        return self.rows_with_problems().to_polars()
+
+    def _repr_html_(self) -> str:
+        from .notebook.report import import_report
+
+        return import_report(self)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowProblem:
+    """One problem and the line it is on, from 1."""
+
+    line: int
+    path: str
+    code: str
+    reason: str
+
 
 @dataclass(frozen=True, kw_only=True)
 class IndexStatus:
@@ -468,7 +572,7 @@ class Finding:
 class HealthReport:
     """What a check found."""
 
-    level: str
+    level: Literal["quick", "full", "index"]
     records: int
     revisions: int
     findings: list[Finding]
@@ -477,6 +581,15 @@ class HealthReport:
     def is_healthy(self) -> bool:
         """Whether nothing is damaged."""
         return not self.findings
+
+    def to_pandas(self) -> PandasFrame:
+        """The findings as a frame of pandas."""
+        return Listing(self.findings).to_pandas()
+
+    def _repr_html_(self) -> str:
+        from .notebook.listing import listing
+
+        return listing(self.findings, "Health", f"{len(self.findings):,} findings")
 
 
 class Progress(NamedTuple):

@@ -9,9 +9,12 @@ use pyo3::prelude::*;
 
 use super::KnowledgeBase;
 use super::view::{View, both};
-use crate::data::{Out, from_python, word, words};
+use crate::data::{Out, within, word, words};
 use crate::error::not_readable;
-use crate::hints::{ColumnsArgument, FileArgument, FrameImport, ProgressArgument, Texts};
+use crate::hints::{
+    ColumnsArgument, ConceptArgument, FileArgument, FrameImport, Kinds, OrganizationArgument, ProgressArgument,
+    Statuses,
+};
 use crate::job::Interrupter;
 
 fn import_options(dry_run: bool, skip_bad_rows: bool, status: &str) -> PyResult<ImportOptions> {
@@ -23,7 +26,7 @@ fn columns(given: Option<ColumnsArgument<'_>>) -> PyResult<BTreeMap<String, CsvF
     let read = |field: &Bound<'_, PyAny>| match field.extract::<String>() {
         // The core's own reading of headers knows the plain names, `title_fr` and `results` included.
         Ok(name) => name.parse().map_err(|reason| not_readable("columns", format!("\"{name}\": {reason}"))),
-        Err(_) => from_python(field),
+        Err(_) => within("columns", field),
     };
     let given: Option<BTreeMap<String, Bound<'_, PyAny>>> = given.map(|given| given.0.extract()).transpose()?;
     given.unwrap_or_default().into_iter().map(|(header, field)| Ok((header, read(&field)?))).collect()
@@ -49,18 +52,18 @@ both! {
         &self,
         py: Python<'_>,
         path: PathBuf,
-        kinds: Option<Texts>,
-        statuses: Option<Texts>,
-        concept: Option<String>,
-        organization: Option<String>,
+        kinds: Option<Kinds>,
+        statuses: Option<Statuses>,
+        concept: Option<ConceptArgument>,
+        organization: Option<OrganizationArgument>,
         progress: Option<ProgressArgument<'_>>,
         interrupter: Option<&Bound<'_, Interrupter>>,
     ) -> PyResult<u64> {
         let filter = RecordFilter {
-            kinds: words("kinds", kinds)?,
-            statuses: words("statuses", statuses)?,
-            concept: concept.map(Into::into),
-            organization: organization.map(Into::into),
+            kinds: words("kinds", kinds.map(|kinds| kinds.0))?,
+            statuses: words("statuses", statuses.map(|statuses| statuses.0))?,
+            concept: concept.map(|concept| concept.0.into()),
+            organization: organization.map(|organization| organization.0.into()),
             ..RecordFilter::default()
         };
         self.work(py, progress, interrupter, |kb, job| kb.export_jsonl_file(path, &filter, job))

@@ -1,0 +1,70 @@
+"""Lists and tables as they are first seen: a heading and the first rows."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterable
+from itertools import islice
+from typing import Any
+
+from .._listing import columns_of
+from .html import isolated, table, text, view
+
+#: So many rows are shown, and so many characters of a value.
+_ROWS = 50
+_CHARS = 200
+
+
+def listing(items: Any, title: str = "List", caption: str = "") -> str:
+    """The first rows of a list."""
+    return view(title, rows(items, len(items), caption))
+
+
+def table_of(shown: Any) -> str:
+    """The first rows of a table; one of selected columns shows these."""
+    name = type(shown).__name__
+    if name == "Table":
+        return view(name, f"<p>{len(shown):,} rows: {', '.join(map(isolated, shown.columns))}</p>")
+    if name == "CoverageTable":
+        return view(name, _coverage(shown))
+    return view(name, rows(islice(shown, _ROWS), len(shown)))
+
+
+def _coverage(shown: Any) -> str:
+    by = [text(side.replace("_", " ")) for side in shown.by]
+    cells = [
+        (*map(isolated, cell.values), cell.records, cell.municipalities, cell.residents)
+        for cell in islice(shown, _ROWS)
+    ]
+    caption = f"{min(len(shown), _ROWS):,} of {len(shown):,} cells, {shown.records:,} records"
+    caveats = "".join(f"<li>{isolated(caveat.text['en'])}</li>" for caveat in shown.caveats)
+    headers = (*by, "records", "municipalities", "residents")
+    return f"{table(headers, cells, caption)}<ul>{caveats}</ul>"
+
+
+def rows(items: Iterable[Any], count: int, caption: str = "") -> str:
+    """The first rows, as a table with how many there are."""
+    columns = columns_of(islice(items, _ROWS))
+    if not columns:
+        return "<p>Nothing to show.</p>"
+    shown = zip(*([_shown(value) for value in values] for values in columns.values()), strict=True)
+    first = len(next(iter(columns.values())))
+    counted = f"{count:,} rows" if first == count else f"{first:,} of {count:,} rows"
+    return table((name.replace("_", " ") for name in columns), shown, caption or counted)
+
+
+def _shown(value: Any) -> Any:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return text(value)
+    if isinstance(value, int):
+        return value
+    if isinstance(value, float):
+        return f"{value:,.3f}"
+    if isinstance(value, datetime.datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    if isinstance(value, (list, dict)):
+        value = json.dumps(value, ensure_ascii=False)
+    return isolated(value, most=_CHARS)
