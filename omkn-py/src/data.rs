@@ -184,8 +184,11 @@ pub(crate) fn words<T: DeserializeOwned>(argument: &str, given: Option<Vec<Strin
 /// A number of things, such as a limit.
 pub(crate) fn count<T: TryFrom<i64>>(argument: &str, number: i64) -> PyResult<T> {
     T::try_from(number).map_err(|_| {
-        let reason =
-            format!("a whole number that is not negative is needed here, and not so large a one: not {number}");
+        let reason = if number < 0 {
+            format!("expected a whole number, 0 or more, not {number}")
+        } else {
+            format!("{number} is too large")
+        };
         invalid(argument, core::ProblemCode::OutOfRange, reason)
     })
 }

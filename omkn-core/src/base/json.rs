@@ -47,7 +47,7 @@ impl Misfit {
 /// let target: FitTarget = from_json(&serde_json::json!({ "organization": "Mulmur" }))?;
 /// assert_eq!(target.weight, 1.0);
 /// let wrong = from_json::<FitTarget>(&serde_json::json!({ "organization": "Mulmur", "least": "half" }));
-/// assert!(wrong.unwrap_err().to_string().contains("least: a number is needed here"));
+/// assert!(wrong.unwrap_err().to_string().contains("least: expected a number"));
 /// # Ok::<(), omkn_core::Error>(())
 /// ```
 pub fn from_json<T: DeserializeOwned>(json: &Value) -> Result<T> {
@@ -72,7 +72,7 @@ pub(crate) fn plain(message: &str) -> String {
     }
     for front in ["invalid type: ", "invalid value: ", "invalid length "] {
         if let Some((found, wanted)) = message.strip_prefix(front).and_then(|rest| rest.rsplit_once(", expected ")) {
-            return format!("{} is needed here, not {}", kind_wanted(wanted), kind_found(found));
+            return format!("expected {}, not {}", kind_wanted(wanted), kind_found(found));
         }
     }
     whole.to_owned()
@@ -88,7 +88,7 @@ fn quoted<'m>(message: &'m str, front: &str) -> Option<(&'m str, String)> {
 /// What was expected: types have names that only programmers know.
 fn kind_wanted(wanted: &str) -> &str {
     match wanted {
-        "u8" | "u16" | "u32" | "u64" | "usize" => "a whole number that is not negative",
+        "u8" | "u16" | "u32" | "u64" | "usize" => "a whole number, 0 or more",
         "i8" | "i16" | "i32" | "i64" | "isize" => "a whole number",
         "f32" | "f64" => "a number",
         "a sequence" => "a list",
@@ -131,14 +131,11 @@ mod tests {
             ("missing field `unit`", "\"unit\" is missing"),
             (
                 "invalid type: string \"5\", expected u32 at line 1 column 9",
-                "a whole number that is not negative is needed here, not the text \"5\"",
+                "expected a whole number, 0 or more, not the text \"5\"",
             ),
-            ("invalid value: integer `-5`, expected u32", "a whole number that is not negative is needed here, not -5"),
-            ("invalid type: floating point `5.5`, expected a sequence", "a list is needed here, not 5.5"),
-            (
-                "invalid type: map, expected struct MeasuredValue",
-                "an object with named fields is needed here, not an object",
-            ),
+            ("invalid value: integer `-5`, expected u32", "expected a whole number, 0 or more, not -5"),
+            ("invalid type: floating point `5.5`, expected a sequence", "expected a list, not 5.5"),
+            ("invalid type: map, expected struct MeasuredValue", "expected an object with named fields, not an object"),
             ("a date is a year", "a date is a year"),
         ] {
             assert_eq!(plain(message), shown);

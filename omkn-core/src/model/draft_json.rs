@@ -24,6 +24,11 @@ pub(crate) struct DraftForm {
 impl DraftForm {
     /// Reads all that can be read: a wrong date, a word that its list does not have or an unknown field is left out.
     pub(crate) fn read(mut json: Value) -> Self {
+        if !json.is_object() {
+            let reason = "expected an object with the fields of a record".to_owned();
+            let problem = Problem { path: String::new(), code: ProblemCode::InvalidFormat, reason };
+            return Self { draft: None, problems: vec![problem], left_out: LeftOut::default() };
+        }
         let (mut problems, mut left_out): (Vec<Problem>, _) = (Vec::new(), LeftOut::default());
         loop {
             let misfit = match read::<RecordDraft>(&json) {

@@ -198,6 +198,12 @@ impl Taxonomy {
         }
     }
 
+    /// The id that a name means, for calls that answer nothing for an unknown one: a text that is nobody's name is an id.
+    #[must_use]
+    pub fn id_of(&self, name_or_id: &str) -> ConceptId {
+        self.named(name_or_id).map_or_else(|_| ConceptId::new(name_or_id), |concept| concept.id.clone())
+    }
+
     /// The error that no concept is called so, with the nearest ids.
     pub(crate) fn unknown(&self, name: &str) -> Error {
         Error::not_found_near("concept", name, self.near(name))

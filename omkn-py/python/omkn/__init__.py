@@ -15,7 +15,6 @@ Examples
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from importlib import import_module
 from types import ModuleType
 
@@ -46,9 +45,6 @@ from .errors import OmknError
 from .model import Concept, Organization, Record, RecordDraft
 
 __version__ = version()
-
-for _sequence in (Changes, CoverageTable, Diff, Facets, Organizations, Records, SearchHits, Taxonomy):
-    Sequence.register(_sequence)
 
 __all__ = [
     "Changes",

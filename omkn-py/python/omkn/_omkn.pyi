@@ -1245,11 +1245,11 @@ class Taxonomy(Table):
     def _row(self, /, at: SupportsIndex) -> Concept: ...
     @staticmethod
     def _unpickled(json: str, picked: SupportsGetItem[int, SupportsIndex] | None) -> Taxonomy: ...
-    def ancestors(self, /, name_or_id: str | Concept) -> list[str]:
+    def ancestors(self, /, id: str | Concept) -> list[str]:
         """
         The ids of all concepts above this one.
         """
-    def broader(self, /, name_or_id: str | Concept) -> Listing[Concept]:
+    def broader(self, /, id: str | Concept) -> Listing[Concept]:
         """
         The concepts right above this one.
         """
@@ -1261,11 +1261,11 @@ class Taxonomy(Table):
         """
         How many items equal this one.
         """
-    def descendants(self, /, name_or_id: str | Concept) -> list[str]:
+    def descendants(self, /, id: str | Concept) -> list[str]:
         """
         The ids of all concepts below this one.
         """
-    def expand(self, /, name_or_id: str | Concept) -> list[str]:
+    def expand(self, /, id: str | Concept) -> list[str]:
         """
         The ids of all concepts that count as this one: itself, everything below, and what these replaced.
         """
@@ -1304,19 +1304,19 @@ class Taxonomy(Table):
         ...     kb.taxonomy().named("deneigement").id
         'roads/winter-control'
         """
-    def narrower(self, /, name_or_id: str | Concept) -> Listing[Concept]:
+    def narrower(self, /, id: str | Concept) -> Listing[Concept]:
         """
         The concepts right below this one.
         """
-    def path(self, /, name_or_id: str | Concept) -> list[str]:
+    def path(self, /, id: str | Concept) -> list[str]:
         """
         The ids from the top down to this concept, by way of the first broader concept of each.
         """
-    def related(self, /, name_or_id: str | Concept) -> Listing[Concept]:
+    def related(self, /, id: str | Concept) -> Listing[Concept]:
         """
         The concepts that have to do with this one.
         """
-    def resolve(self, /, name_or_id: str | Concept) -> list[str]:
+    def resolve(self, /, id: str | Concept) -> list[str]:
         """
         The ids of the concepts in use that this one stands for: itself, or what replaced it.
         """

@@ -234,7 +234,11 @@ impl Drop for KnowledgeBase {
     /// A handle that was forgotten does not count any longer.
     fn drop(&mut self) {
         if !*self.is_closed.get_mut() {
-            self.shared.forget();
+            let is_last = self.shared.forget();
+            // A closed handle may still be held by somebody. What fails here would have failed at closing, and nobody asks.
+            if is_last {
+                let _ = self.shared.kb.close();
+            }
         }
     }
 }

@@ -72,8 +72,8 @@ fn texts(ids: impl IntoIterator<Item = ConceptId>) -> Vec<String> {
 
 impl Taxonomy {
     /// The id of the concept that an id or name means.
-    fn meant(&self, name_or_id: &ConceptArgument) -> PyResult<&ConceptId> {
-        Ok(&self.rows.named(&name_or_id.0).to_python()?.id)
+    fn meant(&self, id: &ConceptArgument) -> ConceptId {
+        self.rows.id_of(&id.0)
     }
 }
 
@@ -113,43 +113,43 @@ impl Taxonomy {
     }
 
     /// The concepts right below this one.
-    fn narrower(&self, name_or_id: ConceptArgument) -> PyResult<Listing<Concept>> {
-        Ok(all(self.rows.narrower(self.meant(&name_or_id)?).cloned().collect()))
+    fn narrower(&self, id: ConceptArgument) -> Listing<Concept> {
+        all(self.rows.narrower(&self.meant(&id)).cloned().collect())
     }
 
     /// The concepts right above this one.
-    fn broader(&self, name_or_id: ConceptArgument) -> PyResult<Listing<Concept>> {
-        Ok(all(self.rows.broader(self.meant(&name_or_id)?).cloned().collect()))
+    fn broader(&self, id: ConceptArgument) -> Listing<Concept> {
+        all(self.rows.broader(&self.meant(&id)).cloned().collect())
     }
 
     /// The concepts that have to do with this one.
-    fn related(&self, name_or_id: ConceptArgument) -> PyResult<Listing<Concept>> {
-        Ok(all(self.rows.related(self.meant(&name_or_id)?).cloned().collect()))
+    fn related(&self, id: ConceptArgument) -> Listing<Concept> {
+        all(self.rows.related(&self.meant(&id)).cloned().collect())
     }
 
     /// The ids of all concepts above this one.
-    fn ancestors(&self, name_or_id: ConceptArgument) -> PyResult<Vec<String>> {
-        Ok(texts(self.rows.ancestors(self.meant(&name_or_id)?)))
+    fn ancestors(&self, id: ConceptArgument) -> Vec<String> {
+        texts(self.rows.ancestors(&self.meant(&id)))
     }
 
     /// The ids of all concepts below this one.
-    fn descendants(&self, name_or_id: ConceptArgument) -> PyResult<Vec<String>> {
-        Ok(texts(self.rows.descendants(self.meant(&name_or_id)?)))
+    fn descendants(&self, id: ConceptArgument) -> Vec<String> {
+        texts(self.rows.descendants(&self.meant(&id)))
     }
 
     /// The ids from the top down to this concept, by way of the first broader concept of each.
-    fn path(&self, name_or_id: ConceptArgument) -> PyResult<Vec<String>> {
-        Ok(texts(self.rows.path(self.meant(&name_or_id)?)))
+    fn path(&self, id: ConceptArgument) -> Vec<String> {
+        texts(self.rows.path(&self.meant(&id)))
     }
 
     /// The ids of the concepts in use that this one stands for: itself, or what replaced it.
-    fn resolve(&self, name_or_id: ConceptArgument) -> PyResult<Vec<String>> {
-        Ok(texts(self.rows.resolve(self.meant(&name_or_id)?)))
+    fn resolve(&self, id: ConceptArgument) -> Vec<String> {
+        texts(self.rows.resolve(&self.meant(&id)))
     }
 
     /// The ids of all concepts that count as this one: itself, everything below, and what these replaced.
-    fn expand(&self, name_or_id: ConceptArgument) -> PyResult<Vec<String>> {
-        Ok(texts(self.rows.expand(self.meant(&name_or_id)?)))
+    fn expand(&self, id: ConceptArgument) -> Vec<String> {
+        texts(self.rows.expand(&self.meant(&id)))
     }
 
     /// The concepts that a text names: by id, notation or any label in any language, best first.
