@@ -85,14 +85,16 @@ class Evidence:
         """The changes of costs as a frame of pandas, the municipality itself first."""
         from .frames import need
 
-        return need("pandas").DataFrame(self._changes())
+        frame: PandasFrame = need("pandas").DataFrame(self._changes())
+        return frame
 
     def to_polars(self) -> PolarsFrame:
         """The changes of costs as a frame of polars, the municipality itself first."""
         from .frames import need
 
         schema = {"organization": str, "name_en": str, "name_fr": str, "before": float, "after": float, "change": float}
-        return need("polars").DataFrame(self._changes(), schema=schema)
+        frame: PolarsFrame = need("polars").DataFrame(self._changes(), schema=schema)
+        return frame
 
     def _changes(self) -> dict[str, list[Any]]:
         rows = [*([self.own] if self.own else []), *self.peers]

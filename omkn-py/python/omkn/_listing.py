@@ -34,13 +34,15 @@ class Listing(list[T]):
         """The list as a frame of pandas: one row for each item."""
         from .frames import need
 
-        return need("pandas").DataFrame(columns_of(self))
+        frame: PandasFrame = need("pandas").DataFrame(columns_of(self))
+        return frame
 
     def to_polars(self) -> PolarsFrame:
         """The list as a frame of polars: one row for each item."""
         from .frames import need
 
-        return need("polars").DataFrame(columns_of(self), strict=False)
+        frame: PolarsFrame = need("polars").DataFrame(columns_of(self), strict=False)
+        return frame
 
     def _repr_html_(self) -> str:
         from .notebook.listing import listing
