@@ -2,21 +2,98 @@
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use serde_path_to_error::Segment;
 
 use super::error::{Error, Result};
 use super::problem::{Problem, ProblemCode};
 
+/// No more keys of one object than this are tried to find the one that cannot be read.
+const MOST_KEYS: usize = 200;
+
 /// What of a JSON form is not as it should be, and where.
 #[derive(Debug)]
 pub(crate) struct Misfit {
-    pub(crate) path: serde_path_to_error::Path,
+    pub(crate) place: Vec<Segment>,
     pub(crate) message: String,
 }
 
 /// A value from its JSON form, or the first thing that is wrong with it.
 pub(crate) fn read<T: DeserializeOwned>(json: &Value) -> Result<T, Misfit> {
+    let mut misfit = match attempt::<T>(json) {
+        Ok(value) => return Ok(value),
+        Err(misfit) => misfit,
+    };
+    // Keys that are words of a list have no place of their own until they are found.
+    while let Some(at) = misfit.place.iter().position(|segment| matches!(segment, Segment::Unknown)) {
+        let (whole, rest) =
+            (misfit.place.get(..at).unwrap_or_default(), misfit.place.get(at + 1..).unwrap_or_default());
+        let Some(key) = culprit::<T>(json, whole, &misfit) else {
+            misfit.place.truncate(at);
+            break;
+        };
+        misfit.place = [whole, &[Segment::Map { key }], rest].concat();
+    }
+    let unknown = misfit.message.strip_prefix("unknown field `").and_then(|rest| rest.split('`').next());
+    if let Some(name) = unknown
+        && !matches!(misfit.place.last(), Some(Segment::Map { key }) if key == name)
+    {
+        misfit.place.push(Segment::Map { key: name.to_owned() });
+    }
+    Err(misfit)
+}
+
+fn attempt<T: DeserializeOwned>(json: &Value) -> Result<T, Misfit> {
     serde_path_to_error::deserialize(json)
-        .map_err(|error| Misfit { path: error.path().clone(), message: error.inner().to_string() })
+        .map_err(|error| Misfit { place: error.path().iter().cloned().collect(), message: error.inner().to_string() })
+}
+
+/// The key of an object without which something else is wrong, or nothing.
+fn culprit<T: DeserializeOwned>(json: &Value, whole: &[Segment], misfit: &Misfit) -> Option<String> {
+    let mut json = json.clone();
+    let object = whole.iter().try_fold(&json, |json, segment| inside(json, segment))?.as_object()?;
+    let keys: Vec<String> = object.keys().take(MOST_KEYS).cloned().collect();
+    keys.into_iter().find(|key| {
+        let object = whole.iter().try_fold(&mut json, |json, segment| inside_mut(json, segment));
+        let Some(fields) = object.and_then(Value::as_object_mut) else { return false };
+        let Some(value) = fields.remove(key) else { return false };
+        let is_culprit = attempt::<T>(&json)
+            .err()
+            .is_none_or(|other| other.message != misfit.message || written(&other.place) != written(&misfit.place));
+        let object = whole.iter().try_fold(&mut json, |json, segment| inside_mut(json, segment));
+        if let Some(fields) = object.and_then(Value::as_object_mut) {
+            fields.insert(key.clone(), value);
+        }
+        is_culprit
+    })
+}
+
+/// A part of a JSON value.
+fn inside<'j>(json: &'j Value, segment: &Segment) -> Option<&'j Value> {
+    match segment {
+        Segment::Map { key } => json.get(key),
+        Segment::Seq { index } => json.get(index),
+        Segment::Enum { .. } | Segment::Unknown => None,
+    }
+}
+
+/// The same, to be changed.
+pub(crate) fn inside_mut<'j>(json: &'j mut Value, segment: &Segment) -> Option<&'j mut Value> {
+    match segment {
+        Segment::Map { key } => json.get_mut(key),
+        Segment::Seq { index } => json.get_mut(index),
+        Segment::Enum { .. } | Segment::Unknown => None,
+    }
+}
+
+/// A place as paths are written, such as `measures[0].unit`; empty for the whole.
+pub(crate) fn written(place: &[Segment]) -> String {
+    let mut path = String::new();
+    for segment in place {
+        let dot = if path.is_empty() || matches!(segment, Segment::Seq { .. }) { "" } else { "." };
+        path.push_str(dot);
+        path.push_str(&segment.to_string());
+    }
+    path
 }
 
 impl Misfit {
@@ -25,11 +102,6 @@ impl Misfit {
         let is_missing = self.message.starts_with("missing field");
         let code = if is_missing { ProblemCode::Required } else { ProblemCode::InvalidFormat };
         Problem { path, code, reason: plain(&self.message) }
-    }
-
-    /// Where it is, as paths are written; empty for the whole.
-    pub(crate) fn place(&self) -> String {
-        if self.path.iter().next().is_none() { String::new() } else { self.path.to_string() }
     }
 }
 
@@ -51,7 +123,7 @@ impl Misfit {
 /// # Ok::<(), omkn_core::Error>(())
 /// ```
 pub fn from_json<T: DeserializeOwned>(json: &Value) -> Result<T> {
-    read(json).map_err(|misfit| Error::Validation { problems: vec![misfit.problem(misfit.place())] })
+    read(json).map_err(|misfit| Error::Validation { problems: vec![misfit.problem(written(&misfit.place))] })
 }
 
 /// What the reader of JSON says, in plain words. Messages of our own pass as they are.

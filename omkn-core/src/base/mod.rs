@@ -24,7 +24,7 @@ pub use time::{Clock, FixedClock, InvalidDate, InvalidTimestamp, PartialDate, Sy
 pub use word_enum::UnknownWord;
 
 pub(crate) use disk::put_in_place;
-pub(crate) use json::{Misfit, plain, read};
+pub(crate) use json::{inside_mut, plain, read, written};
 pub(crate) use null::null_is_default;
 pub(crate) use reentry::Inside;
 pub(crate) use time::SharedClock;

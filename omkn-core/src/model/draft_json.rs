@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use serde_path_to_error::Segment;
 
 use super::draft::RecordDraft;
-use crate::base::{Misfit, Problem, ProblemCode, ValidationReport, read};
+use crate::base::{Problem, ProblemCode, ValidationReport, inside_mut, read, written};
 
 /// No more parts than this are left out of one draft: one with more is something else altogether.
 const MOST_MISFITS: usize = 100;
@@ -35,7 +35,7 @@ impl DraftForm {
                 Ok(draft) => return Self { draft: Some(draft), problems, left_out },
                 Err(misfit) => misfit,
             };
-            let place = place(&misfit, &json);
+            let place = misfit.place.clone();
             let missing = misfit.message.strip_prefix("missing field `").and_then(|rest| rest.split('`').next());
             let mut named = place.clone();
             named.extend(missing.map(|field| Segment::Map { key: field.to_owned() }));
@@ -88,41 +88,6 @@ fn is_within(path: &str, whole: &str) -> bool {
     path.strip_prefix(whole).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
 }
 
-/// Where a misfit is; a key that cannot be read has no place of its own until it is found.
-fn place(misfit: &Misfit, json: &Value) -> Vec<Segment> {
-    let mut place: Vec<Segment> = misfit.path.iter().cloned().collect();
-    let is_key = matches!(place.last(), Some(Segment::Unknown));
-    if is_key {
-        place.pop();
-    }
-    if let Some((name, _)) = misfit.message.strip_prefix("unknown field `").and_then(|rest| rest.split_once('`'))
-        && !matches!(place.last(), Some(Segment::Map { key }) if key == name)
-    {
-        place.push(Segment::Map { key: name.to_owned() });
-    } else if is_key {
-        // The key without which something else is wrong, or nothing.
-        let keys: Vec<String> =
-            at(json, &place).and_then(Value::as_object).into_iter().flatten().map(|(key, _)| key.clone()).collect();
-        let is_wrong = |key: &&String| {
-            let mut without = json.clone();
-            let with_key: Vec<Segment> = place.iter().cloned().chain([Segment::Map { key: (*key).clone() }]).collect();
-            LeftOut::default().leave_out(&mut without, &with_key);
-            read::<RecordDraft>(&without).err().is_none_or(|other| other.message != misfit.message)
-        };
-        let wrong = keys.iter().find(is_wrong).cloned();
-        place.extend(wrong.map(|key| Segment::Map { key }));
-    }
-    place
-}
-
-fn at<'j>(json: &'j Value, place: &[Segment]) -> Option<&'j Value> {
-    place.iter().try_fold(json, |json, segment| match segment {
-        Segment::Map { key } => json.get(key),
-        Segment::Seq { index } => json.get(index),
-        Segment::Enum { .. } | Segment::Unknown => None,
-    })
-}
-
 /// What was left out of lists, so that the rest keeps the numbers that the caller counts.
 #[derive(Debug, Default)]
 struct LeftOut(BTreeMap<String, BTreeSet<usize>>);
@@ -132,11 +97,7 @@ impl LeftOut {
     fn leave_out(&mut self, json: &mut Value, place: &[Segment]) -> bool {
         let Some((last, whole)) = place.split_last() else { return false };
         let list = self.original(whole);
-        let found = whole.iter().try_fold(json, |json, segment| match segment {
-            Segment::Map { key } => json.get_mut(key),
-            Segment::Seq { index } => json.get_mut(index),
-            Segment::Enum { .. } | Segment::Unknown => None,
-        });
+        let found = whole.iter().try_fold(json, inside_mut);
         match (found, last) {
             (Some(Value::Object(fields)), Segment::Map { key }) => fields.remove(key).is_some(),
             (Some(Value::Array(items)), Segment::Seq { index }) if *index < items.len() => {
@@ -159,20 +120,14 @@ impl LeftOut {
 
     /// A path with the numbers of the caller.
     fn original(&self, place: &[Segment]) -> String {
-        let mut path = String::new();
+        let mut found: Vec<Segment> = Vec::with_capacity(place.len());
         for segment in place {
-            match segment {
-                Segment::Seq { index } => {
-                    let number = self.number(&path, *index);
-                    path.push_str(&format!("[{number}]"));
-                }
-                other => {
-                    path.push_str(if path.is_empty() { "" } else { "." });
-                    path.push_str(&other.to_string());
-                }
-            }
+            found.push(match segment {
+                Segment::Seq { index } => Segment::Seq { index: self.number(&written(&found), *index) },
+                other => other.clone(),
+            });
         }
-        path
+        written(&found)
     }
 }
 

@@ -257,10 +257,13 @@ impl KnowledgeBase {
 
 /// A text after RFC 3339, or a `datetime` that knows its time zone.
 fn instant(given: &Bound<'_, PyAny>) -> PyResult<omkn_core::Timestamp> {
+    let reason = "expected an instant after RFC 3339, or a datetime with its time zone";
     let text: String = match given.extract() {
         Ok(text) => text,
-        Err(_) => given.call_method0("isoformat")?.extract()?,
+        Err(_) => match given.getattr("isoformat") {
+            Ok(isoformat) => isoformat.call0()?.extract()?,
+            Err(_) => return Err(not_readable("modified_since", reason)),
+        },
     };
-    let reason = "an instant after RFC 3339, or a datetime with its time zone";
     text.parse().map_err(|_| not_readable("modified_since", reason))
 }
