@@ -272,7 +272,7 @@ mod tests {
     #[test]
     fn the_reasons_add_up_to_the_likeness() {
         let register = register();
-        for peer in register.peers(&"sgc:3543003".into(), 50).unwrap() {
+        for peer in register.peers("sgc:3543003", 50).unwrap() {
             let reasons = &peer.likeness.reasons;
             let weights: f32 = reasons.iter().map(|reason| reason.weight).sum();
             let sum: f32 = reasons.iter().map(|reason| reason.weight * reason.value).sum();
@@ -283,9 +283,8 @@ mod tests {
     #[test]
     fn peers_are_those_a_manager_would_name() {
         let register = register();
-        let id = |name: &str| register.resolve(name).unwrap().id.clone();
         let names = |name: &str| {
-            let peers = register.peers(&id(name), 10).unwrap().into_iter();
+            let peers = register.peers(name, 10).unwrap().into_iter();
             peers.map(|peer| (peer.organization.population().unwrap(), peer.organization.tier)).collect::<Vec<_>>()
         };
         assert!(names("Adjala-Tosorontio").iter().all(|(people, tier)| *people < 30_000 && *tier == Some(Tier::Lower)));

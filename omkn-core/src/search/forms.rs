@@ -75,29 +75,29 @@ pub(super) fn facet_requests<'de, D: Deserializer<'de>>(deserializer: D) -> Resu
 
 /// Chosen values, of which one alone is a list of one.
 pub(super) fn facet_selection<'de, D: Deserializer<'de>>(deserializer: D) -> Result<FacetSelection, D::Error> {
-    struct Values(Vec<String>);
+    struct ChosenValues(Vec<String>);
 
-    impl<'de> Deserialize<'de> for Values {
+    impl<'de> Deserialize<'de> for ChosenValues {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             struct OneOrMany;
 
             impl<'de> Visitor<'de> for OneOrMany {
-                type Value = Values;
+                type Value = ChosenValues;
 
                 fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                     f.write_str("a value or a list of values")
                 }
 
-                fn visit_str<E: de::Error>(self, value: &str) -> Result<Values, E> {
-                    Ok(Values(vec![value.to_owned()]))
+                fn visit_str<E: de::Error>(self, value: &str) -> Result<ChosenValues, E> {
+                    Ok(ChosenValues(vec![value.to_owned()]))
                 }
 
-                fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Values, A::Error> {
+                fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<ChosenValues, A::Error> {
                     let mut values = Vec::new();
                     while let Some(value) = list.next_element()? {
                         values.push(value);
                     }
-                    Ok(Values(values))
+                    Ok(ChosenValues(values))
                 }
             }
 
@@ -105,7 +105,7 @@ pub(super) fn facet_selection<'de, D: Deserializer<'de>>(deserializer: D) -> Res
         }
     }
 
-    let chosen = BTreeMap::<Facet, Values>::deserialize(deserializer)?;
+    let chosen = BTreeMap::<Facet, ChosenValues>::deserialize(deserializer)?;
     Ok(chosen.into_iter().map(|(facet, values)| (facet, values.0)).collect())
 }
 
@@ -114,7 +114,7 @@ impl<'de> Deserialize<'de> for FitTarget {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
         #[serde(deny_unknown_fields)]
-        struct Fields {
+        struct FitFields {
             organization: String,
             weight: Option<f32>,
             least: Option<f32>,
@@ -134,7 +134,8 @@ impl<'de> Deserialize<'de> for FitTarget {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, fields: A) -> Result<FitTarget, A::Error> {
-                let Fields { organization, weight, least } = Fields::deserialize(MapAccessDeserializer::new(fields))?;
+                let FitFields { organization, weight, least } =
+                    FitFields::deserialize(MapAccessDeserializer::new(fields))?;
                 let usual = FitTarget::new(organization);
                 Ok(FitTarget { weight: weight.unwrap_or(usual.weight), least: least.unwrap_or(usual.least), ..usual })
             }

@@ -14,7 +14,7 @@ from os import PathLike
 from typing import Any, Final, Literal, SupportsFloat, SupportsIndex, final
 from typing_extensions import disjoint_base
 
-__all__ = ["Changes", "CoverageTable", "Diff", "Facets", "Interrupter", "KnowledgeBase", "Organizations", "Records", "SearchHits", "Subscription", "Table", "Taxonomy", "TaxonomyEdit", "View", "error_kinds", "in_memory", "open", "parse_query", "service_of_area", "version", "words"]
+__all__ = ["Changes", "CoverageTable", "Diff", "Facets", "Interrupter", "KnowledgeBase", "Organizations", "Records", "SearchHits", "Subscription", "Table", "Taxonomy", "TaxonomyEdit", "View", "built_in_label", "error_kinds", "in_memory", "open", "parse_query", "service_of_area", "version", "word_labels", "words"]
 
 @final
 class Changes(Table):
@@ -599,11 +599,12 @@ class KnowledgeBase:
         >>> report.created, report.rejected, report.problems[0].line
         (1, 1, 3)
         """
-    def import_frame(self, /, frame: "object", *, mapping: Mapping[str, Any] | None = None, dry_run: bool = True, **options: "object") -> FrameImport:
+    def import_frame(self, /, frame: "object", *, mapping: Mapping[str, Any] | None = None, dry_run: bool = False, **options: "object") -> FrameImport:
         """
         Import the rows of a frame: pandas, polars, pyarrow, or anything else that speaks Arrow.
 
-        Rows are read like those of a CSV file: lists become several values, dates become dates.
+        Rows are read like those of a CSV file: lists become several values, dates become dates. Records of this library, as
+        ``kb.records()`` or as its frame, keep all they say and their ids: those that are here already are updated.
 
         Parameters
         ----------
@@ -612,7 +613,7 @@ class KnowledgeBase:
         mapping : dict, optional
             What columns hold, by name, as ``columns`` of ``import_csv``.
         dry_run : bool
-            Only tell what would happen: here the default.
+            Only tell what would happen.
         source : str
             What the rows' external ids are counted under; ``"frame"`` if not given.
         language, kind, skip_bad_rows, status, progress, interrupter
@@ -628,11 +629,11 @@ class KnowledgeBase:
         >>> import omkn, pandas
         >>> frame = pandas.DataFrame({"nom": ["Deux sacs", ""], "an": [2004, 2005]})
         >>> with omkn.in_memory() as kb:
-        ...     trial = kb.import_frame(frame, mapping={"nom": "title", "an": "date"}, language="fr")
+        ...     trial = kb.import_frame(frame, mapping={"nom": "title", "an": "date"}, language="fr", dry_run=True)
         >>> trial.report.created, [(problem.row, problem.path) for problem in trial.problems]
         (1, [(1, 'title')])
         """
-    def import_jsonl(self, /, path: str | PathLike[str], *, dry_run: bool = False, skip_bad_rows: bool = False, status: str = "published", progress: bool | Callable[[Progress], object] | None = None, interrupter: Interrupter | None = None) -> ImportReport:
+    def import_jsonl(self, /, path: str | bytes | PathLike[str], *, dry_run: bool = False, skip_bad_rows: bool = False, status: str = "published", progress: bool | Callable[[Progress], object] | None = None, interrupter: Interrupter | None = None) -> ImportReport:
         """
         Read JSON Lines: one record a line, as ``export_jsonl`` writes them, or one bare draft a line.
 
@@ -640,8 +641,8 @@ class KnowledgeBase:
 
         Parameters
         ----------
-        path : path-like
-            The file.
+        path : path-like or bytes
+            The file, or what is in it.
         dry_run : bool
             Only tell what would happen.
         skip_bad_rows : bool
@@ -1938,6 +1939,11 @@ class View:
         How far its index is: the same as ``seq``, or less where the knowledge base was opened to search the index as it is.
         """
 
+def built_in_label(id: str, languages: SupportsGetItem[int, str]) -> str | None:
+    """
+    What the built-in taxonomy or register calls a concept or organization, in the languages preferred; ``None`` for others.
+    """
+
 def error_kinds() -> list[str]:
     """
     Return the names of all kinds of errors; :data:`omkn.errors.KINDS` has a class for each.
@@ -2040,6 +2046,11 @@ def service_of_area(area: str) -> str | None:
 def version() -> str:
     """
     Return the version of OMKN, for example ``"0.1.0"``.
+    """
+
+def word_labels(of: Literal["kind", "level", "tier", "population_band", "status", "visibility", "verdict", "cannot_tell", "caveat"], language: str) -> dict[str, str]:
+    """
+    What the words of a closed list are called in a language, by code; nothing for lists that have no labels.
     """
 
 def words(of: Literal["kind", "level", "tier", "population_band", "status", "visibility", "verdict", "cannot_tell", "caveat"]) -> list[str]:

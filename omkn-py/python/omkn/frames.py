@@ -7,6 +7,7 @@ core as it reads a CSV file, so that both follow the same rules.
 from __future__ import annotations
 
 import csv
+import dataclasses
 import datetime
 import io
 import json
@@ -125,14 +126,21 @@ class FrameProblems(Sequence[FrameProblem]):
         names = ("row", "path", "code", "reason")
         return {name: [getattr(problem, name) for problem in self._problems] for name in names}
 
-    def to_pandas(self) -> Any:
+    def to_pandas(self) -> PandasFrame:
         """The problems as a frame of pandas."""
-        return need("pandas").DataFrame(self._columns())
+        frame: PandasFrame = need("pandas").DataFrame(self._columns())
+        return frame
 
-    def to_polars(self) -> Any:
+    def to_polars(self) -> PolarsFrame:
         """The problems as a frame of polars."""
         schema = {"row": int, "path": str, "code": str, "reason": str}
-        return need("polars").DataFrame(self._columns(), schema=schema)
+        frame: PolarsFrame = need("polars").DataFrame(self._columns(), schema=schema)
+        return frame
+
+    def _repr_html_(self) -> str:
+        from .notebook.listing import listing
+
+        return listing(self, "Problems")
 
 
 @dataclass(frozen=True)
@@ -142,21 +150,50 @@ class FrameImport:
     report: ImportReport
     problems: FrameProblems
 
+    def _repr_html_(self) -> str:
+        return self.report._repr_html_()
 
-def import_frame(kb: Any, frame: Any, mapping: Any = None, dry_run: bool = True, **options: Any) -> FrameImport:
+
+def import_frame(kb: Any, frame: Any, mapping: Any = None, dry_run: bool = False, **options: Any) -> FrameImport:
     """Import the rows of a frame; see :meth:`omkn.KnowledgeBase.import_frame`."""
+    from . import _own
+
     if mapping is not None and not isinstance(mapping, Mapping):
         raise TypeError('mapping is a dict of columns and their fields, such as {"Titre": "title"}')
+    if isinstance(frame, Records) and not mapping:
+        return _own_records(kb, _own.lines_of_records(frame), dry_run, options)
     names, rows = rows_of(frame)
+    if _own.is_own(names) and not mapping:
+        rows = list(rows)
+        # A flat frame has texts where records have parts.
+        at = names.index("sections")
+        if not any(isinstance(row[at], str) for row in rows):
+            return _own_records(kb, _own.lines_of_frame(names, rows), dry_run, options)
     # Columns may be named by numbers, as those of a frame made of lists are.
-    mapping = {str(name): holds for name, holds in mapping.items()} if mapping else mapping
-    unknown = sorted(set(mapping or ()) - set(names))
+    mapping = {str(name): holds for name, holds in (mapping or {}).items()}
+    unknown = sorted(set(mapping) - set(names))
     if unknown:
         raise ValueError(f"the frame has no column {', '.join(unknown)}; it has {', '.join(names)}")
+    if "year" in names and "date" in names and not {"year", "date"} & set(mapping):
+        # The year of the date, as the tables of this library have it.
+        mapping["year"] = "ignored"
     text, starts = _as_csv(names, rows)
     options.setdefault("source", "frame")
     report = kb.import_csv(text, columns=mapping, delimiter=",", dry_run=dry_run, **options)
-    row_of = {line: row for row, line in enumerate(starts)}
+    # How a file was read says nothing about a frame.
+    of_file = ("read as ", "columns separated by ")
+    report = dataclasses.replace(report, remarks=[one for one in report.remarks if not one.startswith(of_file)])
+    return _import_of(report, {line: row for row, line in enumerate(starts)})
+
+
+def _own_records(kb: Any, lines: bytes, dry_run: bool, options: dict[str, Any]) -> FrameImport:
+    """Whole records, one a line."""
+    known = {name: value for name, value in options.items() if name not in ("source", "language", "kind")}
+    report = kb.import_jsonl(lines, dry_run=dry_run, **known)
+    return _import_of(report, {line + 1: line for line in range(lines.count(b"\n"))})
+
+
+def _import_of(report: ImportReport, row_of: Mapping[int, int]) -> FrameImport:
     found = (
         FrameProblem(row=row_of[row.line], path=problem.path, code=problem.code, reason=problem.reason)
         for row in report.problems

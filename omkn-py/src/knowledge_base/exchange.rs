@@ -78,8 +78,8 @@ impl KnowledgeBase {
     ///
     /// Parameters
     /// ----------
-    /// path : path-like
-    ///     The file.
+    /// path : path-like or bytes
+    ///     The file, or what is in it.
     /// dry_run : bool
     ///     Only tell what would happen.
     /// skip_bad_rows : bool
@@ -100,7 +100,7 @@ impl KnowledgeBase {
     fn import_jsonl(
         &self,
         py: Python<'_>,
-        path: PathBuf,
+        path: FileArgument<'_>,
         dry_run: bool,
         skip_bad_rows: bool,
         status: &str,
@@ -108,6 +108,12 @@ impl KnowledgeBase {
         interrupter: Option<&Bound<'_, Interrupter>>,
     ) -> PyResult<Out<ImportReport>> {
         let options = import_options(dry_run, skip_bad_rows, status)?;
+        if let Ok(bytes) = path.0.extract::<Vec<u8>>() {
+            return self
+                .work(py, progress, interrupter, |kb, job| kb.import_jsonl(Cursor::new(bytes), &options, job))
+                .map(Out);
+        }
+        let path: PathBuf = path.0.extract()?;
         self.work(py, progress, interrupter, |kb, job| kb.import_jsonl_file(path, &options, job)).map(Out)
     }
 
@@ -177,7 +183,8 @@ impl KnowledgeBase {
 
     /// Import the rows of a frame: pandas, polars, pyarrow, or anything else that speaks Arrow.
     ///
-    /// Rows are read like those of a CSV file: lists become several values, dates become dates.
+    /// Rows are read like those of a CSV file: lists become several values, dates become dates. Records of this library, as
+    /// ``kb.records()`` or as its frame, keep all they say and their ids: those that are here already are updated.
     ///
     /// Parameters
     /// ----------
@@ -186,7 +193,7 @@ impl KnowledgeBase {
     /// mapping : dict, optional
     ///     What columns hold, by name, as ``columns`` of ``import_csv``.
     /// dry_run : bool
-    ///     Only tell what would happen: here the default.
+    ///     Only tell what would happen.
     /// source : str
     ///     What the rows' external ids are counted under; ``"frame"`` if not given.
     /// language, kind, skip_bad_rows, status, progress, interrupter
@@ -202,10 +209,10 @@ impl KnowledgeBase {
     /// >>> import omkn, pandas
     /// >>> frame = pandas.DataFrame({"nom": ["Deux sacs", ""], "an": [2004, 2005]})
     /// >>> with omkn.in_memory() as kb:
-    /// ...     trial = kb.import_frame(frame, mapping={"nom": "title", "an": "date"}, language="fr")
+    /// ...     trial = kb.import_frame(frame, mapping={"nom": "title", "an": "date"}, language="fr", dry_run=True)
     /// >>> trial.report.created, [(problem.row, problem.path) for problem in trial.problems]
     /// (1, [(1, 'title')])
-    #[pyo3(signature = (frame: "object", *, mapping=None, dry_run=true, **options: "object"))]
+    #[pyo3(signature = (frame: "object", *, mapping=None, dry_run=false, **options: "object"))]
     fn import_frame<'py>(
         this: &Bound<'py, Self>,
         frame: &Bound<'py, PyAny>,
