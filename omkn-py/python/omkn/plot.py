@@ -115,7 +115,7 @@ def coverage(kb: Any, *, areas: int = 50, language: str = "en", ax: Any = None) 
     axes.set(
         title=picture.said(
             "Records by service area and population; hatched: none yet",
-            "Fiches par domaine de service et population; hachuré : aucune",
+            "Fiches par domaine de service et population; hachuré : aucune",
         ),
         xlabel=picture.said("People in the municipality", "Habitants de la municipalité"),
     )
@@ -213,7 +213,9 @@ def measures(record: Any, *, language: str = "en", ax: Any = None) -> Any:
         sides = [(before, measure.before, GREY), (after, measure.after, COLOURS[0])]
         known = [(side, float(value.value), value.period, colour) for side, value, colour in sides if value is not None]
         names = [f"{side}{f' ({period})' if period else ''}" for side, _, period, _ in known]
-        bars = axes.barh(names, [value for _, value, _, _ in known], color=[colour for *_, colour in known])
+        at = range(len(known))
+        bars = axes.barh(at, [value for _, value, _, _ in known], color=[colour for *_, colour in known])
+        axes.set_yticks(at, names)
         axes.bar_label(bars, [picture.exact(value) for _, value, _, _ in known], padding=3, fontsize=8)
         picture.numbers_on(axes.xaxis)
         axes.invert_yaxis()
@@ -281,7 +283,7 @@ def costs(
         axes.annotate(f" {year}", (year, axes.get_ylim()[1]), va="top", fontsize=8)
     axes.set(
         title=picture.said(
-            f"{service}: operating cost for each resident", f"{service} : coût de fonctionnement par habitant"
+            f"{service}: operating cost for each resident", f"{service} : coût de fonctionnement par habitant"
         ),
         xlabel=picture.said("Year", "Année"),
         ylabel=picture.said("Dollars of the year", "Dollars courants"),
@@ -299,7 +301,7 @@ def costs(
     if unknown:
         listed = ", ".join(unknown[:10]) + (" …" if len(unknown) > 10 else "")
         notes.append(
-            picture.said(f"Not found in the register, or ambiguous: {listed}", f"Absents du registre ou ambigus : {listed}")
+            picture.said(f"Not found in the register, or ambiguous: {listed}", f"Absents du registre ou ambigus : {listed}")
         )
     if notes:
         picture.note(". ".join(notes))

@@ -30,7 +30,7 @@ def _counts(kb: Any) -> str:
     count = many(found.total, ("published record", "fiche publiée"), ("published records", "fiches publiées"))
     return (
         f"<h3>{count}{mode}</h3><p class='meta'>{' · '.join(kinds)}{unseen}</p>"
-        f"<p class='meta'>{said('Titles: ', 'Titres : ')}{' · '.join(languages)}</p>"
+        f"<p class='meta'>{said('Titles: ', 'Titres : ')}{' · '.join(languages)}</p>"
     )
 
 

@@ -44,7 +44,7 @@ def hits(found: Any, kb: Any = None) -> str:
 def _more(shown: int, total: int) -> str:
     return said(
         f"{number(shown)} of {number(total)} shown; the next page is after=hits.next, all of them limit=None.",
-        f"{number(shown)} sur {number(total)} affichées; la page suivante : after=hits.next, toutes : limit=None.",
+        f"{number(shown)} sur {number(total)} affichées; la page suivante : after=hits.next, toutes : limit=None.",
     )
 
 

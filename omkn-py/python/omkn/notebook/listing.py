@@ -25,7 +25,7 @@ def table_of(shown: Any) -> str:
     """The first rows of a table; one of selected columns shows these."""
     name = type(shown).__name__
     if name == "Table":
-        return view(name, f"<p>{_rows(len(shown))} : {', '.join(map(isolated, shown.columns))}</p>")
+        return view(name, f"<p>{_rows(len(shown))}{said(': ', ' : ')}{', '.join(map(isolated, shown.columns))}</p>")
     if name == "CoverageTable":
         return view(name, _coverage(shown))
     return view(name, rows(islice(shown, _ROWS), len(shown)))

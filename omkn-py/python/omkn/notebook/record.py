@@ -37,7 +37,7 @@ def record(shown: Any) -> str:
     places = ", ".join(_place(id) for id in content.coverage.organizations[:20])
     parts = [f'<h3>{best_isolated(content.title, 500)}</h3><p class="meta">{line}</p>']
     parts += [
-        f'<p class="meta">{label}{said(": ", " : ")}{value}</p>'
+        f'<p class="meta">{label}{said(": ", " : ")}{value}</p>'
         for label, value in ((said("Areas", "Domaines"), concepts), (said("Organizations", "Organisations"), places))
         if value
     ]
