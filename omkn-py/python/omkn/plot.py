@@ -70,8 +70,9 @@ def practices(kb: Any, *, areas: int = 7, language: str = "en", ax: Any = None) 
     )
     picture.axes.yaxis.get_major_locator().set_params(integer=True)
     picture.axes.xaxis.get_major_locator().set_params(integer=True)
-    # Beside the bars: twenty areas are taller than the picture has room for.
-    picture.axes.legend(frameon=False, fontsize=8, loc="upper left", bbox_to_anchor=(1, 1))
+    # Beside the bars: twenty areas are taller than the picture has room for. What is beside given axes may not be free.
+    beside = {"bbox_to_anchor": (1, 1)} if picture.is_own else {}
+    picture.axes.legend(frameon=False, fontsize=8, loc="upper left", **beside)
     undated, total = len(frame) - len(dated), picture.number(len(frame))
     without = int(sum(1 for concepts in dated["concepts"] if not any(taxonomy.path(one) for one in concepts)))
     picture.note(
