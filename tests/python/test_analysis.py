@@ -319,7 +319,9 @@ def test_the_legend_of_the_map_is_beside_the_dots_and_the_largest_are_named(samp
     figure.canvas.draw()
     axes = figure.axes[0]
     assert not axes.get_legend().get_window_extent().overlaps(axes.get_window_extent())
-    assert any("Toronto" in text.get_text() for text in axes.texts) and any("Ottawa" in text.get_text() for text in axes.texts)
+    assert any("Toronto" in text.get_text() for text in axes.texts) and any(
+        "Ottawa" in text.get_text() for text in axes.texts
+    )
 
 
 def test_costs_of_a_town_are_those_of_the_upper_tier_that_has_them(sample):
@@ -335,7 +337,12 @@ def test_costs_know_the_numbers_of_financial_returns(sample):
     pytest.importorskip("matplotlib").use("agg")
     from omkn import plot
 
-    rows = {"year": [2015, 2016, 2017], "municipality": [15014] * 3, "service": ["Fire"] * 3, "population": [8000.0] * 3}
+    rows = {
+        "year": [2015, 2016, 2017],
+        "municipality": [15014] * 3,
+        "service": ["Fire"] * 3,
+        "population": [8000.0] * 3,
+    }
     town = sample.organization("15014")
     figure = plot.costs(sample, pandas.DataFrame({**rows, "operating_cost": [1e6, 2e6, 3e6]}), town, "Fire")
     assert any(town.official_name["en"] in text for text in words_of(figure))

@@ -27,7 +27,11 @@ def test_validate_reports_every_problem_of_a_draft_by_its_own_path(kb):
     report = kb.validate(WRONG)
     assert {problem.path for problem in report.problems} == PATHS and len(report.problems) == len(PATHS)
     why = {problem.path: problem.reason for problem in report.problems}
-    assert '"2012-13"' in why["date"] and "practice" in why["kind"] and "sgc:3543017 (Town of Innisfil)" in why["coverage.organizations[0]"]
+    assert (
+        '"2012-13"' in why["date"]
+        and "practice" in why["kind"]
+        and "sgc:3543017 (Town of Innisfil)" in why["coverage.organizations[0]"]
+    )
 
 
 @pytest.mark.parametrize("write", ["capture", "capture_as", "revise", "likely_duplicates"])
@@ -77,4 +81,6 @@ def test_a_year_may_be_a_number(kb):
     assert (record.content.date, record.content.issued) == ("2012", "1999")
     assert kb.capture(omkn.RecordDraft(kind="guide", title={"en": "Sel"}, date=2013)).content.date == "2013"
     for wrong in (0, 20_121, -5, 2**70, True):
-        assert [problem.path for problem in kb.validate({"kind": "guide", "title": {"en": "a"}, "date": wrong}).problems] == ["date"]
+        assert [
+            problem.path for problem in kb.validate({"kind": "guide", "title": {"en": "a"}, "date": wrong}).problems
+        ] == ["date"]

@@ -148,7 +148,9 @@ def test_a_search_is_saved_in_the_forms_in_which_it_is_asked(sample):
             ),
         ]  # fmt: skip
         saved = [kb.save_search("waste", form).request for form in forms]
-        assert saved[0] == saved[1] == saved[2] and saved[0].facets == [omkn.results.FacetRequest(facet="area", limit=5)]
+        assert saved[0] == saved[1] == saved[2] and saved[0].facets == [
+            omkn.results.FacetRequest(facet="area", limit=5)
+        ]
         asked = kb.search("waste", facets={"area": 5}, fits="Mulmur", selected={"area": "Waste management"})
         again = kb.search(**saved[0].options())
         assert [hit.id for hit in again] == [hit.id for hit in asked] and len(asked) > 0

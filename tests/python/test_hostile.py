@@ -80,9 +80,7 @@ def test_options_that_are_none_are_refused(sample, options):
         sample.search(**options)
 
 
-@pytest.mark.parametrize(
-    "options", [{"limit": 2**80}, {"offset": "ten"}, {"limit": 1.5}, {"no_such": 1}]
-)
+@pytest.mark.parametrize("options", [{"limit": 2**80}, {"offset": "ten"}, {"limit": 1.5}, {"no_such": 1}])
 def test_what_is_no_number_is_the_error_python_has_for_it(sample, options):
     with pytest.raises((OverflowError, TypeError)):
         sample.search("salt", **options)

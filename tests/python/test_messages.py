@@ -139,8 +139,14 @@ def test_a_wrong_draft_gives_problems_in_plain_words(kb):
 
 def test_lines_of_a_file_give_problems_in_plain_words(kb, tmp_path):
     file = tmp_path / "wrong.jsonl"
-    lines = ['{"kind": "practise", "title": {"en": "a"}}', '{"title": 5}', '{"kind": "guide", "title": {"en": "a"}, "x": 1}']
-    file.write_text("\n".join([*lines, '{"kind": "guide", "title": {"en": "a"}, "duration_months": -1}']), encoding="utf-8")
+    lines = [
+        '{"kind": "practise", "title": {"en": "a"}}',
+        '{"title": 5}',
+        '{"kind": "guide", "title": {"en": "a"}, "x": 1}',
+    ]
+    file.write_text(
+        "\n".join([*lines, '{"kind": "guide", "title": {"en": "a"}, "duration_months": -1}']), encoding="utf-8"
+    )
     report = kb.import_jsonl(file)
     assert report.rejected == 4
     for row in report.problems:

@@ -55,7 +55,9 @@ def test_the_closed_lists_of_the_types_are_those_of_the_library():
             assert kb.search(facets=[facet]).facets[0].facet == facet
         with pytest.raises(omkn.errors.ValidationError) as caught:
             kb.search(facets=["none"])
-        assert str(caught.value).partition("is not one of ")[2].split(", ") == list(typing.get_args(omkn.results.FacetName))
+        assert str(caught.value).partition("is not one of ")[2].split(", ") == list(
+            typing.get_args(omkn.results.FacetName)
+        )
         for kind in typing.get_args(omkn.results.SuggestionKind):
             kb.suggest("salt", kinds=[kind])
         for annotated, call in (

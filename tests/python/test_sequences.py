@@ -124,7 +124,9 @@ def test_lists_are_tables_of_their_items(sample):
 
 
 def test_every_list_and_table_has_a_view(kb):
-    record = kb.capture({"kind": "practice", "title": {"en": "Salt <b>guide</b>"}, "concepts": ["roads/winter-control"]})
+    record = kb.capture(
+        {"kind": "practice", "title": {"en": "Salt <b>guide</b>"}, "concepts": ["roads/winter-control"]}
+    )
     other = kb.capture({"kind": "practice", "title": {"en": "Salt guide again"}, "concepts": ["roads/winter-control"]})
     kb.save_search("salt", "salt guide")
     shown = {
@@ -138,7 +140,7 @@ def test_every_list_and_table_has_a_view(kb):
         "classification": kb.classify("snow plowing"),
         "validation": kb.validate({"kind": "practice", "title": {}}),
         "likeness": kb.organizations().likeness("Mulmur", "Barrie"),
-        "report": kb.import_csv(b"Title\nSalt\n\"\"\n", skip_bad_rows=True),
+        "report": kb.import_csv(b'Title\nSalt\n""\n', skip_bad_rows=True),
         "records": kb.records(),
         "organizations": kb.organizations(),
         "facets": kb.search("salt", facets=["kind"]).facets,

@@ -1,9 +1,8 @@
 """What a type checker accepts and refuses; `test_package.py` has mypy read it, and nothing runs it."""
 
-from pandas import DataFrame
-
 import omkn
 from omkn import results
+from pandas import DataFrame
 
 
 def accepted(kb: omkn.KnowledgeBase, hits: omkn.SearchHits, day: results.FacetName) -> None:

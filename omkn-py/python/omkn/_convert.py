@@ -143,4 +143,3 @@ def _dataclass_maker(cls: Any) -> Callable[[Any], Any]:
         return cls(**{name: convert(value) for (name, convert), value in known})
 
     return make_one
-

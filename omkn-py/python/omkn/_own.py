@@ -44,7 +44,12 @@ def lines_of_frame(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes
     lines = []
     for row in rows:
         fields = {name: _plain(value) for name, value in zip(names, row, strict=True)}
-        record = {"format": _FORMAT, "id": fields.pop("id"), "status": fields.pop("status"), "content": _content(fields)}
+        record = {
+            "format": _FORMAT,
+            "id": fields.pop("id"),
+            "status": fields.pop("status"),
+            "content": _content(fields),
+        }
         lines.append(json.dumps(record, ensure_ascii=False) + "\n")
     return "".join(lines).encode()
 
@@ -53,7 +58,9 @@ def _content(fields: dict[str, Any]) -> dict[str, Any]:
     # The columns of one language are what people edit.
     for name in ("title", "summary"):
         texts = {one["language"]: one["text"] for one in fields.get(name) or []}
-        texts |= {language: fields.pop(f"{name}_{language}") for language in ("en", "fr") if fields.get(f"{name}_{language}")}
+        texts |= {
+            language: fields.pop(f"{name}_{language}") for language in ("en", "fr") if fields.get(f"{name}_{language}")
+        }
         fields[name] = texts
         fields = {key: value for key, value in fields.items() if key not in (f"{name}_en", f"{name}_fr")}
     sections: dict[str, dict[str, str]] = {}
@@ -82,7 +89,9 @@ def _joined(value: Any) -> Any:
         precision = value.get(f"{name}_precision")
         length = {"year": 4, "month": 7}.get(precision or "", 10)
         one = str(one)[:length] if precision and one is not None else _joined(one)
-        if one is not None and not (one == [] and name in ("name", "title", "results", "purpose", "description", "statement")):
+        if one is not None and not (
+            one == [] and name in ("name", "title", "results", "purpose", "description", "statement")
+        ):
             joined[name] = one
     for side in ("before", "after"):
         period = joined.pop(f"{side}_period", None)

@@ -52,7 +52,9 @@ class Picture:
         if self.is_own:
             self.figure.supxlabel(text, fontsize=8, wrap=True)
         else:
-            self.axes.annotate(text, (0.5, -0.25), xycoords="axes fraction", ha="center", fontsize=8, annotation_clip=False)
+            self.axes.annotate(
+                text, (0.5, -0.25), xycoords="axes fraction", ha="center", fontsize=8, annotation_clip=False
+            )
 
     def nothing(self, english: str, french: str) -> Any:
         """A sentence in place of a picture."""
@@ -64,7 +66,13 @@ class Picture:
 
 def label_of(texts: dict[str, str], id: str, language: str) -> str:
     """What something is called: in the language, or else in any."""
-    return texts.get(language) or texts.get("en") or next(iter(texts.values()), None) or built_in_label(id, [language]) or id
+    return (
+        texts.get(language)
+        or texts.get("en")
+        or next(iter(texts.values()), None)
+        or built_in_label(id, [language])
+        or id
+    )
 
 
 def short(label: str, most: int, keep: int = 0) -> str:

@@ -26,7 +26,9 @@ LanguageMap = dict[str, str]
 # The closed lists; a test compares them with those of the library, which `omkn.words` gives.
 Kind = Literal["practice", "research", "methodology", "success", "attempt", "guide", "template", "event", "question"]
 Level = Literal["best", "leading", "beneficial", "innovative", "emerging"]
-Status = Literal["draft", "submitted", "in_review", "returned", "approved", "published", "review_due", "archived", "withdrawn"]
+Status = Literal[
+    "draft", "submitted", "in_review", "returned", "approved", "published", "review_due", "archived", "withdrawn"
+]
 Visibility = Literal["public", "members", "private"]
 Tier = Literal["upper", "lower", "single"]
 PopulationBand = Literal["0-999", "1000-4999", "5000-9999", "10000-29999", "30000-99999", "100000-499999", "500000+"]

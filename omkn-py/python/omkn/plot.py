@@ -171,7 +171,9 @@ def map_of_sharing(kb: Any, *, language: str = "en", ax: Any = None) -> Any:
         # A label is about two degrees long and a third of one high; those that would lie on another are left out.
         if len(labelled) < 18 and all(abs(here[0] - x) > 2.2 or abs(here[1] - y) > 0.3 for x, y in labelled):
             names = {"en": frame["name_en"][at], "fr": frame["name_fr"][at]}
-            name = label_of({key: text for key, text in names.items() if isinstance(text, str)}, frame["id"][at], language)
+            name = label_of(
+                {key: text for key, text in names.items() if isinstance(text, str)}, frame["id"][at], language
+            )
             label = f"{name} ({int(counts[at])})" if counts[at] else name
             axes.annotate(label, here, xytext=(5, 3), textcoords="offset points", fontsize=8)
             labelled.append(here)
@@ -297,12 +299,16 @@ def costs(
     if own.id != asked.id:
         part, whole = _name(asked, language), _name(own, language)
         notes.append(
-            picture.said(f"The figures of {part} are summed into {whole}", f"Les données de {part} sont comprises dans {whole}")
+            picture.said(
+                f"The figures of {part} are summed into {whole}", f"Les données de {part} sont comprises dans {whole}"
+            )
         )
     if unknown:
         listed = ", ".join(unknown[:10]) + (" …" if len(unknown) > 10 else "")
         notes.append(
-            picture.said(f"Not found in the register, or ambiguous: {listed}", f"Absents du registre ou ambigus : {listed}")
+            picture.said(
+                f"Not found in the register, or ambiguous: {listed}", f"Absents du registre ou ambigus : {listed}"
+            )
         )
     if notes:
         picture.note(". ".join(notes))

@@ -520,9 +520,7 @@ class ImportReport:
     def rows_with_problems(self) -> Listing[RowProblem]:
         """Every problem in a row of its own, with the line it is on."""
         found = ((row.line, problem) for row in self.problems for problem in row.problems)
-        return Listing(
-            RowProblem(line=line, path=one.path, code=one.code, reason=one.reason) for line, one in found
-        )
+        return Listing(RowProblem(line=line, path=one.path, code=one.code, reason=one.reason) for line, one in found)
 
     def to_pandas(self) -> PandasFrame:
         """The problems as a frame of pandas, each with its line."""

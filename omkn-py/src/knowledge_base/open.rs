@@ -237,7 +237,7 @@ impl Drop for KnowledgeBase {
             let is_last = self.shared.forget();
             // A closed handle may still be held by somebody. What fails here would have failed at closing, and nobody asks.
             if is_last {
-                let _ = self.shared.kb.close();
+                let _ = Python::try_attach(|py| py.detach(|| self.shared.kb.close()));
             }
         }
     }

@@ -19,7 +19,9 @@ def knowledge_base(kb: Any) -> str:
 
 def _counts(kb: Any) -> str:
     found = kb.search("", facets={"kind": 12, "language": 6}, limit=0, languages=[language()])
-    kinds, languages = ([f"{number(one.count)} {isolated(one.label)}" for one in counts.counts] for counts in found.facets)
+    kinds, languages = (
+        [f"{number(one.count)} {isolated(one.label)}" for one in counts.counts] for counts in found.facets
+    )
     rest = kb.count() - found.total
     others = said(
         f"; {number(rest)} more are drafts, in review, archived or withdrawn",
@@ -47,7 +49,9 @@ def _coverage(kb: Any) -> str:
     headers = said("Service area", "Domaine de service"), said("Records", "Fiches"), ""
     shown = table(headers, rows, said("Coverage by service area", "Couverture par domaine de service"))
     lacking = many(
-        len(empty), ("service area without a record", "domaine sans fiche"), ("service areas without a record", "domaines sans fiche")
+        len(empty),
+        ("service area without a record", "domaine sans fiche"),
+        ("service areas without a record", "domaines sans fiche"),
     )
     gaps = f"<details><summary>{lacking}</summary><p>{', '.join(empty)}</p></details>"
     return shown + (gaps if empty else "")

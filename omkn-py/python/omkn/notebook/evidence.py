@@ -6,7 +6,6 @@ from typing import Any
 
 from .html import best_isolated, number, said, table, text, view
 
-
 _FRENCH = {
     "consistent": "concordant",
     "not_shown": "non démontré",
@@ -26,10 +25,20 @@ def evidence(shown: Any) -> str:
         (best_isolated(one.name), number(one.before, 2), number(one.after, 2), _change(one.change))
         for one in [*([shown.own] if shown.own else []), *shown.peers]
     ]
-    headers = said("Municipality", "Municipalité"), said("Before", "Avant"), said("After", "Après"), said("Change", "Variation")
+    headers = (
+        said("Municipality", "Municipalité"),
+        said("Before", "Avant"),
+        said("After", "Après"),
+        said("Change", "Variation"),
+    )
     numbers = (
-        table(headers, rows, said("Dollars for each resident and year", "Dollars par habitant et par an")) if rows else ""
+        table(headers, rows, said("Dollars for each resident and year", "Dollars par habitant et par an"))
+        if rows
+        else ""
     )
     caveats = "".join(f"<li>{best_isolated(caveat.text)}</li>" for caveat in shown.caveats)
     verdict = text(said(shown.verdict.replace("_", " "), _FRENCH.get(shown.verdict, shown.verdict)))
-    return view(said("Evidence", "Preuve"), f"<h3>{verdict}</h3><p>{best_isolated(shown.summary)}</p>{numbers}<ul>{caveats}</ul>")
+    return view(
+        said("Evidence", "Preuve"),
+        f"<h3>{verdict}</h3><p>{best_isolated(shown.summary)}</p>{numbers}<ul>{caveats}</ul>",
+    )

@@ -33,11 +33,7 @@ def hits(found: Any, kb: Any = None) -> str:
     if notices:
         head += f"<ul>{notices}</ul>"
     facets = "".join(map(_facet, found.facets))
-    more = (
-        ""
-        if found.next is None
-        else f'<p class="meta">{_more(len(found), found.total)}</p>'
-    )
+    more = "" if found.next is None else f'<p class="meta">{_more(len(found), found.total)}</p>'
     return view(said("Hits", "Résultats"), f'{head}{facets}<ol class="cards">{"".join(shown)}</ol>{more}')
 
 

@@ -33,7 +33,9 @@ def record(shown: Any) -> str:
     facts = [word("kind", content.kind), word("level", content.level), content.date]
     facts += [f"version {shown.version}", word("status", shown.status)]
     line = " · ".join(text(fact) for fact in facts if fact)
-    concepts = ", ".join(f"{isolated(name_of(concept))} <code>{text(concept)}</code>" for concept in content.concepts[:20])
+    concepts = ", ".join(
+        f"{isolated(name_of(concept))} <code>{text(concept)}</code>" for concept in content.concepts[:20]
+    )
     places = ", ".join(_place(id) for id in content.coverage.organizations[:20])
     parts = [f'<h3>{best_isolated(content.title, 500)}</h3><p class="meta">{line}</p>']
     parts += [

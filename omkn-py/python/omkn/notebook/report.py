@@ -7,7 +7,6 @@ from typing import Any
 from .html import isolated, many, number, said, text, view
 from .listing import rows
 
-
 _COUNTS = {
     "rows": "lignes",
     "created": "créées",

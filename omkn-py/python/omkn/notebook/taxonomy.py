@@ -20,7 +20,9 @@ def taxonomy(shown: Any) -> str:
         for scheme in shown.schemes
     )
     tree = "".join(_node(concept, below, 0) for concept in below.get(None, []))
-    return view(said("Taxonomy", "Taxonomie"), f"<h3>{number(count)} concepts</h3><p class='meta'>{schemes}</p><ul>{tree}</ul>")
+    return view(
+        said("Taxonomy", "Taxonomie"), f"<h3>{number(count)} concepts</h3><p class='meta'>{schemes}</p><ul>{tree}</ul>"
+    )
 
 
 def _node(concept: Any, below: dict[str | None, list[Any]], depth: int) -> str:
