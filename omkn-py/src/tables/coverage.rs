@@ -28,7 +28,7 @@ impl Rows for CoverageRows {
             let values = rows.iter().map(|cell| cell.values.get(at).map(String::as_str));
             match side {
                 Facet::Year => {
-                    columns.year(side.as_str(), values.clone().map(|year| year.and_then(|year| year.parse().ok())))
+                    columns.year(side.as_str(), values.clone().map(|year| year.and_then(|year| year.parse().ok())));
                 }
                 _ => columns.text(side.as_str(), values.clone()),
             }
