@@ -64,7 +64,7 @@ impl<'py, T: Data> IntoPyObject<'py> for Listing<T> {
 
     fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
         let rows = self.0.into_iter().map(Out).collect::<Vec<_>>().into_pyobject(py)?;
-        py.import("omkn.results")?.getattr("Listing")?.call1((rows,))
+        py.import("omkn.results")?.getattr("Listing")?.call1((rows, T::CLASS))
     }
 }
 

@@ -105,7 +105,7 @@ def test_a_knowledge_base_is_read_like_a_mapping_from_ids(kb):
     assert len(kb) == 0 and kb
     record = kb.capture(PRACTICE)
     assert kb[record.id] == kb[record] == record and len(kb) == 1
-    assert record in kb and record.id in kb and "no id" not in kb
+    assert record in kb and record.id in kb and "no id" not in kb and 5 not in kb and None not in kb
     assert [one.id for one in kb] == [record.id]
     with kb.view() as view:
         assert view[record.id] == record and len(view) == 1 and record in view

@@ -68,6 +68,7 @@ def test_hits_keep_what_is_true_of_all_of_them(tables):
     few = pickle.loads(pickle.dumps(hits[:2]))
     assert (few.total, few.watermark, list(few.facets)) == (hits.total, hits.watermark, list(hits.facets))
     assert hits[3].id in hits and "no such id" not in hits
+    assert hits[0].title.text[:10] in few._repr_html_()
 
 
 def test_a_facet_is_found_by_its_name(tables):
@@ -120,7 +121,11 @@ def test_lists_are_tables_of_their_items(sample):
     assert peers.to_polars().height == 4
     assert isinstance(sample.suggest("snow").to_pandas(), pandas.DataFrame)
     assert isinstance(sample.history(sample.records()[0]).to_polars(), polars.DataFrame)
-    assert pickle.loads(pickle.dumps(peers)) == peers
+    again = pickle.loads(pickle.dumps(peers))
+    assert again == peers and again[:0].to_pandas().columns.tolist() == frame.columns.tolist()
+    with omkn.in_memory() as empty:
+        assert empty.saved_searches().to_pandas().columns.tolist() == ["name", "query", "sort", "created"]
+        assert "search" in empty.alerts_since().to_pandas().columns
 
 
 def test_every_list_and_table_has_a_view(kb):

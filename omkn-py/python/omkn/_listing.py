@@ -22,26 +22,31 @@ class Listing(list[T]):
     (3, ['id', 'name', 'tier'])
     """
 
+    def __init__(self, items: Iterable[T] = (), of: str = "") -> None:
+        super().__init__(items)
+        #: The class of the items, by name: what an empty list has columns of.
+        self.of = of or (type(self[0]).__name__ if self else "")
+
     @overload
     def __getitem__(self, index: SupportsIndex, /) -> T: ...
     @overload
     def __getitem__(self, index: slice, /) -> Listing[T]: ...
     def __getitem__(self, index: Any, /) -> Any:
         found = super().__getitem__(index)
-        return Listing(found) if isinstance(index, slice) else found
+        return Listing(found, self.of) if isinstance(index, slice) else found
 
     def to_pandas(self) -> PandasFrame:
         """The list as a frame of pandas: one row for each item."""
         from .frames import need
 
-        frame: PandasFrame = need("pandas").DataFrame(columns_of(self))
+        frame: PandasFrame = need("pandas").DataFrame(columns_of(self, self.of))
         return frame
 
     def to_polars(self) -> PolarsFrame:
         """The list as a frame of polars: one row for each item."""
         from .frames import need
 
-        frame: PolarsFrame = need("polars").DataFrame(columns_of(self), strict=False)
+        frame: PolarsFrame = need("polars").DataFrame(columns_of(self, self.of), strict=False)
         return frame
 
     def _repr_html_(self) -> str:
@@ -147,10 +152,11 @@ COLUMNS: dict[str, list[Column]] = {
 }
 
 
-def columns_of(items: Iterable[Any]) -> dict[str, list[Any]]:
+def columns_of(items: Iterable[Any], of: str = "") -> dict[str, list[Any]]:
     """The columns of a list of items of one class."""
     items = list(items)
-    if not items:
-        return {}
-    named = COLUMNS.get(type(items[0]).__name__) or _same(*vars(items[0]))
+    if items:
+        named = COLUMNS.get(type(items[0]).__name__) or _same(*vars(items[0]))
+    else:
+        named = COLUMNS.get(of, [])
     return {name: [value(item) for item in items] for name, value in named}

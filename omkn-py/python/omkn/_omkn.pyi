@@ -190,7 +190,7 @@ class KnowledgeBase:
         """
         True, also where there is no record yet.
         """
-    def __contains__(self, id: str | Record | SearchHit | SimilarRecord | Alert, /) -> bool:
+    def __contains__(self, id: Any, /) -> bool:
         """
         Whether there is a record with this id.
         """
@@ -1430,7 +1430,7 @@ class View:
         """
         True, also where there is no record yet.
         """
-    def __contains__(self, id: str | Record | SearchHit | SimilarRecord | Alert, /) -> bool:
+    def __contains__(self, id: Any, /) -> bool:
         """
         Whether there is a record with this id.
         """

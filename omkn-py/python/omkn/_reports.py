@@ -31,11 +31,11 @@ class ValidationReport:
 
     def to_pandas(self) -> PandasFrame:
         """The problems as a frame of pandas."""
-        return Listing(self.problems).to_pandas()
+        return Listing(self.problems, "Problem").to_pandas()
 
     def to_polars(self) -> PolarsFrame:
         """The problems as a frame of polars."""
-        return Listing(self.problems).to_polars()
+        return Listing(self.problems, "Problem").to_polars()
 
     def _repr_html_(self) -> str:
         from .notebook.listing import listing
@@ -118,7 +118,7 @@ class HealthReport:
 
     def to_pandas(self) -> PandasFrame:
         """The findings as a frame of pandas."""
-        return Listing(self.findings).to_pandas()
+        return Listing(self.findings, "Finding").to_pandas()
 
     def _repr_html_(self) -> str:
         from .notebook.listing import listing

@@ -1,4 +1,8 @@
-"""What makes a table a sequence: items from either end, slices, and names where there are some."""
+"""What makes a table a sequence: items from either end, slices, and names where there are some.
+
+Tables are not registered as ``collections.abc.Sequence``: polars and pandas take a registered one apart item by item, in place of
+reading its columns.
+"""
 
 from __future__ import annotations
 

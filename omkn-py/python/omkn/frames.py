@@ -164,11 +164,12 @@ def import_frame(kb: Any, frame: Any, mapping: Any = None, dry_run: bool = False
         return _own_records(kb, _own.lines_of_records(frame), dry_run, options)
     names, rows = rows_of(frame)
     if _own.is_own(names) and not mapping:
-        rows = list(rows)
+        held = list(rows)
         # A flat frame has texts where records have parts.
         at = names.index("sections")
-        if not any(isinstance(row[at], str) for row in rows):
-            return _own_records(kb, _own.lines_of_frame(names, rows), dry_run, options)
+        if not any(isinstance(row[at], str) for row in held):
+            return _own_records(kb, _own.lines_of_frame(names, held), dry_run, options)
+        rows = iter(held)
     # Columns may be named by numbers, as those of a frame made of lists are.
     mapping = {str(name): holds for name, holds in (mapping or {}).items()}
     unknown = sorted(set(mapping) - set(names))

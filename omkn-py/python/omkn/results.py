@@ -153,11 +153,11 @@ class Alerts:
 
     def to_pandas(self) -> PandasFrame:
         """The alerts as a frame of pandas."""
-        return Listing(self.alerts).to_pandas()
+        return Listing(self.alerts, "Alert").to_pandas()
 
     def to_polars(self) -> PolarsFrame:
         """The alerts as a frame of polars."""
-        return Listing(self.alerts).to_polars()
+        return Listing(self.alerts, "Alert").to_polars()
 
     def _repr_html_(self) -> str:
         from .notebook.listing import listing
@@ -195,7 +195,7 @@ class Likeness:
 
     def to_pandas(self) -> PandasFrame:
         """The aspects as a frame of pandas."""
-        return Listing(self.reasons).to_pandas()
+        return Listing(self.reasons, "LikenessReason").to_pandas()
 
     def _repr_html_(self) -> str:
         from .notebook.listing import listing

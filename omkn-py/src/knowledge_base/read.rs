@@ -43,7 +43,9 @@ both! {
     }
 
     /// Whether there is a record with this id.
-    fn __contains__(&self, py: Python<'_>, id: RecordArgument) -> PyResult<bool> {
+    fn __contains__(&self, py: Python<'_>, id: &Bound<'_, PyAny>) -> PyResult<bool> {
+        // What can be no id is in no knowledge base.
+        let Ok(id) = id.extract::<RecordArgument>() else { return Ok(false) };
         Ok(self.find(py, id)?.is_some())
     }
 

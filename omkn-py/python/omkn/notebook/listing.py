@@ -14,6 +14,8 @@ from .html import best_isolated, isolated, many, name_of, number, said, table, t
 #: So many rows are shown, and so many characters of a value.
 _ROWS = 50
 _CHARS = 200
+#: Columns of ids that are shown by their names.
+_IDS = ("concept", "concepts", "organization", "organizations")
 
 
 def listing(items: Any, title: str = "List", caption: str = "") -> str:
@@ -60,15 +62,17 @@ def rows(items: Iterable[Any], count: int, caption: str = "") -> str:
     columns = columns_of(islice(items, _ROWS))
     if not columns:
         return f"<p>{said('Nothing to show.', 'Rien à afficher.')}</p>"
-    shown = zip(*([_shown(value) for value in values] for values in columns.values()), strict=True)
+    shown = zip(*([_shown(value, name) for value in values] for name, values in columns.items()), strict=True)
     first = len(next(iter(columns.values())))
     counted = _rows(count) if first == count else said(f"{first} of {_rows(count)}", f"{first} sur {_rows(count)}")
     return table((name.replace("_", " ") for name in columns), shown, caption or counted)
 
 
-def _shown(value: Any) -> Any:
+def _shown(value: Any, column: str) -> Any:
     if value is None:
         return ""
+    if column in _IDS:
+        return isolated("; ".join(map(name_of, value.split("; "))), most=_CHARS)
     if isinstance(value, bool):
         return text(value)
     if isinstance(value, int):
