@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import functools
 import json
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -18,17 +17,16 @@ _MADE = {
     "version", "created", "modified", "hash", "year", "languages", "concept_labels", "organization_names",
 }  # fmt: skip
 _COVERAGE = ("organizations", "country", "region", "population_band")
+#: The columns of the table of records, once they were asked for.
+_columns: set[str] = set()
 
 
 def is_own(names: Sequence[str]) -> bool:
     """Whether a frame has every column of the table of records."""
-    return _columns() <= set(names)
-
-
-@functools.cache
-def _columns() -> frozenset[str]:
-    with in_memory() as kb:
-        return frozenset(kb.records().columns)
+    if not _columns:
+        with in_memory() as kb:
+            _columns.update(kb.records().columns)
+    return _columns <= set(names)
 
 
 def lines_of_records(records: Iterable[Any]) -> bytes:
