@@ -106,12 +106,12 @@ sheet = pd.DataFrame(
     }
 )
 mapping = {"Name of practice": "title", "Where": "organizations", "Began": "date"}
-trial = kb.import_frame(sheet, mapping=mapping)
+trial = kb.import_frame(sheet, mapping=mapping, dry_run=True)
 trial.report.created, trial.report.rejected
 ---
 trial.problems.to_pandas()
 ---
-kb.import_frame(sheet, mapping=mapping, dry_run=False, skip_bad_rows=True).report.created
+kb.import_frame(sheet, mapping=mapping, skip_bad_rows=True).report.created
 ---
 ## Keep it safe
 ---

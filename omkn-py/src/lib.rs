@@ -18,13 +18,19 @@ use pyo3::prelude::*;
 /// The extension module behind the Python package `omkn`.
 #[pymodule]
 mod _omkn {
-    use omkn_core::{CannotTell, CaveatKind, ConceptId, Facet, Verdict};
+    use std::collections::BTreeMap;
+    use std::sync::OnceLock;
+
+    use omkn_core::{
+        CannotTell, CaveatKind, ConceptId, EvidenceLevel, Facet, LanguageTag, OrganizationId, PopulationBand,
+        RecordKind, Status, Tier, Verdict,
+    };
 
     use super::{PyResult, Python, pyfunction};
     use crate::code_points;
     use crate::data::object;
     use crate::error::{ToPython, not_readable};
-    use crate::hints::ParsedQuery;
+    use crate::hints::{ParsedQuery, WordList};
 
     #[pymodule_export]
     use crate::job::Interrupter;
@@ -65,8 +71,8 @@ mod _omkn {
     /// >>> omkn.words("population_band")[0]
     /// '0-999'
     #[pyfunction]
-    fn words(of: &str) -> PyResult<Vec<&'static str>> {
-        match of {
+    fn words(of: WordList) -> PyResult<Vec<&'static str>> {
+        match of.0.as_str() {
             "verdict" => Ok(Verdict::ALL.iter().map(|word| word.as_str()).collect()),
             "cannot_tell" => Ok(CannotTell::ALL.iter().map(|word| word.as_str()).collect()),
             "caveat" => Ok(CaveatKind::ALL.iter().map(|word| word.as_str()).collect()),
@@ -91,6 +97,35 @@ mod _omkn {
     #[pyfunction]
     fn service_of_area(area: &str) -> Option<&'static str> {
         omkn_core::service_of_area(&ConceptId::new(area))
+    }
+
+    /// What the built-in taxonomy or register calls a concept or organization, in the languages preferred; ``None`` for others.
+    #[pyfunction]
+    fn built_in_label(id: &str, languages: Vec<String>) -> Option<String> {
+        static BUILT_IN: OnceLock<Option<(omkn_core::Taxonomy, omkn_core::Organizations)>> = OnceLock::new();
+        let built_in = BUILT_IN
+            .get_or_init(|| Some((omkn_core::Taxonomy::built_in().ok()?, omkn_core::Organizations::built_in().ok()?)));
+        let (taxonomy, register) = built_in.as_ref()?;
+        let languages: Vec<LanguageTag> = languages.iter().filter_map(|tag| tag.parse().ok()).collect();
+        let concept = taxonomy.get(&ConceptId::new(id)).map(|concept| &concept.pref_label);
+        let name = concept.or_else(|| register.get(&OrganizationId::new(id)).map(|found| &found.name));
+        name?.best(&languages).map(|label| label.text.to_owned())
+    }
+
+    /// What the words of a closed list are called in a language, by code; nothing for lists that have no labels.
+    #[pyfunction]
+    fn word_labels(of: WordList, language: &str) -> BTreeMap<&'static str, &'static str> {
+        let language = language.parse().unwrap_or_else(|_| LanguageTag::en());
+        match of.0.as_str() {
+            "kind" => RecordKind::ALL.iter().map(|word| (word.as_str(), word.label(&language))).collect(),
+            "level" => EvidenceLevel::ALL.iter().map(|word| (word.as_str(), word.label(&language))).collect(),
+            "tier" => Tier::ALL.iter().map(|word| (word.as_str(), word.label(&language))).collect(),
+            "status" => Status::ALL.iter().map(|word| (word.as_str(), word.label(&language))).collect(),
+            "population_band" => {
+                PopulationBand::ALL.iter().map(|word| (word.as_str(), word.label(&language))).collect()
+            }
+            _ => BTreeMap::new(),
+        }
     }
 
     /// Read what a person typed. Never fails: what cannot be read as an operator or field is read as words, and told.

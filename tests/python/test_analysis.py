@@ -238,13 +238,135 @@ def test_every_picture_is_a_figure(sample, tmp_path):
     plain = next(record for record in sample.records() if not record.content.measures)
     with pytest.raises(ValueError, match="no measures"):
         plot.measures(plain)
-    with pytest.raises(ValueError, match="hold no Hospitals"):
+    with pytest.raises(ValueError, match="no service 'Hospitals'; they have .*Fire.*Transit"):
         plot.costs(sample, pandas.read_csv(COSTS), "Barrie", "Hospitals")
 
 
-def test_pictures_of_an_empty_knowledge_base(kb):
+def words_of(figure):
+    """Every text in a figure."""
+    from matplotlib.text import Text
+
+    figure.canvas.draw()
+    return [found.get_text() for found in figure.findobj(Text) if found.get_text() and found.get_visible()]
+
+
+def pictures(kb, record):
+    from omkn import plot
+
+    costs = pandas.read_csv(COSTS)
+    return {
+        "practices": lambda **options: plot.practices(kb, **options),
+        "coverage": lambda **options: plot.coverage(kb, **options),
+        "map": lambda **options: plot.map_of_sharing(kb, **options),
+        "measures": lambda **options: plot.measures(record, **options),
+        "costs": lambda **options: plot.costs(kb, costs, "Barrie", "Fire", **options),
+    }
+
+
+NAMES = ["practices", "coverage", "map", "measures", "costs"]
+
+
+@pytest.fixture
+def measured(sample):
+    pytest.importorskip("matplotlib").use("agg")
+    return next(record for record in sample.records() if record.content.measures)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_picture_speaks_french(sample, measured, name):
+    draw = pictures(sample, measured)[name]
+    english, french = words_of(draw()), words_of(draw(language="fr"))
+    named = {"measures": ["avant", "après"], "costs": ["coût de fonctionnement"], "map": ["degrés"]}
+    assert any(word in text for word in named.get(name, ["Fiches"]) for text in french)
+    sentences = [text for text in english if " " in text and not any(mark.isdigit() for mark in text)]
+    names = {concept.pref_label["en"] for concept in sample.taxonomy()} | {"City of Barrie", "Thunder Bay"}
+    names |= {organization.name["en"] for organization in sample.organizations()}
+    kept = [text for text in sentences if text in french and text not in names and name != "measures"]
+    assert kept == [], kept
+    with pytest.raises(ValueError, match="language"):
+        draw(language="de")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_picture_is_drawn_on_the_axes_that_are_given(sample, measured, name):
+    from matplotlib import pyplot
+
+    figure, (left, right) = pyplot.subplots(1, 2, figsize=(16, 6))
+    assert pictures(sample, measured)[name](ax=left) is figure
+    figure.canvas.draw()
+    drawn = len(left.get_children()) + len(left.child_axes)
+    assert drawn > len(right.get_children()) and right.get_title() == "" and left.get_title() != ""
+    pyplot.close(figure)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_pictures_of_an_empty_knowledge_base_say_so(kb, language):
     pytest.importorskip("matplotlib").use("agg")
     from omkn import plot
 
     for picture in (plot.coverage, plot.map_of_sharing, plot.practices):
-        picture(kb)
+        figure = picture(kb, language=language)
+        assert len(words_of(figure)) >= 1 and not figure.axes[0].axison
+        sentence = figure.axes[0].texts[0].get_text()
+        assert sentence.endswith(".") and ("record" in sentence) == (language == "en")
+
+
+def test_the_legend_of_the_map_is_beside_the_dots_and_the_largest_are_named(sample):
+    pytest.importorskip("matplotlib").use("agg")
+    from omkn import plot
+
+    figure = plot.map_of_sharing(sample)
+    figure.canvas.draw()
+    axes = figure.axes[0]
+    assert not axes.get_legend().get_window_extent().overlaps(axes.get_window_extent())
+    assert any("Toronto" in text.get_text() for text in axes.texts) and any(
+        "Ottawa" in text.get_text() for text in axes.texts
+    )
+
+
+def test_costs_of_a_town_are_those_of_the_upper_tier_that_has_them(sample):
+    pytest.importorskip("matplotlib").use("agg")
+    from omkn import plot
+
+    figure = plot.costs(sample, pandas.read_csv(COSTS), "Innisfil", "Transit")
+    assert "Simcoe" in figure.get_supxlabel() and "Innisfil" in figure.get_supxlabel()
+    assert any("Simcoe" in text for text in words_of(figure))
+
+
+def test_costs_know_the_numbers_of_financial_returns(sample):
+    pytest.importorskip("matplotlib").use("agg")
+    from omkn import plot
+
+    rows = {
+        "year": [2015, 2016, 2017],
+        "municipality": [15014] * 3,
+        "service": ["Fire"] * 3,
+        "population": [8000.0] * 3,
+    }
+    town = sample.organization("15014")
+    figure = plot.costs(sample, pandas.DataFrame({**rows, "operating_cost": [1e6, 2e6, 3e6]}), town, "Fire")
+    assert any(town.official_name["en"] in text for text in words_of(figure))
+
+
+def test_cards_are_shown_in_french_and_name_what_has_an_id(sample):
+    from omkn import notebook
+
+    record = next(one for one in sample.records() if one.content.coverage.organizations and one.content.concepts)
+    place = sample.find_organization(record.content.coverage.organizations[0])
+    concept = sample.taxonomy().get(record.content.concepts[0])
+    english, french = record._repr_html_(), notebook.card(record, language="fr")._repr_html_()
+    assert place.name["en"] in english and concept.pref_label["en"] in english.replace("&amp;", "&")
+    assert "Organisations\u00a0:" in french and concept.pref_label["fr"].replace("’", "&#x27;")[:5] in french
+    for thing, word in (
+        (sample, "fiches publiées"), (sample.search("neige", facets=["kind"]), "trouvées"), (sample.taxonomy(), "Taxonomie"),
+        (sample.gaps(by="area"), "municipalités"), (sample.peers("Mulmur", 2), "2 lignes"),
+    ):  # fmt: skip
+        shown = notebook.card(thing, language="fr")._repr_html_()
+        assert word in shown and word not in thing._repr_html_()
+    try:
+        notebook.set_language("fr")
+        assert record._repr_html_() == french
+    finally:
+        notebook.set_language("en")
+    with pytest.raises(ValueError, match="language"):
+        notebook.card(record, language="de")

@@ -4,6 +4,8 @@ import errno
 import os
 import pickle
 import sqlite3
+import subprocess
+import sys
 import threading
 
 import omkn
@@ -88,8 +90,11 @@ def test_taxonomy_names_the_condition(kb):
 def test_busy_read_only_and_closed(folder):
     with omkn.open(folder) as kb:
         kb.capture(PRACTICE)
-        with pytest.raises(errors.BusyError) as caught:
-            omkn.open(folder)
+        program = f"import omkn; omkn.open({str(folder)!r})"
+        other = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+        assert "BusyError" in other.stderr
+        with pytest.raises(errors.BusyError, match="another author") as caught:
+            omkn.open(folder, author="Roads Desk")
         assert caught.value.is_retryable
         with omkn.open(folder, read_only=True) as reader, pytest.raises(PermissionError) as denied:
             reader.capture(PRACTICE)
@@ -113,6 +118,10 @@ def test_a_handle_inherited_through_fork_says_what_to_do(folder):
             answer = b"no error"
         except errors.ClosedError as error:
             answer = error.reason.encode()
+            try:
+                omkn.open(folder)
+            except errors.BusyError:
+                answer += b"; the folder is busy"
         except BaseException as error:
             answer = repr(error).encode()
         # The child lets go of its copy: what belongs to its parent stays.
@@ -120,9 +129,8 @@ def test_a_handle_inherited_through_fork_says_what_to_do(folder):
         os.write(writing, answer)
         os._exit(0)
     os.waitpid(child, 0)
-    assert b"spawn" in os.read(reading, 1000)
-    with pytest.raises(errors.BusyError):
-        omkn.open(folder)
+    answer = os.read(reading, 1000)
+    assert b"spawn" in answer and b"busy" in answer
     assert kb.search("brine").total == 1
     kb.close()
 

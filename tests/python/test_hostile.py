@@ -80,12 +80,17 @@ def test_options_that_are_none_are_refused(sample, options):
         sample.search(**options)
 
 
-@pytest.mark.parametrize(
-    "options", [{"limit": -1}, {"limit": 2**40}, {"offset": "ten"}, {"limit": 1.5}, {"no_such": 1}]
-)
-def test_numbers_that_do_not_fit_are_the_errors_python_has_for_them(sample, options):
+@pytest.mark.parametrize("options", [{"limit": 2**80}, {"offset": "ten"}, {"limit": 1.5}, {"no_such": 1}])
+def test_what_is_no_number_is_the_error_python_has_for_it(sample, options):
     with pytest.raises((OverflowError, TypeError)):
         sample.search("salt", **options)
+
+
+@pytest.mark.parametrize("number", [-1, 2**40])
+def test_numbers_that_do_not_fit_are_named_with_their_argument(sample, number):
+    for argument in ("limit", "offset", "snippet_chars"):
+        with pytest.raises(errors.ValidationError, match=f"{argument}: .*{number}"):
+            sample.search("salt", **{argument: number})
 
 
 def test_options_are_given_by_name(sample):

@@ -138,7 +138,7 @@ def test_listings_page_and_filter(kb):
     assert last.content.kind == "guide"
     assert len(kb.records(modified_since=last.modified + datetime.timedelta(seconds=1))) == 0
     assert len(kb.records(statuses=["withdrawn"])) == 0
-    with pytest.raises(errors.ValidationError, match="unknown variant"):
+    with pytest.raises(errors.ValidationError, match="is not one of practice"):
         kb.records(kinds=["article"])
 
 
@@ -160,22 +160,22 @@ def test_data_classes_have_the_fields_of_the_core():
         if name not in seen:
             with pytest.raises(errors.ValidationError) as caught, omkn.in_memory() as kb:
                 kb.capture({**seen, name: object.__new__(Unreadable)})
-            assert "unknown field" not in str(caught.value), name
-    with pytest.raises(errors.ValidationError, match="unknown field") as caught, omkn.in_memory() as kb:
+            assert "there is no field" not in str(caught.value), name
+    with pytest.raises(errors.ValidationError, match="there is no field") as caught, omkn.in_memory() as kb:
         kb.capture({**seen, "no_such_field": 1})
-    told = str(caught.value).split("expected one of", 1)[1]
+    told = str(caught.value).split("there are ", 1)[1]
     known = {field.name for field in dataclasses.fields(model.RecordDraft)}
     assert {word.strip("` ") for word in told.split(",")} == known
     assert _convert.make(model.ExternalId, {"source": "a", "source_id": "b", "later": 1}).source == "a"
 
 
 def test_what_is_given_in_the_wrong_form_is_named_with_the_right_one(kb):
-    wrong = {"title": "Salt", "date": 2011, "duration_months": 3.5}
-    right = {"title": '{"en": "Salt", "fr": "Sel"}', "date": "YYYY-MM-DD", "duration_months": "u32"}
+    wrong = {"title": "Salt", "date": [2011], "duration_months": 3.5}
+    right = {"title": '{"en": "Salt", "fr": "Sel"}', "date": "YYYY-MM-DD", "duration_months": "a whole number"}
     for name, value in wrong.items():
         with pytest.raises(errors.ValidationError) as caught:
             kb.capture({"kind": "guide", "title": {"en": "a"}, name: value})
-        assert str(caught.value).startswith(f"1 problem in the input: {name}: invalid type")
+        assert str(caught.value).startswith(f"1 problem in the input: {name}: expected")
         assert right[name] in str(caught.value) and "line" not in str(caught.value)
 
 

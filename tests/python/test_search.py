@@ -343,7 +343,7 @@ def test_a_frame_is_imported_after_a_trial(kb, library):
     module = pytest.importorskip(library)
     frame = module.table(FRAME) if library == "pyarrow" else module.DataFrame(FRAME)
     mapping = {"Nom": "title_fr", "Année": "date", "Où": "organizations"}
-    trial = kb.import_frame(frame, mapping=mapping)
+    trial = kb.import_frame(frame, mapping=mapping, dry_run=True)
     assert (trial.report.created, trial.report.committed, kb.count()) == (2, False, 0)
     assert [problem.row for problem in trial.problems] == [1, 2]
     assert list(trial.problems.to_pandas()["row"]) == [1, 2] == list(trial.problems.to_polars()["row"])

@@ -218,7 +218,7 @@ impl Comparison<'_> {
     /// The municipalities most like ours that have full figures.
     fn peers(&self, table: &CostTable, own: &OrganizationId, year: i16) -> Result<Vec<CostChange>> {
         let others = table.organizations().filter(|id| *id != own);
-        let likeness = |id: &OrganizationId| Ok((self.register.likeness(own, id)?.value, id.clone()));
+        let likeness = |id: &OrganizationId| Ok((self.register.likeness(own.as_str(), id.as_str())?.value, id.clone()));
         let mut others = others.map(likeness).collect::<Result<Vec<(f32, OrganizationId)>>>()?;
         others.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
         let changes = others.iter().filter_map(|(_, id)| self.change(table, id, year));

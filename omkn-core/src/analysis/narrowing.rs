@@ -7,11 +7,11 @@ use crate::base::Result;
 use crate::engine::Selection;
 use crate::model::{Facet, Status};
 use crate::store::values_of;
-use crate::view::{View, numbers_of};
+use crate::view::{View, numbers_of, with_ids};
 
 /// What the chosen values let through. Without a chosen status, only records that readers see.
 pub(super) fn narrowing(view: &View, selected: &BTreeMap<Facet, Vec<String>>) -> Result<Vec<Selection>> {
-    let mut selected = selected.clone();
+    let mut selected = with_ids(&view.store, &view.vocabulary, selected)?;
     selected.retain(|_, values| !values.is_empty());
     selected
         .entry(Facet::Status)

@@ -3,6 +3,7 @@
 mod disk;
 mod error;
 mod id;
+mod json;
 mod lang;
 mod null;
 mod problem;
@@ -14,6 +15,7 @@ mod word_enum;
 
 pub use error::{Error, ErrorKind, Result};
 pub use id::{ConceptId, ContentHash, InvalidContentHash, OrganizationId, RecordId, SchemeId, Seq, Version};
+pub use json::from_json;
 pub use lang::{InvalidLanguageTag, LanguageMap, LanguageTag, LocalizedText};
 pub use problem::{Problem, ProblemCode, ValidationReport};
 pub use progress::{Interrupter, Job, Progress};
@@ -22,6 +24,7 @@ pub use time::{Clock, FixedClock, InvalidDate, InvalidTimestamp, PartialDate, Sy
 pub use word_enum::UnknownWord;
 
 pub(crate) use disk::put_in_place;
+pub(crate) use json::{inside_mut, plain, read, written};
 pub(crate) use null::null_is_default;
 pub(crate) use reentry::Inside;
 pub(crate) use time::SharedClock;

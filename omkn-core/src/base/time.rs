@@ -160,9 +160,12 @@ impl FromStr for PartialDate {
     }
 }
 
+/// How much of a text that is not a date is repeated, in characters.
+const LONGEST_SHOWN: usize = 40;
+
 /// Serde through the text form, for the types of this module.
 macro_rules! serde_as_text {
-    ($name:ident, $format:literal) => {
+    ($name:ident, $format:literal, $type:tt $(, $of_year:path)?) => {
         impl Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.collect_str(self)
@@ -181,11 +184,22 @@ macro_rules! serde_as_text {
                     }
 
                     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<$name, E> {
-                        text.parse().map_err(E::custom)
+                        let shown: String = text.chars().take(LONGEST_SHOWN).collect();
+                        text.parse().map_err(|error| E::custom(format!("\"{shown}\": {error}")))
                     }
+
+                    $(
+                        fn visit_i64<E: serde::de::Error>(self, year: i64) -> Result<$name, E> {
+                            $of_year(year).map_err(E::custom)
+                        }
+
+                        fn visit_u64<E: serde::de::Error>(self, year: u64) -> Result<$name, E> {
+                            self.visit_i64(i64::try_from(year).unwrap_or(i64::MAX))
+                        }
+                    )?
                 }
 
-                deserializer.deserialize_str(FromText)
+                deserializer.deserialize_any(FromText)
             }
         }
 
@@ -196,14 +210,23 @@ macro_rules! serde_as_text {
             }
 
             fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                schemars::json_schema!({ "type": "string", "description": $format })
+                schemars::json_schema!({ "type": $type, "description": $format })
             }
         }
     };
 }
 
-serde_as_text!(Timestamp, "an instant as text after RFC 3339, in UTC");
-serde_as_text!(PartialDate, "a date as text: YYYY, YYYY-MM or YYYY-MM-DD");
+serde_as_text!(Timestamp, "an instant as text after RFC 3339, in UTC", "string");
+serde_as_text!(
+    PartialDate,
+    "a date as text: YYYY, YYYY-MM or YYYY-MM-DD; a year may be a number",
+    ["string", "integer"],
+    year_of_number
+);
+
+fn year_of_number(year: i64) -> Result<PartialDate, InvalidDate> {
+    PartialDate::from_year(i16::try_from(year).map_err(|_| InvalidDate)?)
+}
 
 /// Where the time comes from; a host or a test can give its own.
 pub trait Clock: Send + Sync + fmt::Debug {

@@ -78,6 +78,11 @@ pub(crate) fn import_csv(
     if bytes.len() as u64 > MOST_BYTES {
         return Err(Error::invalid("", ProblemCode::TooLong, format!("a CSV file has at most {MOST_BYTES} bytes")));
     }
+    if let Some(format) = sniff::other_format(&bytes) {
+        let reason =
+            format!("this is {format}, not CSV: open it in its program, save the table as CSV (UTF-8) and import that");
+        return Err(Error::invalid("", ProblemCode::InvalidFormat, reason));
+    }
     let decoded = sniff::decode(&bytes);
     let (named, text) = sniff::delimiter_line(&decoded.text);
     let delimiter = match csv.delimiter {

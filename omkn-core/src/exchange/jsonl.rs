@@ -5,7 +5,7 @@ use std::io::{BufRead, Write};
 use serde::{Deserialize, Serialize};
 
 use super::import::{ImportOptions, ImportReport, ImportRow, RowProblems, RowResult, import_rows};
-use crate::base::{Error, Job, Problem, ProblemCode, RecordId, Result};
+use crate::base::{Error, Job, Problem, ProblemCode, RecordId, Result, plain};
 use crate::model::{Record, RecordDraft, Status, limits};
 use crate::store::{RecordFilter, Store, StoreView};
 use crate::vocabulary::{Vocabulary, VocabularySnapshot, list};
@@ -38,7 +38,7 @@ struct Mark {
 /// Read from text, as everything stored is: every further source of JSON would be one more copy of the code that reads
 /// a draft, in a library that apps carry.
 fn read<'l, T: Deserialize<'l>>(line: &'l str) -> std::result::Result<T, String> {
-    serde_json::from_str(line).map_err(|error| error.to_string())
+    serde_json::from_str(line).map_err(|error| plain(&error.to_string()))
 }
 
 /// Write every record the filter lets through, one a line.

@@ -29,6 +29,17 @@ impl Decoded {
     }
 }
 
+/// What a file is that is not text, by how it begins.
+pub(super) fn other_format(bytes: &[u8]) -> Option<&'static str> {
+    let formats: [(&[u8], &str); 4] = [
+        (b"PK\x03\x04", "an Excel or OpenDocument workbook, or another zip archive"),
+        (b"\xD0\xCF\x11\xE0", "an Excel workbook of the old format"),
+        (b"%PDF-", "a PDF"),
+        (b"PAR1", "a Parquet file"),
+    ];
+    formats.iter().find(|(mark, _)| bytes.starts_with(mark)).map(|(_, format)| *format)
+}
+
 /// Read bytes as text.
 pub(super) fn decode(bytes: &[u8]) -> Decoded {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {

@@ -31,6 +31,30 @@ both! {
         self.ask(|view| search::run(view, request))
     }
 
+    /// Find all records that answer: the pages of [`search`](Self::search) in one, whatever the request's `limit`, `offset`
+    /// and `after`, as they are at one change.
+    ///
+    /// # Errors
+    ///
+    /// As [`search`](Self::search).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use omkn_core::{KnowledgeBase, RecordDraft, RecordKind, SearchRequest};
+    ///
+    /// let kb = KnowledgeBase::in_memory()?;
+    /// for number in 0..30 {
+    ///     kb.capture(RecordDraft::new(RecordKind::Practice, "en", &format!("Brine {number}")))?;
+    /// }
+    /// let all = kb.search_all(&SearchRequest::new("brine"))?;
+    /// assert_eq!((all.hits.len(), all.next), (30, None));
+    /// # Ok::<(), omkn_core::Error>(())
+    /// ```
+    pub fn search_all(&self, request: &SearchRequest) -> Result<SearchHits> {
+        self.ask(|view| search::run_all(view, request))
+    }
+
     /// Suggest, while someone types: queries of others, service areas, organizations and records, in this order.
     ///
     /// The last word may be unfinished, accents do not matter, and a letter may be wrong. Apart from [`search`](Self::search).

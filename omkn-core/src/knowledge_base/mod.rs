@@ -2,6 +2,7 @@
 
 mod analyses;
 mod both;
+mod drafts;
 mod exchange;
 mod find;
 mod open;

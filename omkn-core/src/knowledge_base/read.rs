@@ -60,12 +60,33 @@ both! {
     ///
     /// # Errors
     ///
-    /// - `NotFound` for a concept or an organization that does not exist, with the ids that may be meant.
+    /// - `NotFound` or `Ambiguous` for a concept or an organization that does not exist, with what may be meant.
     /// - `Validation` for an `after` that is not a page's `next`.
     pub fn records(&self, filter: &RecordFilter) -> Result<Page<Record>> {
         let page = self.ask_store(|store, vocabulary| store.read(|reader| list(reader, vocabulary, filter)))?;
         let items = page.items.into_iter().map(StoredRecord::into_record).collect::<Result<_>>()?;
         Ok(Page { items, next: page.next })
+    }
+
+    /// All records that a filter lets through, whatever its `limit`, as they are at one change.
+    ///
+    /// # Errors
+    ///
+    /// As [`records`](Self::records).
+    pub fn all_records(&self, filter: &RecordFilter) -> Result<Vec<Record>> {
+        self.ask_store(|store, vocabulary| {
+            let (mut records, mut filter) = (Vec::new(), RecordFilter { limit: 1_000, ..filter.clone() });
+            loop {
+                let page = store.read(|reader| list(reader, vocabulary, &filter))?;
+                for stored in page.items {
+                    records.push(stored.into_record()?);
+                }
+                if page.next.is_none() {
+                    return Ok(records);
+                }
+                filter.after = page.next;
+            }
+        })
     }
 
     /// How many records there are, of every status; erased ones do not count.

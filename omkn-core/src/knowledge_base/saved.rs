@@ -6,6 +6,7 @@ use crate::base::{Error, ProblemCode, Result, Seq};
 use crate::search;
 use crate::search::{Alerts, SavedSearch, SearchRequest};
 use crate::store::SavedSearchRow;
+use crate::view::with_ids;
 
 /// The longest name of a saved search, in characters.
 const LONGEST_NAME: usize = 200;
@@ -54,6 +55,16 @@ both! {
     pub fn alerts_since(&self, seq: Seq, limit: u32) -> Result<Alerts> {
         self.ask(|view| search::alerts_since(view, seq, limit))
     }
+
+    /// All alerts after `seq`, of every saved search or of the one with this name: [`alerts_since`](Self::alerts_since) for
+    /// 1,000 changes after another, as the knowledge base is at one change.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` where no saved search has the name; the rest as [`alerts_since`](Self::alerts_since).
+    pub fn all_alerts_since(&self, seq: Seq, search: Option<&str>) -> Result<Alerts> {
+        self.ask(|view| search::all_alerts_since(view, seq, search))
+    }
 }
 
 /// Keeping searches.
@@ -64,7 +75,8 @@ impl KnowledgeBase {
     /// # Errors
     ///
     /// `Validation` for a name that is blank or longer than 200 characters, for numbers of the request that are out of
-    /// their range, and beyond 1,000 searches; `NotFound` or `Ambiguous` for the municipality that records should fit;
+    /// their range, and beyond 1,000 searches; `NotFound` or `Ambiguous` for the municipality that records should fit and for names
+    /// that are selected;
     /// `ReadOnly`, `Storage`, `Closed`.
     pub fn save_search(&self, name: &str, request: &SearchRequest) -> Result<SavedSearch> {
         let name = name.trim();
@@ -75,6 +87,7 @@ impl KnowledgeBase {
             return Err(Error::invalid("name", ProblemCode::TooLong, "a name has at most 200 characters"));
         }
         request.check()?;
+        self.ask_store(|store, vocabulary| with_ids(store, vocabulary, &request.selected).map(drop))?;
         if let Some(fits) = &request.fits {
             self.organizations()?.resolve(&fits.organization)?;
         }

@@ -53,8 +53,7 @@ both! {
     ///
     /// `NotFound` with the nearest names; `Ambiguous` with what it may mean.
     pub fn peers(&self, name_or_id: &str, limit: usize) -> Result<Vec<Peer>> {
-        let register = self.organizations()?;
-        register.peers(&register.resolve(name_or_id)?.id, limit)
+        self.organizations()?.peers(name_or_id, limit)
     }
 
     /// The organization with exactly this id, if there is one.

@@ -7,6 +7,9 @@ use crate::model::{Record, RecordDraft, RevisionAction, Status, check_reason};
 use crate::store;
 use crate::store::{Accepted, NewRecord, NextState, StoredRecord, WriteTransaction};
 
+/// When so many problems of many drafts are found, no more are looked for.
+const MOST_PROBLEMS: usize = 1_000;
+
 both! {
     /// Check a draft without writing it: all rules of the model, and whether the concepts and organizations it names exist.
     ///
@@ -48,22 +51,36 @@ impl KnowledgeBase {
     ///
     /// # Errors
     ///
-    /// As [`capture`](Self::capture), with the number of the draft before each path; `Cancelled`.
+    /// As [`capture`](Self::capture), with the number of the draft before each path, and the problems of all drafts until
+    /// there are 1,000; `Cancelled`.
     pub fn capture_all(
         &self,
         drafts: impl IntoIterator<Item = RecordDraft>,
         job: &mut Job<'_>,
     ) -> Result<Vec<RecordId>> {
         let mut captured = Vec::new();
+        let mut problems = Vec::new();
         self.store.write(|transaction| {
             let vocabulary = self.vocabulary.at(transaction.reader())?;
-            for draft in drafts {
-                let number = captured.len();
+            for (number, draft) in drafts.into_iter().enumerate() {
                 job.step("storing", number as u64, None)?;
-                let content = vocabulary.accept(draft).map_err(|error| within(error, &format!("drafts[{number}].")))?;
+                let accepted = vocabulary.accept(draft).map_err(|error| within(error, &format!("drafts[{number}].")));
+                let content = match accepted {
+                    Ok(content) if problems.is_empty() => content,
+                    Ok(_) => continue,
+                    Err(Error::Validation { problems: found }) if problems.len() < MOST_PROBLEMS => {
+                        problems.extend(found);
+                        continue;
+                    }
+                    Err(Error::Validation { .. }) => break,
+                    Err(error) => return Err(error),
+                };
                 let new = NewRecord { id: RecordId::new(), status: Status::Published, content: &content, reason: None };
                 transaction.capture(&new)?;
                 captured.push(new.id);
+            }
+            if !problems.is_empty() {
+                return Err(Error::Validation { problems: std::mem::take(&mut problems) });
             }
             // Before all is kept: the listener may still stop it.
             job.report("storing", captured.len() as u64, Some(captured.len() as u64));

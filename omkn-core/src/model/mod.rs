@@ -6,6 +6,7 @@ mod check_values;
 mod coverage;
 mod diff;
 mod draft;
+mod draft_json;
 mod enums;
 mod facet;
 mod has_field;
@@ -22,6 +23,7 @@ pub use check_values::limits;
 pub use coverage::{Coverage, PopulationBand};
 pub(crate) use diff::diff;
 pub use draft::{ExternalId, RecordDraft};
+pub(crate) use draft_json::DraftForm;
 pub use enums::{
     EvidenceLevel, EvidenceStrength, LinkHealth, MoneyBasis, OrganizationKind, RecordKind, RelationKind, SectionKind,
     Status, Tier, TranslationStatus, Visibility,

@@ -75,11 +75,11 @@ pub struct Peer {
 }
 
 impl Organizations {
-    /// How alike two organizations are. Symmetric.
+    /// How alike two organizations are, by their ids or names. Symmetric.
     ///
     /// # Errors
     ///
-    /// `NotFound` for an id that is not in the register.
+    /// As [`resolve`](Self::resolve).
     ///
     /// # Examples
     ///
@@ -87,25 +87,23 @@ impl Organizations {
     /// use omkn_core::Organizations;
     ///
     /// let register = Organizations::built_in()?;
-    /// let id = |name: &str| register.resolve(name).map(|found| found.id.clone());
-    /// let ours = id("Adjala-Tosorontio")?;
-    /// let (mulmur, toronto) = (id("Mulmur")?, id("Toronto")?);
-    /// assert!(register.likeness(&ours, &mulmur)?.value > register.likeness(&ours, &toronto)?.value);
+    /// let to = |other| register.likeness("Adjala-Tosorontio", other);
+    /// assert!(to("Mulmur")?.value > to("Toronto")?.value);
     /// # Ok::<(), omkn_core::Error>(())
     /// ```
-    pub fn likeness(&self, ours: &OrganizationId, theirs: &OrganizationId) -> Result<Likeness> {
-        Ok(likeness(self.require(ours)?, self.require(theirs)?))
+    pub fn likeness(&self, ours: &str, theirs: &str) -> Result<Likeness> {
+        Ok(likeness(self.resolve(ours)?, self.resolve(theirs)?))
     }
 
     /// The municipalities most alike, best first; itself left out.
     ///
     /// # Errors
     ///
-    /// `NotFound` for an id that is not in the register.
-    pub fn peers(&self, id: &OrganizationId, limit: usize) -> Result<Vec<Peer>> {
-        let ours = self.require(id)?;
+    /// As [`resolve`](Self::resolve).
+    pub fn peers(&self, name_or_id: &str, limit: usize) -> Result<Vec<Peer>> {
+        let ours = self.resolve(name_or_id)?;
         let table = self.likeness_table(ours);
-        let others = table.into_iter().filter(|(other, _)| other != id).take(limit);
+        let others = table.into_iter().filter(|(other, _)| *other != ours.id).take(limit);
         let peers = others.filter_map(|(other, _)| {
             let organization = self.get(&other)?.clone();
             Some(Peer { likeness: likeness(ours, &organization), organization })
@@ -274,7 +272,7 @@ mod tests {
     #[test]
     fn the_reasons_add_up_to_the_likeness() {
         let register = register();
-        for peer in register.peers(&"sgc:3543003".into(), 50).unwrap() {
+        for peer in register.peers("sgc:3543003", 50).unwrap() {
             let reasons = &peer.likeness.reasons;
             let weights: f32 = reasons.iter().map(|reason| reason.weight).sum();
             let sum: f32 = reasons.iter().map(|reason| reason.weight * reason.value).sum();
@@ -285,9 +283,8 @@ mod tests {
     #[test]
     fn peers_are_those_a_manager_would_name() {
         let register = register();
-        let id = |name: &str| register.resolve(name).unwrap().id.clone();
         let names = |name: &str| {
-            let peers = register.peers(&id(name), 10).unwrap().into_iter();
+            let peers = register.peers(name, 10).unwrap().into_iter();
             peers.map(|peer| (peer.organization.population().unwrap(), peer.organization.tier)).collect::<Vec<_>>()
         };
         assert!(names("Adjala-Tosorontio").iter().all(|(people, tier)| *people < 30_000 && *tier == Some(Tier::Lower)));

@@ -107,8 +107,13 @@ impl Organizations {
     }
 
     /// The organizations that are part of this one, such as the towns of a county.
-    pub fn parts_of<'a>(&'a self, id: &'a OrganizationId) -> impl Iterator<Item = &'a Organization> {
-        self.list.iter().filter(move |organization| organization.parent.as_ref() == Some(id))
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::resolve`].
+    pub fn parts_of(&self, name_or_id: &str) -> Result<impl Iterator<Item = &Organization>> {
+        let whole = &self.resolve(name_or_id)?.id;
+        Ok(self.list.iter().filter(move |organization| organization.parent.as_ref() == Some(whole)))
     }
 
     /// The organization with this id, code or name, however the name is written: with or without its status, in either
@@ -143,14 +148,6 @@ impl Organizations {
         let (at, former) = self.names().resolve(&self.list, position, name_or_id)?;
         let organization = self.list.get(at).ok_or_else(|| Error::not_found("organization", name_or_id))?;
         Ok(NamedOrganization { organization, former })
-    }
-
-    /// The organization with this very id; a name that was given for it leads to the id.
-    pub(crate) fn require(&self, id: &OrganizationId) -> Result<&Organization> {
-        self.get(id).ok_or_else(|| match self.resolve(id.as_str()) {
-            Ok(meant) => Error::not_found_near("organization", id, vec![meant.id.to_string()]),
-            Err(error) => error,
-        })
     }
 
     fn names(&self) -> &NameIndex {

@@ -16,7 +16,7 @@ use crate::language::{Language, for_each_word, is_function_word};
 use crate::model::{Change, ChangeKind};
 use crate::query::{Clause, Occur, Query, TextKind, parse_query};
 use crate::store::{Reader, SavedSearchRow, StoredRecord, at_version, changes_since, find, saved_search_rows};
-use crate::view::View;
+use crate::view::{View, with_ids};
 
 /// The most changes looked at by one call.
 const MOST_CHANGES: u32 = 1_000;
@@ -81,6 +81,24 @@ pub(crate) fn saved_searches(reader: &Reader) -> Result<Vec<SavedSearch>> {
         Ok(SavedSearch { name, request, created })
     })
     .collect()
+}
+
+/// What becomes of records by all changes after `seq`, for all saved searches or one.
+pub(crate) fn all_alerts_since(view: &View, seq: Seq, search: Option<&str>) -> Result<Alerts> {
+    if let Some(name) = search {
+        let names: Vec<String> = view.store.read(saved_searches)?.into_iter().map(|search| search.name).collect();
+        if !names.iter().any(|known| known == name) {
+            return Err(Error::not_found_near("saved search", name, names));
+        }
+    }
+    let mut all = alerts_since(view, seq, MOST_CHANGES)?;
+    while all.has_more {
+        let more = alerts_since(view, all.next, MOST_CHANGES)?;
+        all.alerts.extend(more.alerts);
+        (all.next, all.has_more) = (more.next, more.has_more);
+    }
+    all.alerts.retain(|alert| search.is_none_or(|name| alert.search == name));
+    Ok(all)
 }
 
 /// What becomes of records by up to `limit` changes after `seq`.
@@ -206,6 +224,12 @@ fn answering(view: &View, states: &States, request: &SearchRequest) -> Result<BT
         QueryInput::Tree(tree) => tree.clone(),
     };
     let reach = if request.expand { Reach::Areas } else { Reach::Words };
+    // What a saved search was narrowed to may be gone: then nothing answers it, and the others go on.
+    let selected = match with_ids(&view.store, &view.vocabulary, &request.selected) {
+        Err(Error::NotFound { .. } | Error::Ambiguous { .. }) => return Ok(BTreeSet::new()),
+        other => other?,
+    };
+    let request = &SearchRequest { selected, ..request.clone() };
     let compiled = compile(view, &states.opened.fields, &tree, reach, Language::English)?;
     let labels = FacetLabels::new(view, &SearchRequest::default())?;
     let fit = |fits: &FitTarget| view.vocabulary.organizations.fit_to(&fits.organization).map(|(_, table)| table);

@@ -29,29 +29,22 @@ pub struct Boosts {
 }
 
 /// A municipality that records should fit.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct FitTarget {
     /// Its id or name.
     pub organization: String,
     /// How much likeness counts for the order, from 0 (not at all) to 10: a record of the municipality itself gets this
     /// much more of its score.
-    #[serde(default = "one")]
     pub weight: f32,
     /// Only records of municipalities at least so like it, from 0 to 1; 0 leaves none out.
-    #[serde(default)]
     pub least: f32,
-}
-
-fn one() -> f32 {
-    1.0
 }
 
 impl FitTarget {
     /// Records of municipalities like this one first; it is named by its id or name.
     #[must_use]
     pub fn new(organization: impl Into<String>) -> Self {
-        Self { organization: organization.into(), weight: one(), least: 0.0 }
+        Self { organization: organization.into(), weight: 1.0, least: 0.0 }
     }
 
     /// The same, leaving out records of municipalities less like it than this, from 0 to 1.

@@ -8,6 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::boosts::{Boosts, FitTarget, WEIGHTS};
 use super::facet::{FacetRequest, FacetSelection};
+use super::forms::{facet_requests, facet_selection};
 use crate::base::{LanguageTag, ProblemCode, Result, ValidationReport, word_enum};
 use crate::engine::OrderBy;
 use crate::language::message_language;
@@ -15,7 +16,7 @@ use crate::model::Facet;
 use crate::query::Query;
 
 /// The most hits one page may have.
-const MOST_HITS: u32 = 1_000;
+pub(super) const MOST_HITS: u32 = 1_000;
 /// The most values of one facet that are given.
 const MOST_VALUES: u32 = 1_000;
 /// The most hits that may be left out first.
@@ -101,9 +102,11 @@ pub struct SearchRequest {
     pub query: QueryInput,
     /// The languages the reader prefers, best first; decides which texts are shown, never what is found.
     pub languages: Vec<LanguageTag>,
-    /// Which facets to count.
+    /// Which facets to count. In JSON also an object from facet to limit, or facets alone, of which ten values are given.
+    #[serde(deserialize_with = "facet_requests")]
     pub facets: Vec<FacetRequest>,
-    /// Which facet values the reader chose.
+    /// Which facet values the reader chose, service areas and organizations by id or exact name.
+    #[serde(deserialize_with = "facet_selection")]
     pub selected: FacetSelection,
     /// The order of the hits.
     pub sort: Sort,
@@ -124,7 +127,8 @@ pub struct SearchRequest {
     pub relax: bool,
     /// What else counts for the order by relevance, apart from the words.
     pub boosts: Boosts,
-    /// The municipality that records should fit; decides the order by relevance, and what is left out.
+    /// The municipality that records should fit; decides the order by relevance, and what is left out. In JSON its name alone
+    /// will do.
     pub fits: Option<FitTarget>,
 }
 

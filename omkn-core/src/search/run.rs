@@ -7,7 +7,7 @@ use super::facet_labels::FacetLabels;
 use super::hits::{HitFit, HitText, MatchedBy, SearchHit, SearchHits, Snippet};
 use super::interpretation::{Correction, Expansion, Interpretation, Notice};
 use super::plan::{Compiled, Mention, Reach, Relaxation, Understood, compile, understand};
-use super::request::SearchRequest;
+use super::request::{MOST_HITS, SearchRequest};
 use crate::base::{Error, LanguageMap, LocalizedText, ProblemCode, Result, TextRange};
 use crate::engine::{
     Bar, BoostPlan, Candidate, Collected, Cursor, OrderBy, PageCollector, Selection, score_of_sort_value,
@@ -17,12 +17,28 @@ use crate::model::{Facet, Organization, RecordDraft, SectionKind};
 use crate::organizations::{LikenessTable, Organizations};
 use crate::query::Query;
 use crate::store::{StoredRecord, by_key};
-use crate::view::View;
+use crate::view::{View, with_ids};
 use crate::vocabulary::facet_values;
+
+/// Answer a request with all hits at once, page by page.
+pub(crate) fn run_all(view: &View, request: &SearchRequest) -> Result<SearchHits> {
+    let mut request = SearchRequest { limit: MOST_HITS, offset: 0, after: None, ..request.clone() };
+    let mut all = run(view, &request)?;
+    request.facets.clear();
+    while let Some(next) = all.next.take() {
+        request.after = Some(next);
+        let page = run(view, &request)?;
+        all.hits.extend(page.hits);
+        all.next = page.next;
+    }
+    Ok(all)
+}
 
 /// Answer a request.
 pub(crate) fn run(view: &View, request: &SearchRequest) -> Result<SearchHits> {
     request.check()?;
+    let selected = with_ids(&view.store, &view.vocabulary, &request.selected)?;
+    let request = &SearchRequest { selected, ..request.clone() };
     let snapshot = view.index.as_ref();
     let labels = FacetLabels::new(view, request)?;
     let order = request.order();
@@ -239,7 +255,7 @@ impl Presenter<'_> {
     fn fit(&self, draft: &RecordDraft) -> Option<HitFit> {
         let ours = self.ours?;
         let each = draft.coverage.organizations.iter().filter_map(|id| {
-            let likeness = self.organizations.likeness(&ours.id, id).ok()?;
+            let likeness = self.organizations.likeness(ours.id.as_str(), id.as_str()).ok()?;
             Some(HitFit { organization: id.clone(), likeness })
         });
         each.reduce(|best, other| if other.likeness.value > best.likeness.value { other } else { best })

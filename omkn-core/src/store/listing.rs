@@ -44,9 +44,9 @@ pub struct RecordFilter {
     pub kinds: Vec<RecordKind>,
     /// Only these statuses.
     pub statuses: Vec<Status>,
-    /// Only records of this service area or a narrower one.
+    /// Only records of this service area or a narrower one, by its id or exact name.
     pub concept: Option<ConceptId>,
-    /// Only records of this organization.
+    /// Only records of this organization, by its id or exact name.
     pub organization: Option<OrganizationId>,
     /// Only records changed at this instant or later.
     pub modified_since: Option<Timestamp>,

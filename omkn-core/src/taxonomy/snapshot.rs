@@ -161,9 +161,47 @@ impl Taxonomy {
         ids
     }
 
-    /// The concept with this very id; a label that was given for it leads to the id.
-    pub(crate) fn require(&self, id: &ConceptId) -> Result<&Concept> {
-        self.get(id).ok_or_else(|| self.unknown(id.as_str()))
+    /// The concept with this id, or with exactly this notation or label in any language, whatever case and accents; the
+    /// preferred label of one concept counts before other labels of others.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` with the ids that may be meant; `Ambiguous` with the ids of several that have the label.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use omkn_core::Taxonomy;
+    ///
+    /// let taxonomy = Taxonomy::built_in()?;
+    /// assert_eq!(taxonomy.named("Winter control")?.id.as_str(), "roads/winter-control");
+    /// assert_eq!(taxonomy.named("déneigement")?.id, taxonomy.named("roads/winter-control")?.id);
+    /// assert!(taxonomy.named("winter contro").is_err());
+    /// # Ok::<(), omkn_core::Error>(())
+    /// ```
+    pub fn named(&self, name_or_id: &str) -> Result<&Concept> {
+        if let Some(concept) = self.get(&ConceptId::new(name_or_id.trim())) {
+            return Ok(concept);
+        }
+        let found = self.lookup(name_or_id);
+        let best = found.first().map(|best| (best.quality, best.kind));
+        let same = found.iter().take_while(|found| Some((found.quality, found.kind)) == best);
+        let meant: Vec<&ConceptId> = same.map(|found| &found.concept).collect();
+        match (best, meant.as_slice()) {
+            (Some((MatchQuality::Id | MatchQuality::Exact, _)), [id]) => {
+                self.get(id).ok_or_else(|| self.unknown(name_or_id))
+            }
+            (Some((MatchQuality::Id | MatchQuality::Exact, _)), several) => {
+                Err(Error::ambiguous("concept", name_or_id, several.iter().map(ToString::to_string).collect()))
+            }
+            _ => Err(self.unknown(name_or_id)),
+        }
+    }
+
+    /// The id that a name means, for calls that answer nothing for an unknown one: a text that is nobody's name is an id.
+    #[must_use]
+    pub fn id_of(&self, name_or_id: &str) -> ConceptId {
+        self.named(name_or_id).map_or_else(|_| ConceptId::new(name_or_id), |concept| concept.id.clone())
     }
 
     /// The error that no concept is called so, with the nearest ids.

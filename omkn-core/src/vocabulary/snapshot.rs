@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::facet_values::facet_values;
-use crate::base::{OrganizationId, ProblemCode, Result, ValidationReport};
-use crate::model::{Agent, Facet, RecordDraft, limits};
+use crate::base::{Error, OrganizationId, ProblemCode, Result, ValidationReport};
+use crate::model::{Agent, Facet, Organization, RecordDraft, limits};
 use crate::organizations::Organizations;
 use crate::store::Accepted;
 use crate::taxonomy::Taxonomy;
@@ -47,10 +47,28 @@ impl VocabularySnapshot {
         }
         let organizations = named_organizations(draft).take(limits::LIST_LENGTH * 4);
         for (path, id) in organizations.filter(|(_, id)| self.organizations.get(id).is_none()) {
-            let reason = format!("no organization has the id {id}: look it up by name, or add it first");
-            report.add(path, ProblemCode::UnknownOrganization, reason);
+            report.add(path, ProblemCode::UnknownOrganization, self.unknown_organization(id));
         }
         report
+    }
+
+    /// Records name organizations by their ids alone, so that they mean the same for ever: a name leads to the id.
+    fn unknown_organization(&self, id: &OrganizationId) -> String {
+        let meant: Vec<&Organization> = match self.organizations.resolve(id.as_str()) {
+            Ok(meant) => vec![meant],
+            Err(Error::NotFound { candidates, .. } | Error::Ambiguous { candidates, .. }) => {
+                candidates.iter().filter_map(|name| self.organizations.resolve(name).ok()).collect()
+            }
+            Err(_) => Vec::new(),
+        };
+        if meant.is_empty() {
+            return format!("no organization has the id {id}: look it up by name, or add it first");
+        }
+        let shown = meant.iter().map(|one| {
+            let name = one.official_name.best(&[]).or_else(|| one.name.best(&[]));
+            name.map_or_else(|| one.id.to_string(), |name| format!("{} ({})", one.id, name.text))
+        });
+        format!("no organization has the id {id}: did you mean {}?", shown.collect::<Vec<_>>().join(" or "))
     }
 }
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
+
+from ._typing import PandasFrame, PolarsFrame
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +68,7 @@ class Evidence:
     """
 
     record: str
-    verdict: str
+    verdict: Literal["consistent", "not_shown", "too_small", "cannot_tell"]
     reasons: list[str]
     summary: dict[str, str]
     caveats: list[Caveat]
@@ -79,18 +81,20 @@ class Evidence:
     own: CostChange | None = None
     peers: list[CostChange]
 
-    def to_pandas(self) -> Any:
+    def to_pandas(self) -> PandasFrame:
         """The changes of costs as a frame of pandas, the municipality itself first."""
         from .frames import need
 
-        return need("pandas").DataFrame(self._changes())
+        frame: PandasFrame = need("pandas").DataFrame(self._changes())
+        return frame
 
-    def to_polars(self) -> Any:
+    def to_polars(self) -> PolarsFrame:
         """The changes of costs as a frame of polars, the municipality itself first."""
         from .frames import need
 
         schema = {"organization": str, "name_en": str, "name_fr": str, "before": float, "after": float, "change": float}
-        return need("polars").DataFrame(self._changes(), schema=schema)
+        frame: PolarsFrame = need("polars").DataFrame(self._changes(), schema=schema)
+        return frame
 
     def _changes(self) -> dict[str, list[Any]]:
         rows = [*([self.own] if self.own else []), *self.peers]

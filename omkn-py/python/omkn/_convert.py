@@ -143,8 +143,3 @@ def _dataclass_maker(cls: Any) -> Callable[[Any], Any]:
         return cls(**{name: convert(value) for (name, convert), value in known})
 
     return make_one
-
-
-def items(table: Any) -> Any:
-    """The items of a table, made as they are asked for."""
-    return (table[at] for at in range(len(table)))

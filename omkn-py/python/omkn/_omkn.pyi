@@ -5,39 +5,77 @@ The extension module behind the Python package `omkn`.
 from _typeshed import SupportsGetItem
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from omkn._sequence import ItemOf, NamedItemOf
+from omkn._typing import PandasFrame, PolarsFrame
 from omkn.frames import FrameImport
-from omkn.model import Change, Concept, ConceptScheme, FieldChange, Mapping as Mapping2, Organization, Record, RecordDraft, Revision
-from omkn.results import Alerts, Boosts, Caveat, Classification, ConceptMatch, CoverageCell, Evidence, Explanation, FacetCounts, FitTarget, GoldenQuery, HealthReport, ImportReport, IndexStatus, Interpretation, Likeness, ParsedQuery, Peer, Progress, Relevance, SavedSearch, SearchHit, SearchRequest, SimilarRecord, Suggestion, ValidationReport
+from omkn.model import Change, Concept, ConceptScheme, FieldChange, Kind, Mapping as Mapping2, Organization, Record, RecordDraft, Revision, Status
+from omkn.results import Alert, Alerts, Boosts, Caveat, Classification, ConceptMatch, CoverageCell, Evidence, Explanation, FacetCounts, FacetName, FitTarget, GoldenQuery, HealthReport, ImportReport, IndexStatus, Interpretation, Likeness, Listing, ParsedQuery, Peer, Progress, Relevance, SavedSearch, SearchHit, SearchRequest, SimilarRecord, Suggestion, SuggestionKind, ValidationReport
 from os import PathLike
-from typing import Any, SupportsFloat, SupportsIndex, final
+from typing import Any, Final, Literal, SupportsFloat, SupportsIndex, final
 from typing_extensions import disjoint_base
 
-__all__ = ["Changes", "CoverageTable", "Diff", "Facets", "Interrupter", "KnowledgeBase", "Organizations", "Records", "SearchHits", "Subscription", "Table", "Taxonomy", "TaxonomyEdit", "View", "error_kinds", "in_memory", "open", "parse_query", "service_of_area", "version", "words"]
+__all__ = ["Changes", "CoverageTable", "Diff", "Facets", "Interrupter", "KnowledgeBase", "Organizations", "Records", "SearchHits", "Subscription", "Table", "Taxonomy", "TaxonomyEdit", "View", "built_in_label", "error_kinds", "in_memory", "open", "parse_query", "service_of_area", "version", "word_labels", "words"]
 
 @final
 class Changes(Table):
     """
     Entries of the change log; see ``KnowledgeBase.changes_since``.
     """
-    def __getitem__(self, index: SupportsIndex, /) -> Change: ...
+    __getitem__: Final[ItemOf[Change, Changes]]
+    def __contains__(self, item: Any, /) -> bool:
+        """
+        Whether the table has this item, or one with this id or name.
+        """
     def __iter__(self, /) -> Iterator[Change]: ...
+    def __reduce__(self, /) -> "tuple[object, ...]": ...
+    def __reversed__(self, /) -> Iterator[Change]: ...
+    def _picked(self, /, positions: SupportsGetItem[int, SupportsIndex]) -> Changes: ...
+    def _row(self, /, at: SupportsIndex) -> Change: ...
+    @staticmethod
+    def _unpickled(json: str, picked: SupportsGetItem[int, SupportsIndex] | None) -> Changes: ...
+    def count(self, /, item: Any) -> int:
+        """
+        How many items equal this one.
+        """
+    def index(self, /, item: Any) -> int:
+        """
+        The number of the first item that equals this one, from 0; ``ValueError`` where there is none.
+        """
 
 @final
 class CoverageTable(Table):
     """
     How many records each cell has; see ``KnowledgeBase.coverage`` and ``KnowledgeBase.gaps``.
     """
-    def __getitem__(self, index: SupportsIndex, /) -> CoverageCell: ...
+    __getitem__: Final[ItemOf[CoverageCell, CoverageTable]]
+    def __contains__(self, item: Any, /) -> bool:
+        """
+        Whether the table has this item, or one with this id or name.
+        """
     def __iter__(self, /) -> Iterator[CoverageCell]: ...
+    def __reduce__(self, /) -> "tuple[object, ...]": ...
+    def __reversed__(self, /) -> Iterator[CoverageCell]: ...
+    def _picked(self, /, positions: SupportsGetItem[int, SupportsIndex]) -> CoverageTable: ...
+    def _row(self, /, at: SupportsIndex) -> CoverageCell: ...
+    @staticmethod
+    def _unpickled(json: str, picked: SupportsGetItem[int, SupportsIndex] | None) -> CoverageTable: ...
     @property
     def by(self, /) -> list[str]:
         """
         The sides of a cell.
         """
     @property
-    def caveats(self, /) -> list[Caveat]:
+    def caveats(self, /) -> Listing[Caveat]:
         """
         What the table cannot show.
+        """
+    def count(self, /, item: Any) -> int:
+        """
+        How many items equal this one.
+        """
+    def index(self, /, item: Any) -> int:
+        """
+        The number of the first item that equals this one, from 0; ``ValueError`` where there is none.
         """
     @property
     def records(self, /) -> int:
@@ -55,18 +93,54 @@ class Diff(Table):
     """
     How a record differs between two versions; see ``KnowledgeBase.diff``.
     """
-    def __getitem__(self, index: SupportsIndex, /) -> FieldChange: ...
+    __getitem__: Final[ItemOf[FieldChange, Diff]]
+    def __contains__(self, item: Any, /) -> bool:
+        """
+        Whether the table has this item, or one with this id or name.
+        """
     def __iter__(self, /) -> Iterator[FieldChange]: ...
+    def __reduce__(self, /) -> "tuple[object, ...]": ...
+    def __reversed__(self, /) -> Iterator[FieldChange]: ...
+    def _picked(self, /, positions: SupportsGetItem[int, SupportsIndex]) -> Diff: ...
     def _repr_html_(self, /) -> str: ...
+    def _row(self, /, at: SupportsIndex) -> FieldChange: ...
+    @staticmethod
+    def _unpickled(json: str, picked: SupportsGetItem[int, SupportsIndex] | None) -> Diff: ...
+    def count(self, /, item: Any) -> int:
+        """
+        How many items equal this one.
+        """
+    def index(self, /, item: Any) -> int:
+        """
+        The number of the first item that equals this one, from 0; ``ValueError`` where there is none.
+        """
 
 @final
 class Facets(Table):
     """
     Facet counts: a sequence of one :class:`omkn.results.FacetCounts` for each facet asked for; as a table, one row for
-    each value.
+    each value. ``facets["area"]`` is that of one facet.
     """
-    def __getitem__(self, index: SupportsIndex, /) -> FacetCounts: ...
+    __getitem__: Final[NamedItemOf[FacetCounts, Facets]]
+    def __contains__(self, item: Any, /) -> bool:
+        """
+        Whether the table has this item, or one with this id or name.
+        """
     def __iter__(self, /) -> Iterator[FacetCounts]: ...
+    def __reduce__(self, /) -> "tuple[object, ...]": ...
+    def __reversed__(self, /) -> Iterator[FacetCounts]: ...
+    def _picked(self, /, positions: SupportsGetItem[int, SupportsIndex]) -> Facets: ...
+    def _row(self, /, at: SupportsIndex) -> FacetCounts: ...
+    @staticmethod
+    def _unpickled(json: str, picked: SupportsGetItem[int, SupportsIndex] | None) -> Facets: ...
+    def count(self, /, item: Any) -> int:
+        """
+        How many items equal this one.
+        """
+    def index(self, /, item: Any) -> int:
+        """
+        The number of the first item that equals this one, from 0; ``ValueError`` where there is none.
+        """
 
 @final
 class Interrupter:
@@ -108,16 +182,39 @@ class KnowledgeBase:
     or :func:`omkn.in_memory`, best in a ``with`` block, which closes it.
 
     A handle does not live through ``fork``: start processes with the method ``spawn``, or open it again in each.
+
+    Within one process a folder that is open for writing may be opened again, as when a cell of a notebook runs twice: the new
+    handle is one more for the same knowledge base, which stays open until the last of them is closed or forgotten.
     """
+    def __bool__(self, /) -> bool:
+        """
+        True, also where there is no record yet.
+        """
+    def __contains__(self, id: Any, /) -> bool:
+        """
+        Whether there is a record with this id.
+        """
     def __enter__(self, /) -> KnowledgeBase: ...
     def __exit__(self, /, *_raised: "object") -> "None": ...
+    def __getitem__(self, id: str | Record | SearchHit | SimilarRecord | Alert, /) -> Record:
+        """
+        The same as ``get``: ``kb[id]``.
+        """
+    def __iter__(self, /) -> Iterator[Record]:
+        """
+        All records, in the order of capture.
+        """
+    def __len__(self, /) -> int:
+        """
+        How many records there are; see ``count``.
+        """
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
-    def alerts_since(self, /, seq: SupportsIndex, limit: SupportsIndex) -> Alerts:
+    def alerts_since(self, /, seq: "int | str | SavedSearch | None" = None, limit: SupportsIndex | None = None) -> Alerts:
         """
         Which records answer saved searches anew, have changed, or have ceased to answer.
 
-        By up to ``limit`` (at most 1,000) changes after ``seq``. Give ``next`` as ``seq`` the next time: nothing is missed,
+        By up to ``limit`` (at most 1,000) changes after ``seq``, without it from the beginning. Give ``next`` as ``seq`` the next time: nothing is missed,
         and nothing told twice. Matching is stricter than searching: every word of the text is needed.
 
         Examples
@@ -129,6 +226,18 @@ class KnowledgeBase:
         ...     told = kb.alerts_since(0, 100)
         ...     [(alert.search, alert.kind) for alert in told.alerts], kb.alerts_since(told.next, 100).alerts
         ([('salt', 'new')], [])
+
+        Parameters
+        ----------
+        seq : int, str or SavedSearch, optional
+            The number of the last change that is known already; or a saved search or its name: then all of its alerts.
+        limit : int, optional
+            How many changes to look at; without it all of them.
+
+        Raises
+        ------
+        NotFoundError
+            There is no saved search of this name.
         """
     def backup(self, /, folder: str | PathLike[str], *, progress: bool | Callable[[Progress], object] | None = None, interrupter: Interrupter | None = None) -> None:
         """
@@ -179,13 +288,14 @@ class KnowledgeBase:
         interrupter : Interrupter, optional
             What may cancel the work; Ctrl-C does, too.
         """
-    def capture_as(self, /, draft: RecordDraft | Mapping[str, Any], status: str) -> Record:
+    def capture_as(self, /, draft: RecordDraft | Mapping[str, Any], status: Status) -> Record:
         """
         Make a record of a draft with another status than published, for hosts with a review.
         """
-    def changes_since(self, /, seq: SupportsIndex, limit: SupportsIndex) -> Changes:
+    def changes_since(self, /, seq: SupportsIndex = 0, limit: SupportsIndex | None = None) -> Changes:
         """
-        Up to ``limit`` changes after ``seq``, oldest first; give the last one's number as ``seq`` for the next.
+        Up to ``limit`` changes after ``seq``, oldest first; give the last one's number as ``seq`` for the next. Without both,
+        all changes.
 
         Examples
         --------
@@ -195,7 +305,7 @@ class KnowledgeBase:
         ...     [change.kind for change in kb.changes_since(0, 100)]
         ['captured']
         """
-    def check(self, /, level: str, *, progress: bool | Callable[[Progress], object] | None = None, interrupter: Interrupter | None = None) -> HealthReport:
+    def check(self, /, level: "Literal['quick', 'full', 'index']" = "quick", *, progress: bool | Callable[[Progress], object] | None = None, interrupter: Interrupter | None = None) -> HealthReport:
         """
         Look for damage. Finding some is no error: the report says what and what to do.
 
@@ -212,7 +322,7 @@ class KnowledgeBase:
         ...     kb.check("full").is_healthy
         True
         """
-    def classify(self, /, text: str, limit: SupportsIndex = 5) -> list[Classification]:
+    def classify(self, /, text: str, limit: SupportsIndex | None = 5) -> Listing[Classification]:
         """
         The service areas a text is about, best first, each with the words that led to it.
 
@@ -226,13 +336,14 @@ class KnowledgeBase:
         """
     def close(self, /) -> None:
         """
-        Close the knowledge base: finish, and release the lock. Later calls raise ``ClosedError``; closing twice is fine.
+        Close this handle: later calls raise ``ClosedError``; closing twice is fine. The last open handle of a folder closes the
+        knowledge base: it finishes, and releases the lock.
         """
     def count(self, /) -> int:
         """
         How many records there are, of every status; erased ones do not count.
         """
-    def coverage(self, /, *, by: str | Sequence[str] | None = None, selected: "Mapping[str, str | Sequence[str]] | None" = None) -> CoverageTable:
+    def coverage(self, /, *, by: FacetName | Sequence[FacetName] | None = None, selected: "Mapping[FacetName, str | Sequence[str]] | None" = None, languages: str | Sequence[str] | None = None) -> CoverageTable:
         """
         How many records there are for each combination of values, such as winter control × 1,000 to 4,999 people × Simcoe.
 
@@ -245,9 +356,11 @@ class KnowledgeBase:
         by : sequence of str, optional
             The sides of a cell, each once: ``"area"``, ``"population_band"``, ``"region"``, ``"tier"``, ``"municipality"``,
             ``"kind"``, ``"level"``, ``"year"``; without it area, population band and region.
-        selected : dict of str to list of str, optional
-            Only records with one of these values of each facet. Without a status, only published records and those due for
+        selected : dict of str to str or list of str, optional
+            Only records with one of these values of each facet; areas and municipalities by ids or exact names. Without a status, only published records and those due for
             review count.
+        languages : list of str, optional
+            The languages the reader prefers, best first, for the labels of areas and municipalities.
 
         Raises
         ------
@@ -263,9 +376,10 @@ class KnowledgeBase:
         >>> table[0].values, table[0].records, table[1].records
         (['0-999'], 1, 0)
         """
-    def diff(self, /, id: str, before: SupportsIndex, after: SupportsIndex) -> Diff:
+    def diff(self, /, id: str | Record | SearchHit | SimilarRecord | Alert, before: SupportsIndex | None = None, after: SupportsIndex | None = None) -> Diff:
         """
-        How a record differs between two versions, field by field.
+        How a record differs between two versions, field by field: without ``after`` from ``before`` to the latest, without
+        both between the last two, of which a record that was never revised has one.
 
         Examples
         --------
@@ -302,13 +416,13 @@ class KnowledgeBase:
         ...     kb.edit_taxonomy(add_ice_roads).get("roads/ice").broader
         ['roads']
         """
-    def erase(self, /, id: str) -> None:
+    def erase(self, /, id: str | Record | SearchHit | SimilarRecord | Alert) -> None:
         """
         Remove a record for good: what it said, all its versions, and its words in the index.
 
         Its id and the fact that it was erased remain. Backups and copies elsewhere are not reached.
         """
-    def evidence(self, /, id: str, costs: "object", *, service: str | None = None, year: SupportsIndex | None = None, window: SupportsIndex = 3, peers: SupportsIndex = 10) -> Evidence:
+    def evidence(self, /, id: str | Record | SearchHit | SimilarRecord | Alert, costs: "object", *, service: str | None = None, year: SupportsIndex | None = None, window: SupportsIndex = 3, peers: SupportsIndex = 10) -> Evidence:
         """
         Compare a claimed saving with what the service cost before and after, there and in comparable municipalities.
 
@@ -327,7 +441,7 @@ class KnowledgeBase:
 
         Parameters
         ----------
-        id : str
+        id : str, Record or SearchHit
             The record.
         costs : frame or list
             Rows with ``year``, ``municipality`` (name or id), ``service``, ``population`` and ``operating_cost`` in dollars: a
@@ -359,7 +473,7 @@ class KnowledgeBase:
         >>> found.verdict, found.reasons
         ('cannot_tell', ['no_year', 'no_municipality'])
         """
-    def explain(self, /, query: str | Mapping[str, Any], id: str, *, languages: str | Sequence[str] | None = None, correct: bool = True, expand: bool = True, relax: bool = True, boosts: Boosts | Mapping[str, Any] | None = None, fits: str | FitTarget | Mapping[str, Any] | None = None) -> Explanation:
+    def explain(self, /, query: str | Mapping[str, Any], id: str | Record | SearchHit | SimilarRecord | Alert, *, languages: str | Sequence[str] | None = None, correct: bool = True, expand: bool = True, relax: bool = True, boosts: Boosts | Mapping[str, Any] | None = None, fits: str | FitTarget | Organization | Mapping[str, Any] | None = None) -> Explanation:
         """
         Why a record answers a query as well as it does: a tree of numbers that add up to its score.
 
@@ -370,7 +484,7 @@ class KnowledgeBase:
         NotFoundError
             The record does not answer the query, or does not exist.
         """
-    def export_jsonl(self, /, path: str | PathLike[str], *, kinds: str | Sequence[str] | None = None, statuses: str | Sequence[str] | None = None, concept: str | None = None, organization: str | None = None, progress: bool | Callable[[Progress], object] | None = None, interrupter: Interrupter | None = None) -> int:
+    def export_jsonl(self, /, path: str | PathLike[str], *, kinds: Kind | Sequence[Kind] | None = None, statuses: Status | Sequence[Status] | None = None, concept: str | Concept | None = None, organization: str | Organization | None = None, progress: bool | Callable[[Progress], object] | None = None, interrupter: Interrupter | None = None) -> int:
         """
         Write records as JSON Lines, one a line; give how many.
 
@@ -386,7 +500,7 @@ class KnowledgeBase:
         progress, interrupter
             As for ``import_jsonl``.
         """
-    def find(self, /, id: str) -> Record | None:
+    def find(self, /, id: str | Record | SearchHit | SimilarRecord | Alert) -> Record | None:
         """
         The record with this id, or ``None``.
         """
@@ -402,14 +516,14 @@ class KnowledgeBase:
         """
         The organization with exactly this id, or ``None``.
         """
-    def gaps(self, /, *, by: str | Sequence[str] | None = None, selected: "Mapping[str, str | Sequence[str]] | None" = None, least: SupportsIndex = 1) -> CoverageTable:
+    def gaps(self, /, *, by: FacetName | Sequence[FacetName] | None = None, selected: "Mapping[FacetName, str | Sequence[str]] | None" = None, least: SupportsIndex = 1, languages: str | Sequence[str] | None = None) -> CoverageTable:
         """
         Where nothing is shared yet: the cells of ``coverage`` with fewer than ``least`` records, those of most municipalities
         first.
 
         Parameters
         ----------
-        by, selected
+        by, selected, languages
             As for ``coverage``.
         least : int
             A cell with fewer records than this is a gap; 0 gives none.
@@ -429,7 +543,7 @@ class KnowledgeBase:
         >>> "roads" in areas, "transit" in areas, gaps.caveats[0].kind
         (False, True, 'not_shared')
         """
-    def get(self, /, id: str) -> Record:
+    def get(self, /, id: str | Record | SearchHit | SimilarRecord | Alert) -> Record:
         """
         The record with this id, at its latest version.
 
@@ -446,11 +560,11 @@ class KnowledgeBase:
         ...     kb.get(id).content.title
         {'en': 'Salt guide'}
         """
-    def get_version(self, /, id: str, version: SupportsIndex) -> Record:
+    def get_version(self, /, id: str | Record | SearchHit | SimilarRecord | Alert, version: SupportsIndex) -> Record:
         """
         The record as it was at one version.
         """
-    def history(self, /, id: str) -> list[Revision]:
+    def history(self, /, id: str | Record | SearchHit | SimilarRecord | Alert) -> Listing[Revision]:
         """
         All revisions of a record, oldest first.
         """
@@ -485,11 +599,12 @@ class KnowledgeBase:
         >>> report.created, report.rejected, report.problems[0].line
         (1, 1, 3)
         """
-    def import_frame(self, /, frame: "object", *, mapping: Mapping[str, Any] | None = None, dry_run: bool = True, **options: "object") -> FrameImport:
+    def import_frame(self, /, frame: "object", *, mapping: Mapping[str, Any] | None = None, dry_run: bool = False, **options: "object") -> FrameImport:
         """
         Import the rows of a frame: pandas, polars, pyarrow, or anything else that speaks Arrow.
 
-        Rows are read like those of a CSV file: lists become several values, dates become dates.
+        Rows are read like those of a CSV file: lists become several values, dates become dates. Records of this library, as
+        ``kb.records()`` or as its frame, keep all they say and their ids: those that are here already are updated.
 
         Parameters
         ----------
@@ -498,7 +613,7 @@ class KnowledgeBase:
         mapping : dict, optional
             What columns hold, by name, as ``columns`` of ``import_csv``.
         dry_run : bool
-            Only tell what would happen: here the default.
+            Only tell what would happen.
         source : str
             What the rows' external ids are counted under; ``"frame"`` if not given.
         language, kind, skip_bad_rows, status, progress, interrupter
@@ -514,11 +629,11 @@ class KnowledgeBase:
         >>> import omkn, pandas
         >>> frame = pandas.DataFrame({"nom": ["Deux sacs", ""], "an": [2004, 2005]})
         >>> with omkn.in_memory() as kb:
-        ...     trial = kb.import_frame(frame, mapping={"nom": "title", "an": "date"}, language="fr")
+        ...     trial = kb.import_frame(frame, mapping={"nom": "title", "an": "date"}, language="fr", dry_run=True)
         >>> trial.report.created, [(problem.row, problem.path) for problem in trial.problems]
         (1, [(1, 'title')])
         """
-    def import_jsonl(self, /, path: str | PathLike[str], *, dry_run: bool = False, skip_bad_rows: bool = False, status: str = "published", progress: bool | Callable[[Progress], object] | None = None, interrupter: Interrupter | None = None) -> ImportReport:
+    def import_jsonl(self, /, path: str | bytes | PathLike[str], *, dry_run: bool = False, skip_bad_rows: bool = False, status: str = "published", progress: bool | Callable[[Progress], object] | None = None, interrupter: Interrupter | None = None) -> ImportReport:
         """
         Read JSON Lines: one record a line, as ``export_jsonl`` writes them, or one bare draft a line.
 
@@ -526,8 +641,8 @@ class KnowledgeBase:
 
         Parameters
         ----------
-        path : path-like
-            The file.
+        path : path-like or bytes
+            The file, or what is in it.
         dry_run : bool
             Only tell what would happen.
         skip_bad_rows : bool
@@ -553,13 +668,13 @@ class KnowledgeBase:
         """
         Whether this handle only reads.
         """
-    def likely_duplicates(self, /, draft: RecordDraft | Mapping[str, Any], limit: SupportsIndex = 5) -> list[SimilarRecord]:
+    def likely_duplicates(self, /, draft: RecordDraft | Mapping[str, Any], limit: SupportsIndex | None = 5) -> Listing[SimilarRecord]:
         """
         Records that a draft may repeat, likeliest first: ask before capturing it.
 
         A score of 1 means the same name in another system, or the same words; below 0.6 nothing is told.
         """
-    def measure_relevance(self, /, golden: SupportsGetItem[int, GoldenQuery | Mapping[str, Any]], *, progress: bool | Callable[[Progress], object] | None = None, interrupter: Interrupter | None = None) -> Relevance:
+    def measure_relevance(self, /, golden: Iterable[GoldenQuery | Mapping[str, Any]], *, progress: bool | Callable[[Progress], object] | None = None, interrupter: Interrupter | None = None) -> Relevance:
         """
         Ask golden queries and measure the answers.
 
@@ -570,7 +685,7 @@ class KnowledgeBase:
         progress, interrupter
             As for ``import_jsonl``.
         """
-    def move_status(self, /, id: str, expected: SupportsIndex, status: str, *, reason: str | None = None) -> Record:
+    def move_status(self, /, id: str | Record | SearchHit | SimilarRecord | Alert, expected: SupportsIndex, status: Status, *, reason: str | None = None) -> Record:
         """
         Move a record to another status, with the reason.
 
@@ -581,7 +696,7 @@ class KnowledgeBase:
         ConflictError, NotFoundError
             As ``revise``.
         """
-    def organization(self, /, name_or_id: str) -> Organization:
+    def organization(self, /, name_or_id: str | Organization) -> Organization:
         """
         The organization with this id or name, however it is written.
 
@@ -603,9 +718,10 @@ class KnowledgeBase:
         """
         The register of organizations: the 444 municipalities of Ontario and those of the host.
         """
-    def peers(self, /, name_or_id: str, limit: SupportsIndex = 10) -> list[Peer]:
+    def peers(self, /, name_or_id: str | Organization, limit: SupportsIndex | None = 10) -> Listing[Peer]:
         """
-        The municipalities most like this one, best first, each with what they have in common; itself left out.
+        The municipalities most like this one, best first, each with what they have in common; itself left out. Without a
+        limit, all of them.
 
         Raises
         ------
@@ -630,7 +746,7 @@ class KnowledgeBase:
         """
         Throw the index away and make it anew from the store: the repair for everything that may be wrong with it.
         """
-    def records(self, /, *, kinds: str | Sequence[str] | None = None, statuses: str | Sequence[str] | None = None, concept: str | None = None, organization: str | None = None, modified_since: str | datetime | None = None, order: str = "captured", limit: SupportsIndex | None = None, after: str | None = None) -> Records:
+    def records(self, /, *, kinds: Kind | Sequence[Kind] | None = None, statuses: Status | Sequence[Status] | None = None, concept: str | Concept | None = None, organization: str | Organization | None = None, modified_since: str | datetime | None = None, order: "Literal['captured', 'modified']" = "captured", limit: SupportsIndex | None = None, after: str | None = None, languages: str | Sequence[str] | None = None) -> Records:
         """
         Records straight from the store, as a table.
 
@@ -638,23 +754,26 @@ class KnowledgeBase:
         ----------
         kinds, statuses : list of str, optional
             Only these; none means no restriction.
-        concept : str, optional
-            Only records of this service area or a narrower one.
-        organization : str, optional
-            Only records of this organization, by id.
+        concept : str or Concept, optional
+            Only records of this service area or a narrower one, by its id or exact name.
+        organization : str or Organization, optional
+            Only records of this organization, by its id or exact name.
         modified_since : str or datetime, optional
             Only records changed at this instant or later.
         order : str
             ``"captured"``: in the order of capture. ``"modified"``: last changed first.
         limit : int, optional
-            How many to give at most, 0 to 1,000; the table's ``next`` leads on. Without it all are read.
+            How many to give at most, 0 to 1,000; the table's ``next`` leads on. Without it all are read, as they are at one
+            change.
         after : str, optional
             Go on after an earlier page: its ``next``.
+        languages : list of str, optional
+            The languages the reader prefers, for the columns of labels and names.
 
         Raises
         ------
-        NotFoundError
-            There is no such concept or organization; ``candidates`` has the ids that may be meant.
+        NotFoundError, AmbiguousError
+            There is no such concept or organization, or several have the name; ``candidates`` has what may be meant.
 
         Examples
         --------
@@ -672,17 +791,17 @@ class KnowledgeBase:
         """
         Forget a saved search; false where there was none of this name.
         """
-    def restore(self, /, id: str, version: SupportsIndex) -> Record:
+    def restore(self, /, id: str | Record | SearchHit | SimilarRecord | Alert, version: SupportsIndex) -> Record:
         """
         Make an earlier version the current one again, as a new version; also brings a withdrawn record back.
         """
-    def revise(self, /, id: str, expected: SupportsIndex, draft: RecordDraft | Mapping[str, Any]) -> Record:
+    def revise(self, /, id: str | Record | SearchHit | SimilarRecord | Alert, expected: SupportsIndex, draft: RecordDraft | Mapping[str, Any]) -> Record:
         """
         Change what a record says: its next version is the draft.
 
         Parameters
         ----------
-        id : str
+        id : str, Record or SearchHit
             The record.
         expected : int
             The version the change was made from.
@@ -716,18 +835,19 @@ class KnowledgeBase:
         name : str
             The name, at most 200 characters.
         request : str, SearchRequest or dict
-            What it asks for: the words alone, or :class:`omkn.results.SearchRequest`.
+            What it asks for: the words alone, or :class:`omkn.results.SearchRequest` with the forms that ``search`` takes,
+            such as ``{"query": "waste", "facets": {"area": 5}, "fits": "Mulmur"}``.
 
         Raises
         ------
         ValidationError
             The name is blank or too long, or there are 1,000 saved searches.
         """
-    def saved_searches(self, /) -> list[SavedSearch]:
+    def saved_searches(self, /) -> Listing[SavedSearch]:
         """
         Every saved search, by name.
         """
-    def search(self, /, query: str | Mapping[str, Any] | None = None, *, languages: str | Sequence[str] | None = None, facets: Mapping[str, int] | Sequence[str] | None = None, selected: "Mapping[str, str | Sequence[str]] | None" = None, sort: str = "relevance", limit: SupportsIndex = 10, offset: SupportsIndex = 0, after: str | None = None, snippet_chars: SupportsIndex = 240, correct: bool = True, expand: bool = True, relax: bool = True, boosts: Boosts | Mapping[str, Any] | None = None, fits: str | FitTarget | Mapping[str, Any] | None = None) -> SearchHits:
+    def search(self, /, query: str | Mapping[str, Any] | None = None, *, languages: str | Sequence[str] | None = None, facets: Mapping[FacetName, int] | Sequence[FacetName] | None = None, selected: "Mapping[FacetName, str | Sequence[str]] | None" = None, sort: "Literal['relevance', 'newest', 'oldest', 'title']" = "relevance", limit: SupportsIndex | None = 10, offset: SupportsIndex = 0, after: str | None = None, snippet_chars: SupportsIndex = 240, correct: bool = True, expand: bool = True, relax: bool = True, boosts: Boosts | Mapping[str, Any] | None = None, fits: str | FitTarget | Organization | Mapping[str, Any] | None = None) -> SearchHits:
         """
         Find records: one page of hits, the exact total and the facet counts.
 
@@ -739,16 +859,16 @@ class KnowledgeBase:
             What to search for, in the query language, or the tree of a query; empty finds everything.
         languages : list of str, optional
             The languages the reader prefers, best first; decides which texts are shown, never what is found.
-        facets : dict of str to int, or list of str, optional
+        facets : dict of str to int, list of str, or list of FacetRequest, optional
             Which facets to count, each with how many of its most frequent values to give; 10 where only names are given. They
             are ``area``, ``kind``, ``level``, ``municipality``, ``region``, ``tier``, ``population_band``, ``year``,
             ``language``, ``subject``, ``status`` and ``visibility``.
-        selected : dict of str to list of str, optional
-            Which facet values the reader chose.
+        selected : dict of str to str or list of str, optional
+            Which facet values the reader chose; service areas and municipalities by their ids or exact names.
         sort : str
             ``"relevance"``, ``"newest"``, ``"oldest"`` or ``"title"``.
-        limit : int
-            How many hits to give, at most 1,000; 0 gives totals and facets only.
+        limit : int or None
+            How many hits to give, at most 1,000; 0 gives totals and facets only, ``None`` all hits as they are at one change.
         offset : int
             How many hits to leave out first, at most 10,000; ``after`` goes as far as there are any.
         after : str, optional
@@ -765,7 +885,14 @@ class KnowledgeBase:
         boosts : Boosts or dict, optional
             What else counts for the order by relevance: ``recency`` and ``level``, each from 0 to 10.
         fits : str, FitTarget or dict, optional
-            The municipality that records should fit, by name or id.
+            The municipality that records should fit, by name or id; the table then has a column ``likeness``.
+
+        Raises
+        ------
+        NotFoundError, AmbiguousError
+            A municipality or service area is named that does not exist, or several have the name; see ``candidates``.
+        ValidationError
+            A word is not in its list, or a number out of its range.
 
         Examples
         --------
@@ -783,7 +910,7 @@ class KnowledgeBase:
 
         The host counts them: the library keeps no record of who searches for what.
         """
-    def similar(self, /, id: str, limit: SupportsIndex = 5) -> list[SimilarRecord]:
+    def similar(self, /, id: str | Record | SearchHit | SimilarRecord | Alert, limit: SupportsIndex | None = 5) -> Listing[SimilarRecord]:
         """
         Records like this one, best first, each with what they share: words, service areas, places.
 
@@ -824,7 +951,7 @@ class KnowledgeBase:
         ...     told.get(timeout=30)
         1
         """
-    def suggest(self, /, text: str, *, limit: SupportsIndex = 5, languages: str | Sequence[str] | None = None, kinds: str | Sequence[str] | None = None) -> list[Suggestion]:
+    def suggest(self, /, text: str, *, limit: SupportsIndex = 5, languages: str | Sequence[str] | None = None, kinds: SuggestionKind | Sequence[SuggestionKind] | None = None) -> Listing[Suggestion]:
         """
         Suggest, while someone types: queries of others, service areas, organizations and records, in this order.
 
@@ -878,7 +1005,7 @@ class KnowledgeBase:
         """
         The knowledge base as it is now, to be read as often as wanted; see :class:`omkn.View`.
         """
-    def withdraw(self, /, id: str, reason: str) -> Record:
+    def withdraw(self, /, id: str | Record | SearchHit | SimilarRecord | Alert, reason: str) -> Record:
         """
         Take a record out of circulation, with the reason; it stays readable, with its history.
         """
@@ -888,27 +1015,55 @@ class Organizations(Table):
     """
     The register of organizations: the upper tiers first, then the other municipalities, then those of the host.
     """
-    def __getitem__(self, index: SupportsIndex, /) -> Organization: ...
+    __getitem__: Final[ItemOf[Organization, Organizations]]
+    def __contains__(self, item: Any, /) -> bool:
+        """
+        Whether the table has this item, or one with this id or name.
+        """
     def __iter__(self, /) -> Iterator[Organization]: ...
+    def __reduce__(self, /) -> "tuple[object, ...]": ...
+    def __reversed__(self, /) -> Iterator[Organization]: ...
+    def _picked(self, /, positions: SupportsGetItem[int, SupportsIndex]) -> Organizations: ...
+    def _row(self, /, at: SupportsIndex) -> Organization: ...
+    @staticmethod
+    def _unpickled(json: str, picked: SupportsGetItem[int, SupportsIndex] | None) -> Organizations: ...
+    def count(self, /, item: Any) -> int:
+        """
+        How many items equal this one.
+        """
     def get(self, /, id: str) -> Organization | None:
         """
         The organization with this id, or ``None``.
         """
-    def likeness(self, /, ours: str, theirs: str) -> Likeness:
+    def index(self, /, item: Any) -> int:
         """
-        How alike two organizations are, and in what, by their ids. Symmetric.
+        The number of the first item that equals this one, from 0; ``ValueError`` where there is none.
         """
-    def municipalities(self, /) -> list[Organization]:
+    def likeness(self, /, ours: str | Organization, theirs: str | Organization) -> Likeness:
+        """
+        How alike two organizations are, and in what, by their ids or names. Symmetric.
+
+        Raises
+        ------
+        NotFoundError, AmbiguousError
+            With the names that may be meant.
+        """
+    def municipalities(self, /) -> Listing[Organization]:
         """
         Every municipality, of all tiers.
         """
-    def own(self, /) -> list[Organization]:
+    def own(self, /) -> Listing[Organization]:
         """
         The organizations the host added or changed.
         """
-    def parts_of(self, /, id: str) -> list[Organization]:
+    def parts_of(self, /, name_or_id: str | Organization) -> Listing[Organization]:
         """
-        The organizations that are part of this one, such as the towns of a county.
+        The organizations that are part of this one, such as the towns of a county, by its id or name.
+
+        Raises
+        ------
+        NotFoundError, AmbiguousError
+            With the names that may be meant.
         """
     def resolve(self, /, name_or_id: str) -> Organization:
         """
@@ -920,8 +1075,26 @@ class Records(Table):
     """
     Records as they lie in the store; see ``KnowledgeBase.records``.
     """
-    def __getitem__(self, index: SupportsIndex, /) -> Record: ...
+    __getitem__: Final[ItemOf[Record, Records]]
+    def __contains__(self, item: Any, /) -> bool:
+        """
+        Whether the table has this item, or one with this id or name.
+        """
     def __iter__(self, /) -> Iterator[Record]: ...
+    def __reduce__(self, /) -> "tuple[object, ...]": ...
+    def __reversed__(self, /) -> Iterator[Record]: ...
+    def _picked(self, /, positions: SupportsGetItem[int, SupportsIndex]) -> Records: ...
+    def _row(self, /, at: SupportsIndex) -> Record: ...
+    @staticmethod
+    def _unpickled(json: str, picked: SupportsGetItem[int, SupportsIndex] | None) -> Records: ...
+    def count(self, /, item: Any) -> int:
+        """
+        How many items equal this one.
+        """
+    def index(self, /, item: Any) -> int:
+        """
+        The number of the first item that equals this one, from 0; ``ValueError`` where there is none.
+        """
     @property
     def next(self, /) -> str | None:
         """
@@ -933,14 +1106,32 @@ class SearchHits(Table):
     """
     One page of hits, best first, and what is true of all of them; see ``KnowledgeBase.search``.
     """
-    def __getitem__(self, index: SupportsIndex, /) -> SearchHit: ...
+    __getitem__: Final[ItemOf[SearchHit, SearchHits]]
+    def __contains__(self, item: Any, /) -> bool:
+        """
+        Whether the table has this item, or one with this id or name.
+        """
     def __iter__(self, /) -> Iterator[SearchHit]: ...
+    def __reduce__(self, /) -> "tuple[object, ...]": ...
     def __repr__(self, /) -> str: ...
+    def __reversed__(self, /) -> Iterator[SearchHit]: ...
+    def _picked(self, /, positions: SupportsGetItem[int, SupportsIndex]) -> SearchHits: ...
     def _repr_html_(self, /) -> str: ...
+    def _row(self, /, at: SupportsIndex) -> SearchHit: ...
+    @staticmethod
+    def _unpickled(json: str, picked: SupportsGetItem[int, SupportsIndex] | None) -> SearchHits: ...
+    def count(self, /, item: Any) -> int:
+        """
+        How many items equal this one.
+        """
     @property
     def facets(self, /) -> Facets:
         """
         The facets asked for, in the order asked.
+        """
+    def index(self, /, item: Any) -> int:
+        """
+        The number of the first item that equals this one, from 0; ``ValueError`` where there is none.
         """
     @property
     def interpretation(self, /) -> Interpretation:
@@ -999,6 +1190,7 @@ class Table:
         """
     def __len__(self, /) -> int: ...
     def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
     @property
     def columns(self, /) -> list[str]:
         """
@@ -1021,13 +1213,19 @@ class Table:
         ...     kb.records().select(["title_fr", "year"]).to_pandas().values.tolist()
         [['Guide du sel', 2012]]
         """
-    def to_pandas(self, /) -> Any:
+    def to_pandas(self, /, *, flat: bool = False) -> PandasFrame:
         """
         The table as a frame of pandas, by way of pyarrow; ``pip install pandas pyarrow`` brings both.
+
+        Parameters
+        ----------
+        flat : bool
+            Lists as one text with ``; `` between the values, structs as JSON, instants without their time zone, which is
+            UTC: for Excel, Parquet, CSV and ``drop_duplicates``, which do not take the others.
         """
-    def to_polars(self, /) -> Any:
+    def to_polars(self, /, *, flat: bool = False) -> PolarsFrame:
         """
-        The table as a frame of polars; ``pip install polars`` brings it.
+        The table as a frame of polars; ``pip install polars`` brings it. ``flat`` as for ``to_pandas``.
         """
 
 @final
@@ -1035,26 +1233,40 @@ class Taxonomy(Table):
     """
     The concept schemes of a knowledge base as they stand; a sequence of all concepts, see ``KnowledgeBase.taxonomy``.
     """
-    def __getitem__(self, index: SupportsIndex, /) -> Concept: ...
+    __getitem__: Final[ItemOf[Concept, Taxonomy]]
+    def __contains__(self, item: Any, /) -> bool:
+        """
+        Whether the table has this item, or one with this id or name.
+        """
     def __iter__(self, /) -> Iterator[Concept]: ...
+    def __reduce__(self, /) -> "tuple[object, ...]": ...
+    def __reversed__(self, /) -> Iterator[Concept]: ...
+    def _picked(self, /, positions: SupportsGetItem[int, SupportsIndex]) -> Taxonomy: ...
     def _repr_html_(self, /) -> str: ...
-    def ancestors(self, /, id: str) -> list[str]:
+    def _row(self, /, at: SupportsIndex) -> Concept: ...
+    @staticmethod
+    def _unpickled(json: str, picked: SupportsGetItem[int, SupportsIndex] | None) -> Taxonomy: ...
+    def ancestors(self, /, id: str | Concept) -> list[str]:
         """
         The ids of all concepts above this one.
         """
-    def broader(self, /, id: str) -> list[Concept]:
+    def broader(self, /, id: str | Concept) -> Listing[Concept]:
         """
         The concepts right above this one.
         """
-    def classify(self, /, text: str, limit: SupportsIndex = 5) -> list[Classification]:
+    def classify(self, /, text: str, limit: SupportsIndex | None = 5) -> Listing[Classification]:
         """
         The concepts in use whose labels stand in a text, best first.
         """
-    def descendants(self, /, id: str) -> list[str]:
+    def count(self, /, item: Any) -> int:
+        """
+        How many items equal this one.
+        """
+    def descendants(self, /, id: str | Concept) -> list[str]:
         """
         The ids of all concepts below this one.
         """
-    def expand(self, /, id: str) -> list[str]:
+    def expand(self, /, id: str | Concept) -> list[str]:
         """
         The ids of all concepts that count as this one: itself, everything below, and what these replaced.
         """
@@ -1062,7 +1274,11 @@ class Taxonomy(Table):
         """
         The concept with this id, or ``None``.
         """
-    def lookup(self, /, text: str) -> list[ConceptMatch]:
+    def index(self, /, item: Any) -> int:
+        """
+        The number of the first item that equals this one, from 0; ``ValueError`` where there is none.
+        """
+    def lookup(self, /, text: str) -> Listing[ConceptMatch]:
         """
         The concepts that a text names: by id, notation or any label in any language, best first.
 
@@ -1073,28 +1289,44 @@ class Taxonomy(Table):
         ...     kb.taxonomy().lookup("bibliotheques")[0].concept
         'libraries'
         """
-    def narrower(self, /, id: str) -> list[Concept]:
+    def named(self, /, name_or_id: str | Concept) -> Concept:
+        """
+        The concept with this id, notation or label, in any language; case and accents do not matter.
+
+        Raises
+        ------
+        NotFoundError, AmbiguousError
+            With the ids of what may be meant.
+
+        Examples
+        --------
+        >>> import omkn
+        >>> with omkn.in_memory() as kb:
+        ...     kb.taxonomy().named("deneigement").id
+        'roads/winter-control'
+        """
+    def narrower(self, /, id: str | Concept) -> Listing[Concept]:
         """
         The concepts right below this one.
         """
-    def path(self, /, id: str) -> list[str]:
+    def path(self, /, id: str | Concept) -> list[str]:
         """
         The ids from the top down to this concept, by way of the first broader concept of each.
         """
-    def related(self, /, id: str) -> list[Concept]:
+    def related(self, /, id: str | Concept) -> Listing[Concept]:
         """
         The concepts that have to do with this one.
         """
-    def resolve(self, /, id: str) -> list[str]:
+    def resolve(self, /, id: str | Concept) -> list[str]:
         """
         The ids of the concepts in use that this one stands for: itself, or what replaced it.
         """
     @property
-    def schemes(self, /) -> list[ConceptScheme]:
+    def schemes(self, /) -> Listing[ConceptScheme]:
         """
         The concept schemes.
         """
-    def top_concepts(self, /, scheme: str) -> list[Concept]:
+    def top_concepts(self, /, scheme: str) -> Listing[Concept]:
         """
         The concepts of a scheme that have no broader one.
         """
@@ -1194,19 +1426,39 @@ class View:
     ...         view.count(), view.search("guide").total, kb.count()
     (1, 1, 2)
     """
+    def __bool__(self, /) -> bool:
+        """
+        True, also where there is no record yet.
+        """
+    def __contains__(self, id: Any, /) -> bool:
+        """
+        Whether there is a record with this id.
+        """
     def __enter__(self, /) -> View: ...
     def __exit__(self, /, *_raised: "object") -> "None": ...
+    def __getitem__(self, id: str | Record | SearchHit | SimilarRecord | Alert, /) -> Record:
+        """
+        The same as ``get``: ``kb[id]``.
+        """
+    def __iter__(self, /) -> Iterator[Record]:
+        """
+        All records, in the order of capture.
+        """
+    def __len__(self, /) -> int:
+        """
+        How many records there are; see ``count``.
+        """
     def __repr__(self, /) -> str: ...
     @property
     def age(self, /) -> float:
         """
         How long it has lived, in seconds.
         """
-    def alerts_since(self, /, seq: SupportsIndex, limit: SupportsIndex) -> Alerts:
+    def alerts_since(self, /, seq: "int | str | SavedSearch | None" = None, limit: SupportsIndex | None = None) -> Alerts:
         """
         Which records answer saved searches anew, have changed, or have ceased to answer.
 
-        By up to ``limit`` (at most 1,000) changes after ``seq``. Give ``next`` as ``seq`` the next time: nothing is missed,
+        By up to ``limit`` (at most 1,000) changes after ``seq``, without it from the beginning. Give ``next`` as ``seq`` the next time: nothing is missed,
         and nothing told twice. Matching is stricter than searching: every word of the text is needed.
 
         Examples
@@ -1218,10 +1470,23 @@ class View:
         ...     told = kb.alerts_since(0, 100)
         ...     [(alert.search, alert.kind) for alert in told.alerts], kb.alerts_since(told.next, 100).alerts
         ([('salt', 'new')], [])
+
+        Parameters
+        ----------
+        seq : int, str or SavedSearch, optional
+            The number of the last change that is known already; or a saved search or its name: then all of its alerts.
+        limit : int, optional
+            How many changes to look at; without it all of them.
+
+        Raises
+        ------
+        NotFoundError
+            There is no saved search of this name.
         """
-    def changes_since(self, /, seq: SupportsIndex, limit: SupportsIndex) -> Changes:
+    def changes_since(self, /, seq: SupportsIndex = 0, limit: SupportsIndex | None = None) -> Changes:
         """
-        Up to ``limit`` changes after ``seq``, oldest first; give the last one's number as ``seq`` for the next.
+        Up to ``limit`` changes after ``seq``, oldest first; give the last one's number as ``seq`` for the next. Without both,
+        all changes.
 
         Examples
         --------
@@ -1231,7 +1496,7 @@ class View:
         ...     [change.kind for change in kb.changes_since(0, 100)]
         ['captured']
         """
-    def classify(self, /, text: str, limit: SupportsIndex = 5) -> list[Classification]:
+    def classify(self, /, text: str, limit: SupportsIndex | None = 5) -> Listing[Classification]:
         """
         The service areas a text is about, best first, each with the words that led to it.
 
@@ -1251,7 +1516,7 @@ class View:
         """
         How many records there are, of every status; erased ones do not count.
         """
-    def coverage(self, /, *, by: str | Sequence[str] | None = None, selected: "Mapping[str, str | Sequence[str]] | None" = None) -> CoverageTable:
+    def coverage(self, /, *, by: FacetName | Sequence[FacetName] | None = None, selected: "Mapping[FacetName, str | Sequence[str]] | None" = None, languages: str | Sequence[str] | None = None) -> CoverageTable:
         """
         How many records there are for each combination of values, such as winter control × 1,000 to 4,999 people × Simcoe.
 
@@ -1264,9 +1529,11 @@ class View:
         by : sequence of str, optional
             The sides of a cell, each once: ``"area"``, ``"population_band"``, ``"region"``, ``"tier"``, ``"municipality"``,
             ``"kind"``, ``"level"``, ``"year"``; without it area, population band and region.
-        selected : dict of str to list of str, optional
-            Only records with one of these values of each facet. Without a status, only published records and those due for
+        selected : dict of str to str or list of str, optional
+            Only records with one of these values of each facet; areas and municipalities by ids or exact names. Without a status, only published records and those due for
             review count.
+        languages : list of str, optional
+            The languages the reader prefers, best first, for the labels of areas and municipalities.
 
         Raises
         ------
@@ -1282,9 +1549,10 @@ class View:
         >>> table[0].values, table[0].records, table[1].records
         (['0-999'], 1, 0)
         """
-    def diff(self, /, id: str, before: SupportsIndex, after: SupportsIndex) -> Diff:
+    def diff(self, /, id: str | Record | SearchHit | SimilarRecord | Alert, before: SupportsIndex | None = None, after: SupportsIndex | None = None) -> Diff:
         """
-        How a record differs between two versions, field by field.
+        How a record differs between two versions, field by field: without ``after`` from ``before`` to the latest, without
+        both between the last two, of which a record that was never revised has one.
 
         Examples
         --------
@@ -1295,7 +1563,7 @@ class View:
         ...     [(change.path, change.before, change.after) for change in kb.diff(record.id, 1, 2)]
         [('title.en', 'Salt guide', 'Brine guide')]
         """
-    def evidence(self, /, id: str, costs: "object", *, service: str | None = None, year: SupportsIndex | None = None, window: SupportsIndex = 3, peers: SupportsIndex = 10) -> Evidence:
+    def evidence(self, /, id: str | Record | SearchHit | SimilarRecord | Alert, costs: "object", *, service: str | None = None, year: SupportsIndex | None = None, window: SupportsIndex = 3, peers: SupportsIndex = 10) -> Evidence:
         """
         Compare a claimed saving with what the service cost before and after, there and in comparable municipalities.
 
@@ -1314,7 +1582,7 @@ class View:
 
         Parameters
         ----------
-        id : str
+        id : str, Record or SearchHit
             The record.
         costs : frame or list
             Rows with ``year``, ``municipality`` (name or id), ``service``, ``population`` and ``operating_cost`` in dollars: a
@@ -1346,7 +1614,7 @@ class View:
         >>> found.verdict, found.reasons
         ('cannot_tell', ['no_year', 'no_municipality'])
         """
-    def explain(self, /, query: str | Mapping[str, Any], id: str, *, languages: str | Sequence[str] | None = None, correct: bool = True, expand: bool = True, relax: bool = True, boosts: Boosts | Mapping[str, Any] | None = None, fits: str | FitTarget | Mapping[str, Any] | None = None) -> Explanation:
+    def explain(self, /, query: str | Mapping[str, Any], id: str | Record | SearchHit | SimilarRecord | Alert, *, languages: str | Sequence[str] | None = None, correct: bool = True, expand: bool = True, relax: bool = True, boosts: Boosts | Mapping[str, Any] | None = None, fits: str | FitTarget | Organization | Mapping[str, Any] | None = None) -> Explanation:
         """
         Why a record answers a query as well as it does: a tree of numbers that add up to its score.
 
@@ -1357,7 +1625,7 @@ class View:
         NotFoundError
             The record does not answer the query, or does not exist.
         """
-    def export_jsonl(self, /, path: str | PathLike[str], *, kinds: str | Sequence[str] | None = None, statuses: str | Sequence[str] | None = None, concept: str | None = None, organization: str | None = None, progress: bool | Callable[[Progress], object] | None = None, interrupter: Interrupter | None = None) -> int:
+    def export_jsonl(self, /, path: str | PathLike[str], *, kinds: Kind | Sequence[Kind] | None = None, statuses: Status | Sequence[Status] | None = None, concept: str | Concept | None = None, organization: str | Organization | None = None, progress: bool | Callable[[Progress], object] | None = None, interrupter: Interrupter | None = None) -> int:
         """
         Write records as JSON Lines, one a line; give how many.
 
@@ -1373,7 +1641,7 @@ class View:
         progress, interrupter
             As for ``import_jsonl``.
         """
-    def find(self, /, id: str) -> Record | None:
+    def find(self, /, id: str | Record | SearchHit | SimilarRecord | Alert) -> Record | None:
         """
         The record with this id, or ``None``.
         """
@@ -1389,14 +1657,14 @@ class View:
         """
         The organization with exactly this id, or ``None``.
         """
-    def gaps(self, /, *, by: str | Sequence[str] | None = None, selected: "Mapping[str, str | Sequence[str]] | None" = None, least: SupportsIndex = 1) -> CoverageTable:
+    def gaps(self, /, *, by: FacetName | Sequence[FacetName] | None = None, selected: "Mapping[FacetName, str | Sequence[str]] | None" = None, least: SupportsIndex = 1, languages: str | Sequence[str] | None = None) -> CoverageTable:
         """
         Where nothing is shared yet: the cells of ``coverage`` with fewer than ``least`` records, those of most municipalities
         first.
 
         Parameters
         ----------
-        by, selected
+        by, selected, languages
             As for ``coverage``.
         least : int
             A cell with fewer records than this is a gap; 0 gives none.
@@ -1416,7 +1684,7 @@ class View:
         >>> "roads" in areas, "transit" in areas, gaps.caveats[0].kind
         (False, True, 'not_shared')
         """
-    def get(self, /, id: str) -> Record:
+    def get(self, /, id: str | Record | SearchHit | SimilarRecord | Alert) -> Record:
         """
         The record with this id, at its latest version.
 
@@ -1433,21 +1701,21 @@ class View:
         ...     kb.get(id).content.title
         {'en': 'Salt guide'}
         """
-    def get_version(self, /, id: str, version: SupportsIndex) -> Record:
+    def get_version(self, /, id: str | Record | SearchHit | SimilarRecord | Alert, version: SupportsIndex) -> Record:
         """
         The record as it was at one version.
         """
-    def history(self, /, id: str) -> list[Revision]:
+    def history(self, /, id: str | Record | SearchHit | SimilarRecord | Alert) -> Listing[Revision]:
         """
         All revisions of a record, oldest first.
         """
-    def likely_duplicates(self, /, draft: RecordDraft | Mapping[str, Any], limit: SupportsIndex = 5) -> list[SimilarRecord]:
+    def likely_duplicates(self, /, draft: RecordDraft | Mapping[str, Any], limit: SupportsIndex | None = 5) -> Listing[SimilarRecord]:
         """
         Records that a draft may repeat, likeliest first: ask before capturing it.
 
         A score of 1 means the same name in another system, or the same words; below 0.6 nothing is told.
         """
-    def measure_relevance(self, /, golden: SupportsGetItem[int, GoldenQuery | Mapping[str, Any]], *, progress: bool | Callable[[Progress], object] | None = None, interrupter: Interrupter | None = None) -> Relevance:
+    def measure_relevance(self, /, golden: Iterable[GoldenQuery | Mapping[str, Any]], *, progress: bool | Callable[[Progress], object] | None = None, interrupter: Interrupter | None = None) -> Relevance:
         """
         Ask golden queries and measure the answers.
 
@@ -1458,7 +1726,7 @@ class View:
         progress, interrupter
             As for ``import_jsonl``.
         """
-    def organization(self, /, name_or_id: str) -> Organization:
+    def organization(self, /, name_or_id: str | Organization) -> Organization:
         """
         The organization with this id or name, however it is written.
 
@@ -1480,9 +1748,10 @@ class View:
         """
         The register of organizations: the 444 municipalities of Ontario and those of the host.
         """
-    def peers(self, /, name_or_id: str, limit: SupportsIndex = 10) -> list[Peer]:
+    def peers(self, /, name_or_id: str | Organization, limit: SupportsIndex | None = 10) -> Listing[Peer]:
         """
-        The municipalities most like this one, best first, each with what they have in common; itself left out.
+        The municipalities most like this one, best first, each with what they have in common; itself left out. Without a
+        limit, all of them.
 
         Raises
         ------
@@ -1499,7 +1768,7 @@ class View:
         >>> peer.likeness.value > 0.5, peer.likeness.reasons[0].aspect
         (True, 'population')
         """
-    def records(self, /, *, kinds: str | Sequence[str] | None = None, statuses: str | Sequence[str] | None = None, concept: str | None = None, organization: str | None = None, modified_since: str | datetime | None = None, order: str = "captured", limit: SupportsIndex | None = None, after: str | None = None) -> Records:
+    def records(self, /, *, kinds: Kind | Sequence[Kind] | None = None, statuses: Status | Sequence[Status] | None = None, concept: str | Concept | None = None, organization: str | Organization | None = None, modified_since: str | datetime | None = None, order: "Literal['captured', 'modified']" = "captured", limit: SupportsIndex | None = None, after: str | None = None, languages: str | Sequence[str] | None = None) -> Records:
         """
         Records straight from the store, as a table.
 
@@ -1507,23 +1776,26 @@ class View:
         ----------
         kinds, statuses : list of str, optional
             Only these; none means no restriction.
-        concept : str, optional
-            Only records of this service area or a narrower one.
-        organization : str, optional
-            Only records of this organization, by id.
+        concept : str or Concept, optional
+            Only records of this service area or a narrower one, by its id or exact name.
+        organization : str or Organization, optional
+            Only records of this organization, by its id or exact name.
         modified_since : str or datetime, optional
             Only records changed at this instant or later.
         order : str
             ``"captured"``: in the order of capture. ``"modified"``: last changed first.
         limit : int, optional
-            How many to give at most, 0 to 1,000; the table's ``next`` leads on. Without it all are read.
+            How many to give at most, 0 to 1,000; the table's ``next`` leads on. Without it all are read, as they are at one
+            change.
         after : str, optional
             Go on after an earlier page: its ``next``.
+        languages : list of str, optional
+            The languages the reader prefers, for the columns of labels and names.
 
         Raises
         ------
-        NotFoundError
-            There is no such concept or organization; ``candidates`` has the ids that may be meant.
+        NotFoundError, AmbiguousError
+            There is no such concept or organization, or several have the name; ``candidates`` has what may be meant.
 
         Examples
         --------
@@ -1533,11 +1805,11 @@ class View:
         ...     [record.content.title["en"] for record in kb.records(kinds=["guide"])]
         ['Salt guide']
         """
-    def saved_searches(self, /) -> list[SavedSearch]:
+    def saved_searches(self, /) -> Listing[SavedSearch]:
         """
         Every saved search, by name.
         """
-    def search(self, /, query: str | Mapping[str, Any] | None = None, *, languages: str | Sequence[str] | None = None, facets: Mapping[str, int] | Sequence[str] | None = None, selected: "Mapping[str, str | Sequence[str]] | None" = None, sort: str = "relevance", limit: SupportsIndex = 10, offset: SupportsIndex = 0, after: str | None = None, snippet_chars: SupportsIndex = 240, correct: bool = True, expand: bool = True, relax: bool = True, boosts: Boosts | Mapping[str, Any] | None = None, fits: str | FitTarget | Mapping[str, Any] | None = None) -> SearchHits:
+    def search(self, /, query: str | Mapping[str, Any] | None = None, *, languages: str | Sequence[str] | None = None, facets: Mapping[FacetName, int] | Sequence[FacetName] | None = None, selected: "Mapping[FacetName, str | Sequence[str]] | None" = None, sort: "Literal['relevance', 'newest', 'oldest', 'title']" = "relevance", limit: SupportsIndex | None = 10, offset: SupportsIndex = 0, after: str | None = None, snippet_chars: SupportsIndex = 240, correct: bool = True, expand: bool = True, relax: bool = True, boosts: Boosts | Mapping[str, Any] | None = None, fits: str | FitTarget | Organization | Mapping[str, Any] | None = None) -> SearchHits:
         """
         Find records: one page of hits, the exact total and the facet counts.
 
@@ -1549,16 +1821,16 @@ class View:
             What to search for, in the query language, or the tree of a query; empty finds everything.
         languages : list of str, optional
             The languages the reader prefers, best first; decides which texts are shown, never what is found.
-        facets : dict of str to int, or list of str, optional
+        facets : dict of str to int, list of str, or list of FacetRequest, optional
             Which facets to count, each with how many of its most frequent values to give; 10 where only names are given. They
             are ``area``, ``kind``, ``level``, ``municipality``, ``region``, ``tier``, ``population_band``, ``year``,
             ``language``, ``subject``, ``status`` and ``visibility``.
-        selected : dict of str to list of str, optional
-            Which facet values the reader chose.
+        selected : dict of str to str or list of str, optional
+            Which facet values the reader chose; service areas and municipalities by their ids or exact names.
         sort : str
             ``"relevance"``, ``"newest"``, ``"oldest"`` or ``"title"``.
-        limit : int
-            How many hits to give, at most 1,000; 0 gives totals and facets only.
+        limit : int or None
+            How many hits to give, at most 1,000; 0 gives totals and facets only, ``None`` all hits as they are at one change.
         offset : int
             How many hits to leave out first, at most 10,000; ``after`` goes as far as there are any.
         after : str, optional
@@ -1575,7 +1847,14 @@ class View:
         boosts : Boosts or dict, optional
             What else counts for the order by relevance: ``recency`` and ``level``, each from 0 to 10.
         fits : str, FitTarget or dict, optional
-            The municipality that records should fit, by name or id.
+            The municipality that records should fit, by name or id; the table then has a column ``likeness``.
+
+        Raises
+        ------
+        NotFoundError, AmbiguousError
+            A municipality or service area is named that does not exist, or several have the name; see ``candidates``.
+        ValidationError
+            A word is not in its list, or a number out of its range.
 
         Examples
         --------
@@ -1591,7 +1870,7 @@ class View:
         """
         The number of the last change it shows.
         """
-    def similar(self, /, id: str, limit: SupportsIndex = 5) -> list[SimilarRecord]:
+    def similar(self, /, id: str | Record | SearchHit | SimilarRecord | Alert, limit: SupportsIndex | None = 5) -> Listing[SimilarRecord]:
         """
         Records like this one, best first, each with what they share: words, service areas, places.
 
@@ -1604,7 +1883,7 @@ class View:
         ...     [like.id == two.id for like in kb.similar(one.id, 5)]
         [True]
         """
-    def suggest(self, /, text: str, *, limit: SupportsIndex = 5, languages: str | Sequence[str] | None = None, kinds: str | Sequence[str] | None = None) -> list[Suggestion]:
+    def suggest(self, /, text: str, *, limit: SupportsIndex = 5, languages: str | Sequence[str] | None = None, kinds: SuggestionKind | Sequence[SuggestionKind] | None = None) -> Listing[Suggestion]:
         """
         Suggest, while someone types: queries of others, service areas, organizations and records, in this order.
 
@@ -1660,12 +1939,17 @@ class View:
         How far its index is: the same as ``seq``, or less where the knowledge base was opened to search the index as it is.
         """
 
+def built_in_label(id: str, languages: SupportsGetItem[int, str]) -> str | None:
+    """
+    What the built-in taxonomy or register calls a concept or organization, in the languages preferred; ``None`` for others.
+    """
+
 def error_kinds() -> list[str]:
     """
     Return the names of all kinds of errors; :data:`omkn.errors.KINDS` has a class for each.
     """
 
-def in_memory(*, freshness: str = "latest", author: str | None = None, clock: str | None = None, view_limit: SupportsFloat | SupportsIndex | None = None) -> KnowledgeBase:
+def in_memory(*, freshness: "Literal['latest', 'as_indexed']" = "latest", author: str | None = None, clock: str | None = None, view_limit: SupportsFloat | SupportsIndex | None = None) -> KnowledgeBase:
     """
     Make an empty knowledge base that lives in memory only.
 
@@ -1682,7 +1966,7 @@ def in_memory(*, freshness: str = "latest", author: str | None = None, clock: st
     0
     """
 
-def open(folder: str | PathLike[str], *, read_only: bool = False, create: bool = True, freshness: str = "latest", author: str | None = None, clock: str | None = None, view_limit: SupportsFloat | SupportsIndex | None = None) -> KnowledgeBase:
+def open(folder: str | PathLike[str], *, read_only: bool = False, create: bool = True, freshness: "Literal['latest', 'as_indexed']" = "latest", author: str | None = None, clock: str | None = None, view_limit: SupportsFloat | SupportsIndex | None = None) -> KnowledgeBase:
     """
     Open the knowledge base in this folder.
 
@@ -1709,7 +1993,7 @@ def open(folder: str | PathLike[str], *, read_only: bool = False, create: bool =
     NotFoundError
         Nothing is there, and ``create`` is off or the handle is read-only.
     BusyError
-        Another handle or process writes to it; open it read-only instead.
+        Another process writes to it, or this one has it open with other options; open it read-only instead.
     IncompatibleError
         A newer library wrote it, or the file is no knowledge base.
     CorruptError, StorageError, IoError, LowSpaceError
@@ -1764,7 +2048,12 @@ def version() -> str:
     Return the version of OMKN, for example ``"0.1.0"``.
     """
 
-def words(of: str) -> list[str]:
+def word_labels(of: Literal["kind", "level", "tier", "population_band", "status", "visibility", "verdict", "cannot_tell", "caveat"], language: str) -> dict[str, str]:
+    """
+    What the words of a closed list are called in a language, by code; nothing for lists that have no labels.
+    """
+
+def words(of: Literal["kind", "level", "tier", "population_band", "status", "visibility", "verdict", "cannot_tell", "caveat"]) -> list[str]:
     """
     The words of a closed list in their order, such as bands from small to large.
 

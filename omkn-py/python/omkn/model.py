@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 __all__ = [
     "Adoption", "Agent", "Award", "CensusPopulation", "Change", "Concept", "ConceptScheme", "Contact", "Coverage",
@@ -22,6 +22,16 @@ __all__ = [
 
 #: A text in several languages, by language tag.
 LanguageMap = dict[str, str]
+
+# The closed lists; a test compares them with those of the library, which `omkn.words` gives.
+Kind = Literal["practice", "research", "methodology", "success", "attempt", "guide", "template", "event", "question"]
+Level = Literal["best", "leading", "beneficial", "innovative", "emerging"]
+Status = Literal[
+    "draft", "submitted", "in_review", "returned", "approved", "published", "review_due", "archived", "withdrawn"
+]
+Visibility = Literal["public", "members", "private"]
+Tier = Literal["upper", "lower", "single"]
+PopulationBand = Literal["0-999", "1000-4999", "5000-9999", "10000-29999", "30000-99999", "100000-499999", "500000+"]
 
 
 @dataclass(kw_only=True)
@@ -39,7 +49,7 @@ class Coverage:
     organizations: list[str] = field(default_factory=list)
     country: str | None = None
     region: str | None = None
-    population_band: str | None = None
+    population_band: PopulationBand | None = None
 
 
 @dataclass(kw_only=True)
@@ -61,7 +71,7 @@ class Contact:
     email: str | None = None
     phone: str | None = None
     consent: bool = False
-    review_by: str | datetime.date | None = None
+    review_by: str | int | datetime.date | None = None
 
 
 @dataclass(kw_only=True)
@@ -69,7 +79,7 @@ class MeasuredValue:
     """A value and when it was measured."""
 
     value: Decimal
-    period: str | datetime.date | None = None
+    period: str | int | datetime.date | None = None
 
 
 @dataclass(kw_only=True)
@@ -125,7 +135,7 @@ class Resource:
     language: str | None = None
     size: int | None = None
     health: str | None = None
-    checked: str | datetime.date | None = None
+    checked: str | int | datetime.date | None = None
 
 
 @dataclass(kw_only=True)
@@ -152,7 +162,7 @@ class SourceCitation:
 
     url: str | None = None
     citation: str | None = None
-    accessed: str | datetime.date | None = None
+    accessed: str | int | datetime.date | None = None
 
 
 @dataclass(kw_only=True)
@@ -169,7 +179,7 @@ class Adoption:
     """Another organization took the practice up."""
 
     organization: str
-    date: str | datetime.date | None = None
+    date: str | int | datetime.date | None = None
     results: LanguageMap = field(default_factory=dict)
     measures: list[Measure] = field(default_factory=list)
 
@@ -186,7 +196,7 @@ class RecordDraft:
     'Two-bag garbage limit'
     """
 
-    kind: str
+    kind: Kind
     title: LanguageMap
     summary: LanguageMap = field(default_factory=dict)
     sections: dict[str, LanguageMap] = field(default_factory=dict)
@@ -202,11 +212,11 @@ class RecordDraft:
     contributors: list[Agent] = field(default_factory=list)
     publisher: Agent | None = None
     contacts: list[Contact] = field(default_factory=list)
-    date: str | datetime.date | None = None
-    issued: str | datetime.date | None = None
-    review_by: str | datetime.date | None = None
-    valid_until: str | datetime.date | None = None
-    level: str | None = None
+    date: str | int | datetime.date | None = None
+    issued: str | int | datetime.date | None = None
+    review_by: str | int | datetime.date | None = None
+    valid_until: str | int | datetime.date | None = None
+    level: Level | None = None
     level_rule: str | None = None
     evidence: str | None = None
     measures: list[Measure] = field(default_factory=list)
@@ -221,7 +231,7 @@ class RecordDraft:
     adoptions: list[Adoption] = field(default_factory=list)
     sources: list[SourceCitation] = field(default_factory=list)
     rights: Rights = field(default_factory=Rights)
-    visibility: str = "public"
+    visibility: Visibility = "public"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -230,7 +240,7 @@ class Record:
 
     id: str
     version: int
-    status: str
+    status: Status
     created: datetime.datetime
     modified: datetime.datetime
     hash: str
@@ -250,7 +260,7 @@ class Revision:
     hash: str
     parents: list[str]
     action: str
-    status: str
+    status: Status
     time: datetime.datetime
     author: str | None = None
     reason: str | None = None
@@ -309,7 +319,7 @@ class Organization:
     name: LanguageMap
     official_name: LanguageMap = field(default_factory=dict)
     aliases: list[OrganizationName] = field(default_factory=list)
-    tier: str | None = None
+    tier: Tier | None = None
     municipal_status: str | None = None
     parent: str | None = None
     region: str | None = None

@@ -4,40 +4,41 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, Literal
 
 from ._analyses import Caveat, CostChange, CoverageCell, Evidence, ServiceCost
-from .model import Organization
+from ._listing import Listing
+from ._reports import (
+    Finding,
+    HealthReport,
+    ImportReport,
+    IndexStatus,
+    Problem,
+    Progress,
+    RowProblem,
+    RowProblems,
+    ValidationReport,
+)
+from ._typing import PandasFrame, PolarsFrame
+from .model import Kind, Level, Organization, Status
 
 __all__ = [
     "Alert", "Alerts", "Boosts", "Caveat", "Classification", "ConceptMatch", "Correction", "CostChange", "CoverageCell",
-    "Evidence", "Expansion", "Explanation", "FacetCount", "FacetCounts", "FacetRequest", "Finding", "HitFit", "FitTarget",
+    "Evidence", "Expansion", "Explanation", "ExplanationLine", "FacetCount", "FacetCounts", "FacetRequest", "Finding", "HitFit", "FitTarget",
     "GoldenQuery", "HealthReport", "HitText", "ImportReport", "IndexStatus", "Interpretation", "Likeness",
-    "LikenessReason", "Notice", "ParsedQuery", "Peer", "Problem", "Progress", "QueryNotice", "QuerySpan", "Reason",
-    "Relevance", "ResolvedName", "RowProblems", "SavedSearch", "SearchHit", "SearchRequest", "ServiceCost",
+    "LikenessReason", "Listing", "Notice", "ParsedQuery", "Peer", "Problem", "Progress", "QueryNotice", "QuerySpan", "Reason",
+    "Relevance", "ResolvedName", "RowProblem", "RowProblems", "SavedSearch", "SearchHit", "SearchRequest", "ServiceCost",
     "SimilarRecord", "SimilarityReason", "Snippet", "Suggestion", "TextRange", "MatchedBy", "ValidationReport",
 ]  # fmt: skip
 
+#: A side from which records are counted and narrowed.
+FacetName = Literal[
+    "area", "kind", "level", "municipality", "region", "tier", "population_band", "year", "language", "subject",
+    "status", "visibility", "publisher",
+]  # fmt: skip
 
-@dataclass(frozen=True, kw_only=True)
-class Problem:
-    """One finding of validation: where, why for programs, and why for people."""
-
-    path: str
-    code: str
-    reason: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class ValidationReport:
-    """All findings of validation at once."""
-
-    problems: list[Problem]
-
-    @property
-    def is_ok(self) -> bool:
-        """Whether nothing was found."""
-        return not self.problems
+#: What a suggestion is.
+SuggestionKind = Literal["query", "concept", "organization", "record"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,19 +92,19 @@ class Snippet:
 class FacetRequest:
     """Ask for the counts of one facet: the ``limit`` most frequent values, up to 1,000."""
 
-    facet: str
-    limit: int
+    facet: FacetName
+    limit: int = 10
 
 
 @dataclass(kw_only=True)
 class SearchRequest:
-    """A search as it is saved; the fields are the options of ``KnowledgeBase.search``."""
+    """A search as it is saved; the fields are the options of ``KnowledgeBase.search``, in the same forms."""
 
     query: Any = ""
     languages: list[str] = field(default_factory=list)
-    facets: list[FacetRequest] = field(default_factory=list)
-    selected: dict[str, list[str]] = field(default_factory=dict)
-    sort: str = "relevance"
+    facets: list[FacetRequest] | list[FacetName] | dict[FacetName, int] = field(default_factory=list)
+    selected: dict[FacetName, list[str] | str] = field(default_factory=dict)
+    sort: Literal["relevance", "newest", "oldest", "title"] = "relevance"
     limit: int = 10
     offset: int = 0
     after: str | None = None
@@ -112,12 +113,14 @@ class SearchRequest:
     expand: bool = True
     relax: bool = True
     boosts: Boosts | None = None
-    fits: FitTarget | None = None
+    fits: FitTarget | str | None = None
 
     def options(self) -> dict[str, Any]:
         """What ``KnowledgeBase.search`` takes to ask for the same: ``kb.search(**saved.request.options())``."""
         options = {name: getattr(self, name) for name in self.__dataclass_fields__}
-        return {**options, "facets": {one.facet: one.limit for one in self.facets}}
+        if any(isinstance(one, FacetRequest) for one in self.facets):
+            options["facets"] = {one.facet: one.limit for one in self.facets if isinstance(one, FacetRequest)}
+        return options
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,7 +138,7 @@ class Alert:
 
     search: str
     record: str
-    kind: str
+    kind: Literal["new", "changed", "left", "erased"]
     version: int | None = None
     seq: int
 
@@ -147,6 +150,19 @@ class Alerts:
     alerts: list[Alert]
     next: int
     has_more: bool
+
+    def to_pandas(self) -> PandasFrame:
+        """The alerts as a frame of pandas."""
+        return Listing(self.alerts, "Alert").to_pandas()
+
+    def to_polars(self) -> PolarsFrame:
+        """The alerts as a frame of polars."""
+        return Listing(self.alerts, "Alert").to_polars()
+
+    def _repr_html_(self) -> str:
+        from .notebook.listing import listing
+
+        return listing(self.alerts, "Alerts")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,6 +192,15 @@ class Likeness:
 
     value: float
     reasons: list[LikenessReason]
+
+    def to_pandas(self) -> PandasFrame:
+        """The aspects as a frame of pandas."""
+        return Listing(self.reasons, "LikenessReason").to_pandas()
+
+    def _repr_html_(self) -> str:
+        from .notebook.listing import listing
+
+        return listing(self.reasons, "Likeness", f"Likeness {self.value:.2f}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -219,9 +244,9 @@ class SearchHit:
     version: int
     rank: int
     score: float
-    kind: str
-    status: str
-    level: str | None = None
+    kind: Kind
+    status: Status
+    level: Level | None = None
     date: str | None = None
     title: HitText
     snippet: Snippet | None = None
@@ -247,7 +272,7 @@ class FacetCount:
 class FacetCounts:
     """The counts of one facet, highest first; ``distinct`` is how many different values the hits have in all."""
 
-    facet: str
+    facet: FacetName
     counts: list[FacetCount]
     distinct: int
 
@@ -304,7 +329,7 @@ class Interpretation:
 class Suggestion:
     """Something that may be meant, while someone types; ``highlights`` mark in ``text`` what was typed."""
 
-    kind: str
+    kind: SuggestionKind
     id: str | None = None
     text: str
     language: str | None = None
@@ -327,7 +352,7 @@ class SimilarRecord:
 
     id: str
     version: int
-    kind: str
+    kind: Kind
     title: dict[str, str]
     score: float
     reasons: list[SimilarityReason]
@@ -362,6 +387,32 @@ class Explanation:
     description: str
     value: float
     details: list[Explanation] = field(default_factory=list)
+
+    def lines(self, depth: int = 0) -> Listing[ExplanationLine]:
+        """The tree from the top down, a line for each number."""
+        own = ExplanationLine(description="\u2003" * depth + self.description, value=self.value)
+        return Listing([own, *(line for part in self.details for line in part.lines(depth + 1))])
+
+    def to_pandas(self) -> PandasFrame:
+        """The lines as a frame of pandas."""
+        return self.lines().to_pandas()
+
+    def to_polars(self) -> PolarsFrame:
+        """The lines as a frame of polars."""
+        return self.lines().to_polars()
+
+    def _repr_html_(self) -> str:
+        from .notebook.listing import listing
+
+        return listing(self.lines(), "Explanation", "Parts of the score")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExplanationLine:
+    """One number of an explanation; what it is a part of is above it, with less space before it."""
+
+    description: str
+    value: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -420,68 +471,3 @@ class Classification:
     concept: str
     score: float
     reasons: list[Reason]
-
-
-@dataclass(frozen=True, kw_only=True)
-class RowProblems:
-    """The problems of one row; ``line`` is where it begins, from 1."""
-
-    line: int
-    problems: list[Problem]
-
-
-@dataclass(frozen=True, kw_only=True)
-class ImportReport:
-    """What an import did, or would do."""
-
-    rows: int
-    created: int
-    updated: int
-    unchanged: int
-    rejected: int
-    problems: list[RowProblems]
-    remarks: list[str]
-    committed: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class IndexStatus:
-    """How far the index is, and how large."""
-
-    watermark: int
-    latest: int
-    records: int
-    segments: int
-    bytes: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Finding:
-    """One finding of a check, and what to do about it."""
-
-    code: str
-    what: str
-    repair: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class HealthReport:
-    """What a check found."""
-
-    level: str
-    records: int
-    revisions: int
-    findings: list[Finding]
-
-    @property
-    def is_healthy(self) -> bool:
-        """Whether nothing is damaged."""
-        return not self.findings
-
-
-class Progress(NamedTuple):
-    """How far long work has come; ``total`` is ``None`` where it is not known."""
-
-    stage: str
-    done: int
-    total: int | None

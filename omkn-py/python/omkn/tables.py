@@ -20,8 +20,8 @@ Records (``kb.records()``)
     ``translations`` (list of struct: ``language``, ``status``).
 
     ``date``, ``date_precision``, ``year`` (int16, of ``date``), ``issued``, ``issued_precision``, ``review_by``,
-    ``review_by_precision``, ``valid_until``, ``valid_until_precision``, ``concepts``, ``subjects``, ``organizations`` (lists of
-    text), ``country``, ``region``, ``population_band``. The last four are what a record's coverage says itself; searches,
+    ``review_by_precision``, ``valid_until``, ``valid_until_precision``, ``concepts``, ``concept_labels``, ``subjects``,
+    ``organizations``, ``organization_names`` (lists of text; labels and names in the languages asked for), ``country``, ``region``, ``population_band``. The last three and ``organizations`` are what a record's coverage says itself; searches,
     facets and ``gaps`` take the region and population of its organizations first. The field ``year:``, the facet and the
     order by date take ``issued`` where there is no ``date``.
 
@@ -46,14 +46,15 @@ Records (``kb.records()``)
 SearchHits (``kb.search(…)``)
     ``rank`` (uint64), ``score`` (float32), ``id``, ``version``, ``kind``, ``status``, ``level``, ``date`` (or when it was
     issued), ``date_precision``, ``title``, ``title_language``, ``snippet``, ``snippet_section``, ``concepts``,
-    ``organizations``, ``languages``.
+    ``organizations``, ``concept_labels``, ``organization_names`` (in the languages asked for), ``languages``; ``likeness``
+    (float32) where a municipality was given by ``fits``.
 
 Facets (``hits.facets``)
     One row for each value: ``facet``, ``value``, ``label``, ``broader`` (list), ``count`` (uint64), ``selected`` (bool).
 
 CoverageTable (``kb.coverage(…)``, ``kb.gaps(…)``)
     One row for each cell: the sides asked for, ``records``, ``municipalities``, ``residents`` (uint64). A side is text, years are
-    int16. The frame of pandas has the caveats in ``attrs["caveats"]``.
+    int16; areas and municipalities have a column ``area_label`` or ``municipality_label`` beside their ids. The frame of pandas has the caveats in ``attrs["caveats"]``.
 
 Changes (``kb.changes_since(…)``)
     ``seq`` (uint64), ``record``, ``version``, ``kind``, ``time``.

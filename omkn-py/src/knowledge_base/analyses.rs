@@ -2,17 +2,37 @@
 
 use std::collections::BTreeMap;
 
-use omkn_core::{CoverageRequest, Evidence, EvidenceRequest, GapsRequest};
+use omkn_core::{
+    ConceptId, CoverageRequest, Evidence, EvidenceRequest, Facet, GapsRequest, LanguageTag, OrganizationId,
+    Organizations, Taxonomy,
+};
 use pyo3::prelude::*;
 
 use super::KnowledgeBase;
-use super::find::selected;
+use super::find::{languages, selected};
 use super::view::{View, both};
 use super::write::record_id;
 use crate::costs::service_costs;
-use crate::data::{Out, words};
-use crate::hints::Texts;
-use crate::tables::CoverageTable;
+use crate::data::{Out, count, words};
+use crate::hints::{FacetNames, RecordArgument, Texts};
+use crate::tables::{CoverageRows, CoverageTable, Labels};
+
+/// A table with what to call the areas and municipalities in it.
+fn labelled(
+    table: omkn_core::CoverageTable,
+    vocabulary: (&Taxonomy, &Organizations),
+    languages: &[LanguageTag],
+) -> omkn_core::Result<CoverageRows> {
+    let values = |side: Facet| {
+        let at = table.by.iter().position(|by| *by == side);
+        table.cells.iter().filter_map(move |cell| cell.values.get(at?))
+    };
+    let concepts: Vec<ConceptId> = values(Facet::Area).map(|id| ConceptId::new(id.as_str())).collect();
+    let organizations: Vec<OrganizationId> =
+        values(Facet::Municipality).map(|id| OrganizationId::new(id.as_str())).collect();
+    let labels = Labels::of(vocabulary, languages, concepts.iter(), organizations.iter());
+    Ok(CoverageRows { table, labels })
+}
 
 both! {
     /// How many records there are for each combination of values, such as winter control × 1,000 to 4,999 people × Simcoe.
@@ -26,9 +46,11 @@ both! {
     /// by : sequence of str, optional
     ///     The sides of a cell, each once: ``"area"``, ``"population_band"``, ``"region"``, ``"tier"``, ``"municipality"``,
     ///     ``"kind"``, ``"level"``, ``"year"``; without it area, population band and region.
-    /// selected : dict of str to list of str, optional
-    ///     Only records with one of these values of each facet. Without a status, only published records and those due for
+    /// selected : dict of str to str or list of str, optional
+    ///     Only records with one of these values of each facet; areas and municipalities by ids or exact names. Without a status, only published records and those due for
     ///     review count.
+    /// languages : list of str, optional
+    ///     The languages the reader prefers, best first, for the labels of areas and municipalities.
     ///
     /// Raises
     /// ------
@@ -43,19 +65,21 @@ both! {
     /// ...     table = kb.coverage(by="population_band")
     /// >>> table[0].values, table[0].records, table[1].records
     /// (['0-999'], 1, 0)
-    #[pyo3(signature = (*, by=None, selected: "Mapping[str, str | Sequence[str]] | None" = None))]
+    #[pyo3(signature = (*, by=None, selected: "Mapping[FacetName, str | Sequence[str]] | None" = None, languages=None))]
     fn coverage<'py>(
         &self,
         py: Python<'py>,
-        by: Option<Texts>,
+        by: Option<FacetNames>,
         selected: Option<BTreeMap<String, Texts>>,
+        languages: Option<Texts>,
     ) -> PyResult<Bound<'py, CoverageTable>> {
         let mut request = CoverageRequest { selected: self::selected(selected)?, ..CoverageRequest::default() };
-        if by.is_some() {
-            request.by = words("by", by)?;
+        if let Some(by) = by {
+            request.by = words("by", Some(by.0))?;
         }
-        let table = self.call(py, |kb| kb.coverage(&request))?;
-        CoverageTable::of_rows(py, table)
+        let languages = self::languages(languages)?;
+        let rows = self.call(py, |kb| labelled(kb.coverage(&request)?, (&*kb.taxonomy()?, &*kb.organizations()?), &languages))?;
+        CoverageTable::of_rows(py, rows)
     }
 
     /// Where nothing is shared yet: the cells of ``coverage`` with fewer than ``least`` records, those of most municipalities
@@ -63,7 +87,7 @@ both! {
     ///
     /// Parameters
     /// ----------
-    /// by, selected
+    /// by, selected, languages
     ///     As for ``coverage``.
     /// least : int
     ///     A cell with fewer records than this is a gap; 0 gives none.
@@ -82,20 +106,22 @@ both! {
     /// >>> areas = [cell.values[0] for cell in gaps]
     /// >>> "roads" in areas, "transit" in areas, gaps.caveats[0].kind
     /// (False, True, 'not_shared')
-    #[pyo3(signature = (*, by=None, selected: "Mapping[str, str | Sequence[str]] | None" = None, least=1))]
+    #[pyo3(signature = (*, by=None, selected: "Mapping[FacetName, str | Sequence[str]] | None" = None, least=1, languages=None))]
     fn gaps<'py>(
         &self,
         py: Python<'py>,
-        by: Option<Texts>,
+        by: Option<FacetNames>,
         selected: Option<BTreeMap<String, Texts>>,
-        least: u64,
+        least: i64,
+        languages: Option<Texts>,
     ) -> PyResult<Bound<'py, CoverageTable>> {
-        let mut request = GapsRequest { selected: self::selected(selected)?, least, ..GapsRequest::default() };
-        if by.is_some() {
-            request.by = words("by", by)?;
+        let mut request = GapsRequest { selected: self::selected(selected)?, least: count("least", least)?, ..GapsRequest::default() };
+        if let Some(by) = by {
+            request.by = words("by", Some(by.0))?;
         }
-        let table = self.call(py, |kb| kb.gaps(&request))?;
-        CoverageTable::of_rows(py, table)
+        let languages = self::languages(languages)?;
+        let rows = self.call(py, |kb| labelled(kb.gaps(&request)?, (&*kb.taxonomy()?, &*kb.organizations()?), &languages))?;
+        CoverageTable::of_rows(py, rows)
     }
 
     /// Compare a claimed saving with what the service cost before and after, there and in comparable municipalities.
@@ -115,7 +141,7 @@ both! {
     ///
     /// Parameters
     /// ----------
-    /// id : str
+    /// id : str, Record or SearchHit
     ///     The record.
     /// costs : frame or list
     ///     Rows with ``year``, ``municipality`` (name or id), ``service``, ``population`` and ``operating_cost`` in dollars: a
@@ -151,14 +177,20 @@ both! {
     fn evidence(
         &self,
         py: Python<'_>,
-        id: &str,
+        id: RecordArgument,
         costs: &Bound<'_, PyAny>,
         service: Option<String>,
-        year: Option<i16>,
-        window: u32,
-        peers: u32,
+        year: Option<i64>,
+        window: i64,
+        peers: i64,
     ) -> PyResult<Out<Evidence>> {
-        let request = EvidenceRequest { record: record_id(id)?, service, year, window, peers };
+        let request = EvidenceRequest {
+            record: record_id(&id)?,
+            service,
+            year: year.map(|year| count("year", year)).transpose()?,
+            window: count("window", window)?,
+            peers: count("peers", peers)?,
+        };
         let costs = service_costs(costs)?;
         self.call(py, |kb| kb.evidence(&request, &costs)).map(Out)
     }

@@ -9,9 +9,12 @@ use pyo3::prelude::*;
 
 use super::KnowledgeBase;
 use super::view::{View, both};
-use crate::data::{Out, from_python, word, words};
+use crate::data::{Out, within, word, words};
 use crate::error::not_readable;
-use crate::hints::{ColumnsArgument, FileArgument, FrameImport, ProgressArgument, Texts};
+use crate::hints::{
+    ColumnsArgument, ConceptArgument, FileArgument, FrameImport, Kinds, OrganizationArgument, ProgressArgument,
+    Statuses,
+};
 use crate::job::Interrupter;
 
 fn import_options(dry_run: bool, skip_bad_rows: bool, status: &str) -> PyResult<ImportOptions> {
@@ -23,7 +26,7 @@ fn columns(given: Option<ColumnsArgument<'_>>) -> PyResult<BTreeMap<String, CsvF
     let read = |field: &Bound<'_, PyAny>| match field.extract::<String>() {
         // The core's own reading of headers knows the plain names, `title_fr` and `results` included.
         Ok(name) => name.parse().map_err(|reason| not_readable("columns", format!("\"{name}\": {reason}"))),
-        Err(_) => from_python(field),
+        Err(_) => within("columns", field),
     };
     let given: Option<BTreeMap<String, Bound<'_, PyAny>>> = given.map(|given| given.0.extract()).transpose()?;
     given.unwrap_or_default().into_iter().map(|(header, field)| Ok((header, read(&field)?))).collect()
@@ -49,18 +52,18 @@ both! {
         &self,
         py: Python<'_>,
         path: PathBuf,
-        kinds: Option<Texts>,
-        statuses: Option<Texts>,
-        concept: Option<String>,
-        organization: Option<String>,
+        kinds: Option<Kinds>,
+        statuses: Option<Statuses>,
+        concept: Option<ConceptArgument>,
+        organization: Option<OrganizationArgument>,
         progress: Option<ProgressArgument<'_>>,
         interrupter: Option<&Bound<'_, Interrupter>>,
     ) -> PyResult<u64> {
         let filter = RecordFilter {
-            kinds: words("kinds", kinds)?,
-            statuses: words("statuses", statuses)?,
-            concept: concept.map(Into::into),
-            organization: organization.map(Into::into),
+            kinds: words("kinds", kinds.map(|kinds| kinds.0))?,
+            statuses: words("statuses", statuses.map(|statuses| statuses.0))?,
+            concept: concept.map(|concept| concept.0.into()),
+            organization: organization.map(|organization| organization.0.into()),
             ..RecordFilter::default()
         };
         self.work(py, progress, interrupter, |kb, job| kb.export_jsonl_file(path, &filter, job))
@@ -75,8 +78,8 @@ impl KnowledgeBase {
     ///
     /// Parameters
     /// ----------
-    /// path : path-like
-    ///     The file.
+    /// path : path-like or bytes
+    ///     The file, or what is in it.
     /// dry_run : bool
     ///     Only tell what would happen.
     /// skip_bad_rows : bool
@@ -97,7 +100,7 @@ impl KnowledgeBase {
     fn import_jsonl(
         &self,
         py: Python<'_>,
-        path: PathBuf,
+        path: FileArgument<'_>,
         dry_run: bool,
         skip_bad_rows: bool,
         status: &str,
@@ -105,6 +108,12 @@ impl KnowledgeBase {
         interrupter: Option<&Bound<'_, Interrupter>>,
     ) -> PyResult<Out<ImportReport>> {
         let options = import_options(dry_run, skip_bad_rows, status)?;
+        if let Ok(bytes) = path.0.extract::<Vec<u8>>() {
+            return self
+                .work(py, progress, interrupter, |kb, job| kb.import_jsonl(Cursor::new(bytes), &options, job))
+                .map(Out);
+        }
+        let path: PathBuf = path.0.extract()?;
         self.work(py, progress, interrupter, |kb, job| kb.import_jsonl_file(path, &options, job)).map(Out)
     }
 
@@ -174,7 +183,8 @@ impl KnowledgeBase {
 
     /// Import the rows of a frame: pandas, polars, pyarrow, or anything else that speaks Arrow.
     ///
-    /// Rows are read like those of a CSV file: lists become several values, dates become dates.
+    /// Rows are read like those of a CSV file: lists become several values, dates become dates. Records of this library, as
+    /// ``kb.records()`` or as its frame, keep all they say and their ids: those that are here already are updated.
     ///
     /// Parameters
     /// ----------
@@ -183,7 +193,7 @@ impl KnowledgeBase {
     /// mapping : dict, optional
     ///     What columns hold, by name, as ``columns`` of ``import_csv``.
     /// dry_run : bool
-    ///     Only tell what would happen: here the default.
+    ///     Only tell what would happen.
     /// source : str
     ///     What the rows' external ids are counted under; ``"frame"`` if not given.
     /// language, kind, skip_bad_rows, status, progress, interrupter
@@ -199,10 +209,10 @@ impl KnowledgeBase {
     /// >>> import omkn, pandas
     /// >>> frame = pandas.DataFrame({"nom": ["Deux sacs", ""], "an": [2004, 2005]})
     /// >>> with omkn.in_memory() as kb:
-    /// ...     trial = kb.import_frame(frame, mapping={"nom": "title", "an": "date"}, language="fr")
+    /// ...     trial = kb.import_frame(frame, mapping={"nom": "title", "an": "date"}, language="fr", dry_run=True)
     /// >>> trial.report.created, [(problem.row, problem.path) for problem in trial.problems]
     /// (1, [(1, 'title')])
-    #[pyo3(signature = (frame: "object", *, mapping=None, dry_run=true, **options: "object"))]
+    #[pyo3(signature = (frame: "object", *, mapping=None, dry_run=false, **options: "object"))]
     fn import_frame<'py>(
         this: &Bound<'py, Self>,
         frame: &Bound<'py, PyAny>,

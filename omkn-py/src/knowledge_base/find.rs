@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use omkn_core::{
     Boosts, Explanation, FacetRequest, FacetSelection, FitTarget, GoldenQuery, IndexStatus, LanguageTag, Query,
-    QueryInput, RecordDraft, Relevance, SearchRequest, SimilarRecord, SuggestRequest, Suggestion,
+    QueryInput, Relevance, SearchRequest, SimilarRecord, SuggestRequest, Suggestion,
 };
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
@@ -13,11 +13,13 @@ use super::KnowledgeBase;
 use super::view::{View, both};
 use super::write::record_id;
 use crate::code_points;
-use crate::data::{Given, Out, all, from_python, word, words};
+use crate::data::{Given, GivenAll, GivenDraft, Listing, Out, all, count, from_python, most, within, word, words};
 use crate::error::not_readable;
-use crate::hints::{FacetsArgument, FitsArgument, ProgressArgument, QueryArgument, Texts};
+use crate::hints::{
+    FacetsArgument, FitsArgument, ProgressArgument, QueryArgument, RecordArgument, SuggestionKinds, Texts,
+};
 use crate::job::Interrupter;
-use crate::tables::SearchHits;
+use crate::tables::{Labels, SearchHits};
 
 /// The words of a person, or the tree of a program.
 fn query_input(given: &QueryArgument<'_>) -> PyResult<QueryInput> {
@@ -27,7 +29,7 @@ fn query_input(given: &QueryArgument<'_>) -> PyResult<QueryInput> {
     }
 }
 
-fn languages(given: Option<Texts>) -> PyResult<Vec<LanguageTag>> {
+pub(super) fn languages(given: Option<Texts>) -> PyResult<Vec<LanguageTag>> {
     let tag = |text: &String| text.parse().map_err(|error| not_readable("languages", format!("{error}")));
     given.map(|given| given.0).unwrap_or_default().iter().map(tag).collect()
 }
@@ -36,16 +38,21 @@ fn languages(given: Option<Texts>) -> PyResult<Vec<LanguageTag>> {
 const FACET_VALUES: u32 = 10;
 
 fn facets(given: Option<FacetsArgument<'_>>) -> PyResult<Vec<FacetRequest>> {
-    let Some(FacetsArgument(given)) = given else { return Ok(Vec::new()) };
+    let Some(FacetsArgument(given)) = &given else { return Ok(Vec::new()) };
     let request = |facet: &str, limit| Ok(FacetRequest::top(word("facets", facet)?, limit));
     match given.cast::<PyDict>() {
         Ok(given) => {
-            given.iter().map(|(facet, limit)| request(&facet.extract::<String>()?, limit.extract()?)).collect()
+            let limit = |limit: Bound<'_, PyAny>| count("facets", limit.extract()?);
+            given.iter().map(|(facet, most)| request(&facet.extract::<String>()?, limit(most)?)).collect()
         }
-        Err(_) => given.extract::<Texts>()?.0.iter().map(|facet| request(facet, FACET_VALUES)).collect(),
+        Err(_) => match given.extract::<Texts>() {
+            Ok(names) => names.0.iter().map(|facet| request(facet, FACET_VALUES)).collect(),
+            Err(_) => within("facets", given),
+        },
     }
 }
 
+/// The values that a reader chose, by facet.
 pub(super) fn selected(given: Option<BTreeMap<String, Texts>>) -> PyResult<FacetSelection> {
     let one = |(facet, values): (String, Texts)| Ok((word("selected", &facet)?, values.0));
     given.unwrap_or_default().into_iter().map(one).collect()
@@ -53,9 +60,9 @@ pub(super) fn selected(given: Option<BTreeMap<String, Texts>>) -> PyResult<Facet
 
 /// The municipality records should fit, by its name alone or with the weights.
 fn fits(given: Option<FitsArgument<'_>>) -> PyResult<Option<FitTarget>> {
-    let read = |given: &Bound<'_, PyAny>| match given.extract::<String>() {
-        Ok(name) => Ok(FitTarget::new(name)),
-        Err(_) => from_python(given),
+    let read = |given: &Bound<'_, PyAny>| match given.getattr("id") {
+        Ok(organization) => Ok(FitTarget::new(organization.extract::<String>()?)),
+        Err(_) => within("fits", given),
     };
     given.map(|given| read(&given.0)).transpose()
 }
@@ -71,16 +78,16 @@ both! {
     ///     What to search for, in the query language, or the tree of a query; empty finds everything.
     /// languages : list of str, optional
     ///     The languages the reader prefers, best first; decides which texts are shown, never what is found.
-    /// facets : dict of str to int, or list of str, optional
+    /// facets : dict of str to int, list of str, or list of FacetRequest, optional
     ///     Which facets to count, each with how many of its most frequent values to give; 10 where only names are given. They
     ///     are ``area``, ``kind``, ``level``, ``municipality``, ``region``, ``tier``, ``population_band``, ``year``,
     ///     ``language``, ``subject``, ``status`` and ``visibility``.
-    /// selected : dict of str to list of str, optional
-    ///     Which facet values the reader chose.
+    /// selected : dict of str to str or list of str, optional
+    ///     Which facet values the reader chose; service areas and municipalities by their ids or exact names.
     /// sort : str
     ///     ``"relevance"``, ``"newest"``, ``"oldest"`` or ``"title"``.
-    /// limit : int
-    ///     How many hits to give, at most 1,000; 0 gives totals and facets only.
+    /// limit : int or None
+    ///     How many hits to give, at most 1,000; 0 gives totals and facets only, ``None`` all hits as they are at one change.
     /// offset : int
     ///     How many hits to leave out first, at most 10,000; ``after`` goes as far as there are any.
     /// after : str, optional
@@ -97,7 +104,14 @@ both! {
     /// boosts : Boosts or dict, optional
     ///     What else counts for the order by relevance: ``recency`` and ``level``, each from 0 to 10.
     /// fits : str, FitTarget or dict, optional
-    ///     The municipality that records should fit, by name or id.
+    ///     The municipality that records should fit, by name or id; the table then has a column ``likeness``.
+    ///
+    /// Raises
+    /// ------
+    /// NotFoundError, AmbiguousError
+    ///     A municipality or service area is named that does not exist, or several have the name; see ``candidates``.
+    /// ValidationError
+    ///     A word is not in its list, or a number out of its range.
     ///
     /// Examples
     /// --------
@@ -107,7 +121,7 @@ both! {
     /// ...     hits = kb.search("brine year:2010..2014", facets={"kind": 5})
     /// >>> hits.total, hits[0].title.text, hits.facets[0].counts[0].value
     /// (1, 'Brine before the storm', 'practice')
-    #[pyo3(signature = (query=None, *, languages=None, facets=None, selected: "Mapping[str, str | Sequence[str]] | None" = None, sort="relevance", limit=10, offset=0, after=None, snippet_chars=240, correct=true, expand=true,
+    #[pyo3(signature = (query=None, *, languages=None, facets=None, selected: "Mapping[FacetName, str | Sequence[str]] | None" = None, sort: "Literal['relevance', 'newest', 'oldest', 'title']" = "relevance", limit=10, offset=0, after=None, snippet_chars=240, correct=true, expand=true,
         relax=true, boosts=None, fits=None))]
     #[expect(clippy::too_many_arguments, reason = "the fields of SearchRequest")]
     fn search<'py>(
@@ -117,10 +131,10 @@ both! {
         facets: Option<FacetsArgument<'_>>,
         selected: Option<BTreeMap<String, Texts>>,
         sort: &str,
-        limit: u32,
-        offset: u32,
+        limit: Option<i64>,
+        offset: i64,
         after: Option<String>,
-        snippet_chars: u32,
+        snippet_chars: i64,
         correct: bool,
         expand: bool,
         relax: bool,
@@ -133,18 +147,28 @@ both! {
             facets: self::facets(facets)?,
             selected: self::selected(selected)?,
             sort: word("sort", sort)?,
-            limit,
-            offset,
+            limit: limit.map_or(Ok(0), |limit| count("limit", limit))?,
+            offset: count("offset", offset)?,
             after,
-            snippet_chars,
+            snippet_chars: count("snippet_chars", snippet_chars)?,
             correct,
             expand,
             relax,
             boosts: boosts.map(|given| given.0).unwrap_or_default(),
             fits: self::fits(fits)?,
         };
-        let found = this.get().call(this.py(), |kb| kb.search(&request))?;
-        SearchHits::table(this.as_any(), found)
+        if limit.is_none() && (request.offset > 0 || request.after.is_some()) {
+            return Err(not_readable("limit", "all hits begin with the first: leave out offset and after, or give a limit"));
+        }
+        let (found, labels) = this.get().call(this.py(), |kb| {
+            let found = if limit.is_none() { kb.search_all(&request) } else { kb.search(&request) }?;
+            let (taxonomy, register) = (kb.taxonomy()?, kb.organizations()?);
+            let concepts = found.hits.iter().flat_map(|hit| &hit.concepts);
+            let organizations = found.hits.iter().flat_map(|hit| &hit.organizations);
+            let labels = Labels::of((&taxonomy, &register), &request.languages, concepts, organizations);
+            Ok((found, labels))
+        })?;
+        SearchHits::table(this.as_any(), found, labels, request.fits.is_some())
     }
 
     /// Suggest, while someone types: queries of others, service areas, organizations and records, in this order.
@@ -173,12 +197,16 @@ both! {
         &self,
         py: Python<'_>,
         text: String,
-        limit: u32,
+        limit: i64,
         languages: Option<Texts>,
-        kinds: Option<Texts>,
-    ) -> PyResult<Vec<Out<Suggestion>>> {
-        let request =
-            SuggestRequest { text, limit, languages: self::languages(languages)?, kinds: words("kinds", kinds)? };
+        kinds: Option<SuggestionKinds>,
+    ) -> PyResult<Listing<Suggestion>> {
+        let request = SuggestRequest {
+            text,
+            limit: count("limit", limit)?,
+            languages: self::languages(languages)?,
+            kinds: words("kinds", kinds.map(|kinds| kinds.0))?,
+        };
         self.call(py, |kb| Ok(kb.suggest(&request)?.into_iter().map(code_points::suggestion).collect())).map(all)
     }
 
@@ -193,8 +221,8 @@ both! {
     /// ...     [like.id == two.id for like in kb.similar(one.id, 5)]
     /// [True]
     #[pyo3(signature = (id, limit=5))]
-    fn similar(&self, py: Python<'_>, id: &str, limit: usize) -> PyResult<Vec<Out<SimilarRecord>>> {
-        let id = record_id(id)?;
+    fn similar(&self, py: Python<'_>, id: RecordArgument, limit: Option<i64>) -> PyResult<Listing<SimilarRecord>> {
+        let (id, limit) = (record_id(&id)?, most(limit)?);
         self.call(py, |kb| kb.similar(id, limit)).map(all)
     }
 
@@ -205,10 +233,11 @@ both! {
     fn likely_duplicates(
         &self,
         py: Python<'_>,
-        draft: Given<RecordDraft>,
-        limit: usize,
-    ) -> PyResult<Vec<Out<SimilarRecord>>> {
-        self.call(py, |kb| kb.likely_duplicates(&draft.0, limit)).map(all)
+        draft: GivenDraft,
+        limit: Option<i64>,
+    ) -> PyResult<Listing<SimilarRecord>> {
+        let limit = most(limit)?;
+        self.call(py, |kb| kb.likely_duplicates(&kb.draft_from_json(draft.0)?, limit)).map(all)
     }
 
     /// Why a record answers a query as well as it does: a tree of numbers that add up to its score.
@@ -226,7 +255,7 @@ both! {
         &self,
         py: Python<'_>,
         query: QueryArgument<'_>,
-        id: &str,
+        id: RecordArgument,
         languages: Option<Texts>,
         correct: bool,
         expand: bool,
@@ -238,7 +267,7 @@ both! {
         let (languages, fits) = (self::languages(languages)?, self::fits(fits)?);
         let request =
             SearchRequest { query, languages, correct, expand, relax, boosts, fits, ..SearchRequest::default() };
-        let id = record_id(id)?;
+        let id = record_id(&id)?;
         self.call(py, |kb| kb.explain(&request, id)).map(Out)
     }
 
@@ -254,11 +283,11 @@ both! {
     fn measure_relevance(
         &self,
         py: Python<'_>,
-        golden: Vec<Given<GoldenQuery>>,
+        golden: GivenAll<'_, GoldenQuery>,
         progress: Option<ProgressArgument<'_>>,
         interrupter: Option<&Bound<'_, Interrupter>>,
     ) -> PyResult<Out<Relevance>> {
-        let golden: Vec<GoldenQuery> = golden.into_iter().map(|given| given.0).collect();
+        let golden = golden.read("golden")?;
         let request = SearchRequest::default();
         self.work(py, progress, interrupter, |kb, job| kb.measure_relevance(&golden, &request, job)).map(Out)
     }

@@ -6,6 +6,7 @@ mod find;
 pub(crate) mod open;
 mod read;
 mod saved;
+mod shared;
 mod upkeep;
 mod view;
 mod vocabulary;

@@ -1,11 +1,14 @@
 //! Opening and closing.
 
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use omkn_core::{FixedClock, Freshness, OpenOptions};
 use pyo3::prelude::*;
 
+use super::shared::{self, Shared};
 use crate::error::{ToPython, not_readable};
 use crate::hints::ProgressArgument;
 use crate::job::{self, Interrupter};
@@ -17,19 +20,34 @@ use crate::job::{self, Interrupter};
 /// or :func:`omkn.in_memory`, best in a ``with`` block, which closes it.
 ///
 /// A handle does not live through ``fork``: start processes with the method ``spawn``, or open it again in each.
+///
+/// Within one process a folder that is open for writing may be opened again, as when a cell of a notebook runs twice: the new
+/// handle is one more for the same knowledge base, which stays open until the last of them is closed or forgotten.
 #[pyclass(frozen, module = "omkn")]
 pub(crate) struct KnowledgeBase {
-    inner: omkn_core::KnowledgeBase,
+    shared: Arc<Shared>,
+    is_closed: AtomicBool,
 }
 
 impl KnowledgeBase {
+    fn new(shared: Arc<Shared>) -> Self {
+        Self { shared, is_closed: AtomicBool::new(false) }
+    }
+
+    fn inner(&self) -> omkn_core::Result<&omkn_core::KnowledgeBase> {
+        if self.is_closed.load(Ordering::Acquire) {
+            return Err(omkn_core::Error::Closed { reason: "it was closed: open it again".to_owned() });
+        }
+        Ok(&self.shared.kb)
+    }
+
     /// Call the core without holding Python's lock.
     pub(crate) fn call<T: Send>(
         &self,
         py: Python<'_>,
         work: impl FnOnce(&omkn_core::KnowledgeBase) -> omkn_core::Result<T> + Send,
     ) -> PyResult<T> {
-        py.detach(|| work(&self.inner)).to_python()
+        py.detach(|| work(self.inner()?)).to_python()
     }
 
     /// The same for long work, with progress and cancellation.
@@ -40,7 +58,7 @@ impl KnowledgeBase {
         interrupter: Option<&Bound<'_, Interrupter>>,
         work: impl FnOnce(&omkn_core::KnowledgeBase, &mut omkn_core::Job<'_>) -> omkn_core::Result<T> + Send,
     ) -> PyResult<T> {
-        job::run(py, progress, interrupter, |job| work(&self.inner, job))
+        job::run(py, progress, interrupter, |job| work(self.inner()?, job))
     }
 }
 
@@ -98,7 +116,7 @@ fn options(
 /// NotFoundError
 ///     Nothing is there, and ``create`` is off or the handle is read-only.
 /// BusyError
-///     Another handle or process writes to it; open it read-only instead.
+///     Another process writes to it, or this one has it open with other options; open it read-only instead.
 /// IncompatibleError
 ///     A newer library wrote it, or the file is no knowledge base.
 /// CorruptError, StorageError, IoError, LowSpaceError
@@ -114,7 +132,7 @@ fn options(
 /// ...     kb.get(record.id).content.title["en"]
 /// 'Two-bag garbage limit'
 #[pyfunction]
-#[pyo3(signature = (folder, *, read_only=false, create=true, freshness="latest", author=None, clock=None, view_limit=None))]
+#[pyo3(signature = (folder, *, read_only=false, create=true, freshness: "Literal['latest', 'as_indexed']" = "latest", author=None, clock=None, view_limit=None))]
 #[expect(clippy::too_many_arguments, reason = "the fields of OpenOptions")]
 pub(crate) fn open(
     py: Python<'_>,
@@ -126,14 +144,23 @@ pub(crate) fn open(
     clock: Option<&str>,
     view_limit: Option<f64>,
 ) -> PyResult<KnowledgeBase> {
+    let named = vec![
+        ("freshness", freshness.to_owned()),
+        ("author", author.clone().unwrap_or_default()),
+        ("clock", clock.unwrap_or_default().to_owned()),
+        ("view_limit", view_limit.map(|seconds| seconds.to_string()).unwrap_or_default()),
+    ];
     let options = options(read_only, create, freshness, author, clock, view_limit)?;
     let folder = if folder.starts_with("~") {
         py.import("os.path")?.call_method1("expanduser", (folder,))?.extract()?
     } else {
         folder
     };
-    let inner = py.detach(|| options.open(folder)).to_python()?;
-    Ok(KnowledgeBase { inner })
+    if read_only {
+        let kb = py.detach(|| options.open(folder)).to_python()?;
+        return Ok(KnowledgeBase::new(Shared::alone(kb)));
+    }
+    shared::open(py, &folder, &options, named).map(KnowledgeBase::new).to_python()
 }
 
 /// Make an empty knowledge base that lives in memory only.
@@ -150,7 +177,7 @@ pub(crate) fn open(
 /// ...     kb.count()
 /// 0
 #[pyfunction]
-#[pyo3(signature = (*, freshness="latest", author=None, clock=None, view_limit=None))]
+#[pyo3(signature = (*, freshness: "Literal['latest', 'as_indexed']" = "latest", author=None, clock=None, view_limit=None))]
 pub(crate) fn in_memory(
     py: Python<'_>,
     freshness: &str,
@@ -159,21 +186,25 @@ pub(crate) fn in_memory(
     view_limit: Option<f64>,
 ) -> PyResult<KnowledgeBase> {
     let options = options(false, true, freshness, author, clock, view_limit)?;
-    let inner = py.detach(|| options.in_memory()).to_python()?;
-    Ok(KnowledgeBase { inner })
+    let kb = py.detach(|| options.in_memory()).to_python()?;
+    Ok(KnowledgeBase::new(Shared::alone(kb)))
 }
 
 #[pymethods]
 impl KnowledgeBase {
-    /// Close the knowledge base: finish, and release the lock. Later calls raise ``ClosedError``; closing twice is fine.
+    /// Close this handle: later calls raise ``ClosedError``; closing twice is fine. The last open handle of a folder closes the
+    /// knowledge base: it finishes, and releases the lock.
     fn close(&self, py: Python<'_>) -> PyResult<()> {
-        self.call(py, omkn_core::KnowledgeBase::close)
+        if self.is_closed.swap(true, Ordering::AcqRel) {
+            return Ok(());
+        }
+        self.shared.let_go(py).to_python()
     }
 
     /// Whether this handle only reads.
     #[getter]
     fn is_read_only(&self) -> bool {
-        self.inner.is_read_only()
+        self.shared.kb.is_read_only()
     }
 
     fn __enter__(this: Py<Self>) -> Py<Self> {
@@ -186,8 +217,8 @@ impl KnowledgeBase {
     }
 
     fn __repr__(&self, py: Python<'_>) -> String {
-        let mode = if self.inner.is_read_only() { ", read-only" } else { "" };
-        match py.detach(|| self.inner.count()) {
+        let mode = if self.shared.kb.is_read_only() { ", read-only" } else { "" };
+        match py.detach(|| self.inner()?.count()) {
             Ok(count) => format!("<omkn.KnowledgeBase {count} records{mode}>"),
             Err(omkn_core::Error::Closed { .. }) => "<omkn.KnowledgeBase closed>".to_owned(),
             Err(_) => format!("<omkn.KnowledgeBase{mode}>"),
@@ -196,5 +227,18 @@ impl KnowledgeBase {
 
     fn _repr_html_(this: &Bound<'_, Self>) -> PyResult<String> {
         this.py().import("omkn.notebook.dashboard")?.call_method1("knowledge_base", (this,))?.extract()
+    }
+}
+
+impl Drop for KnowledgeBase {
+    /// A handle that was forgotten does not count any longer.
+    fn drop(&mut self) {
+        if !*self.is_closed.get_mut() {
+            let is_last = self.shared.forget();
+            // A closed handle may still be held by somebody. What fails here would have failed at closing, and nobody asks.
+            if is_last {
+                let _ = Python::try_attach(|py| py.detach(|| self.shared.kb.close()));
+            }
+        }
     }
 }

@@ -26,7 +26,7 @@ impl KnowledgeBase {
     /// >>> with omkn.in_memory() as kb:
     /// ...     kb.check("full").is_healthy
     /// True
-    #[pyo3(signature = (level, *, progress=None, interrupter=None))]
+    #[pyo3(signature = (level: "Literal['quick', 'full', 'index']" = "quick", *, progress=None, interrupter=None))]
     fn check(
         &self,
         py: Python<'_>,

@@ -6,8 +6,8 @@ use pyo3::prelude::*;
 use super::KnowledgeBase;
 use super::view::{View, both};
 use crate::code_points;
-use crate::data::{GivenAll, Out, all};
-use crate::hints::EditArgument;
+use crate::data::{GivenAll, Listing, Out, all, most};
+use crate::hints::{EditArgument, OrganizationArgument};
 use crate::tables::{Organizations, Taxonomy};
 use crate::taxonomy_edit::TaxonomyEdit;
 
@@ -38,7 +38,8 @@ both! {
     /// >>> best.concept, best.reasons[0].label
     /// ('waste/user-pay', 'two-bag limit')
     #[pyo3(signature = (text, limit=5))]
-    fn classify(&self, py: Python<'_>, text: &str, limit: usize) -> PyResult<Vec<Out<Classification>>> {
+    fn classify(&self, py: Python<'_>, text: &str, limit: Option<i64>) -> PyResult<Listing<Classification>> {
+        let limit = most(limit)?;
         self.call(py, |kb| Ok(code_points::classifications(text, kb.classify(text, limit)?))).map(all)
     }
 
@@ -63,8 +64,8 @@ both! {
     /// >>> with omkn.in_memory() as kb:
     /// ...     kb.organization("Grand Sudbury").official_name["en"]
     /// 'City of Greater Sudbury'
-    fn organization(&self, py: Python<'_>, name_or_id: &str) -> PyResult<Out<Organization>> {
-        self.call(py, |kb| kb.organization(name_or_id)).map(Out)
+    fn organization(&self, py: Python<'_>, name_or_id: OrganizationArgument) -> PyResult<Out<Organization>> {
+        self.call(py, |kb| kb.organization(&name_or_id.0)).map(Out)
     }
 
     /// The organization with exactly this id, or ``None``.
@@ -73,7 +74,8 @@ both! {
         Ok(self.call(py, |kb| kb.find_organization(&id))?.map(Out))
     }
 
-    /// The municipalities most like this one, best first, each with what they have in common; itself left out.
+    /// The municipalities most like this one, best first, each with what they have in common; itself left out. Without a
+    /// limit, all of them.
     ///
     /// Raises
     /// ------
@@ -90,8 +92,9 @@ both! {
     /// >>> peer.likeness.value > 0.5, peer.likeness.reasons[0].aspect
     /// (True, 'population')
     #[pyo3(signature = (name_or_id, limit=10))]
-    fn peers(&self, py: Python<'_>, name_or_id: &str, limit: usize) -> PyResult<Vec<Out<Peer>>> {
-        self.call(py, |kb| kb.peers(name_or_id, limit)).map(all)
+    fn peers(&self, py: Python<'_>, name_or_id: OrganizationArgument, limit: Option<i64>) -> PyResult<Listing<Peer>> {
+        let limit = most(limit)?;
+        self.call(py, |kb| kb.peers(&name_or_id.0, limit)).map(all)
     }
 }
 

@@ -5,13 +5,17 @@ use pyo3::prelude::*;
 
 use super::KnowledgeBase;
 use super::view::{View, both};
-use crate::data::{Given, GivenAll, Out, word};
+use crate::data::{GivenAll, GivenDraft, Out, count, word};
 use crate::error::ToPython;
-use crate::hints::ProgressArgument;
+use crate::hints::{ProgressArgument, RecordArgument, StatusWord};
 use crate::job::Interrupter;
 
-pub(super) fn record_id(text: &str) -> PyResult<RecordId> {
-    text.parse::<RecordId>().to_python()
+pub(super) fn record_id(given: &RecordArgument) -> PyResult<RecordId> {
+    given.0.parse::<RecordId>().to_python()
+}
+
+pub(super) fn version(argument: &str, number: i64) -> PyResult<Version> {
+    count(argument, number).map(Version)
 }
 
 both! {
@@ -24,8 +28,8 @@ both! {
     /// ...     report = kb.validate({"kind": "practice", "title": {"en": " "}, "concepts": ["roads/snow"]})
     /// >>> [(problem.path, problem.code) for problem in report.problems]
     /// [('title.en', 'blank'), ('concepts[0]', 'unknown_concept')]
-    fn validate(&self, py: Python<'_>, draft: Given<RecordDraft>) -> PyResult<Out<ValidationReport>> {
-        self.call(py, |kb| kb.validate(&draft.0)).map(Out)
+    fn validate(&self, py: Python<'_>, draft: GivenDraft) -> PyResult<Out<ValidationReport>> {
+        self.call(py, |kb| kb.validate_json(draft.0)).map(Out)
     }
 }
 
@@ -53,14 +57,14 @@ impl KnowledgeBase {
     /// ...     record = kb.capture(draft)
     /// >>> record.version, record.status, record.content.date
     /// (1, 'published', '2012-11-03')
-    fn capture(&self, py: Python<'_>, draft: Given<RecordDraft>) -> PyResult<Out<Record>> {
-        self.call(py, |kb| kb.capture(draft.0)).map(Out)
+    fn capture(&self, py: Python<'_>, draft: GivenDraft) -> PyResult<Out<Record>> {
+        self.call(py, |kb| kb.capture(kb.draft_from_json(draft.0)?)).map(Out)
     }
 
     /// Make a record of a draft with another status than published, for hosts with a review.
-    fn capture_as(&self, py: Python<'_>, draft: Given<RecordDraft>, status: &str) -> PyResult<Out<Record>> {
-        let status: Status = word("status", status)?;
-        self.call(py, |kb| kb.capture_as(draft.0, status)).map(Out)
+    fn capture_as(&self, py: Python<'_>, draft: GivenDraft, status: StatusWord) -> PyResult<Out<Record>> {
+        let status: Status = word("status", &status.0)?;
+        self.call(py, |kb| kb.capture_as(kb.draft_from_json(draft.0)?, status)).map(Out)
     }
 
     /// Make records of many drafts, all or none, and publish them; give their ids. Much faster than one by one.
@@ -81,8 +85,8 @@ impl KnowledgeBase {
         progress: Option<ProgressArgument<'_>>,
         interrupter: Option<&Bound<'_, Interrupter>>,
     ) -> PyResult<Vec<String>> {
-        let drafts = drafts.read("drafts")?;
-        let ids = self.work(py, progress, interrupter, |kb, job| kb.capture_all(drafts, job))?;
+        let drafts = drafts.json("drafts")?;
+        let ids = self.work(py, progress, interrupter, |kb, job| kb.capture_all(kb.drafts_from_json(drafts)?, job))?;
         Ok(ids.iter().map(ToString::to_string).collect())
     }
 
@@ -90,7 +94,7 @@ impl KnowledgeBase {
     ///
     /// Parameters
     /// ----------
-    /// id : str
+    /// id : str, Record or SearchHit
     ///     The record.
     /// expected : int
     ///     The version the change was made from.
@@ -112,9 +116,9 @@ impl KnowledgeBase {
     /// ...     draft = dataclasses.replace(record.content, subjects=["salt"])
     /// ...     kb.revise(record.id, record.version, draft).version
     /// 2
-    fn revise(&self, py: Python<'_>, id: &str, expected: u32, draft: Given<RecordDraft>) -> PyResult<Out<Record>> {
-        let id = record_id(id)?;
-        self.call(py, |kb| kb.revise(id, Version(expected), draft.0)).map(Out)
+    fn revise(&self, py: Python<'_>, id: RecordArgument, expected: i64, draft: GivenDraft) -> PyResult<Out<Record>> {
+        let (id, expected) = (record_id(&id)?, version("expected", expected)?);
+        self.call(py, |kb| kb.revise(id, expected, kb.draft_from_json(draft.0)?)).map(Out)
     }
 
     /// Move a record to another status, with the reason.
@@ -129,32 +133,33 @@ impl KnowledgeBase {
     fn move_status(
         &self,
         py: Python<'_>,
-        id: &str,
-        expected: u32,
-        status: &str,
+        id: RecordArgument,
+        expected: i64,
+        status: StatusWord,
         reason: Option<&str>,
     ) -> PyResult<Out<Record>> {
-        let (id, status) = (record_id(id)?, word::<Status>("status", status)?);
-        self.call(py, |kb| kb.move_status(id, Version(expected), status, reason)).map(Out)
+        let (id, status) = (record_id(&id)?, word::<Status>("status", &status.0)?);
+        let expected = version("expected", expected)?;
+        self.call(py, |kb| kb.move_status(id, expected, status, reason)).map(Out)
     }
 
     /// Take a record out of circulation, with the reason; it stays readable, with its history.
-    fn withdraw(&self, py: Python<'_>, id: &str, reason: &str) -> PyResult<Out<Record>> {
-        let id = record_id(id)?;
+    fn withdraw(&self, py: Python<'_>, id: RecordArgument, reason: &str) -> PyResult<Out<Record>> {
+        let id = record_id(&id)?;
         self.call(py, |kb| kb.withdraw(id, reason)).map(Out)
     }
 
     /// Make an earlier version the current one again, as a new version; also brings a withdrawn record back.
-    fn restore(&self, py: Python<'_>, id: &str, version: u32) -> PyResult<Out<Record>> {
-        let id = record_id(id)?;
-        self.call(py, |kb| kb.restore(id, Version(version))).map(Out)
+    fn restore(&self, py: Python<'_>, id: RecordArgument, version: i64) -> PyResult<Out<Record>> {
+        let (id, version) = (record_id(&id)?, self::version("version", version)?);
+        self.call(py, |kb| kb.restore(id, version)).map(Out)
     }
 
     /// Remove a record for good: what it said, all its versions, and its words in the index.
     ///
     /// Its id and the fact that it was erased remain. Backups and copies elsewhere are not reached.
-    fn erase(&self, py: Python<'_>, id: &str) -> PyResult<()> {
-        let id = record_id(id)?;
+    fn erase(&self, py: Python<'_>, id: RecordArgument) -> PyResult<()> {
+        let id = record_id(&id)?;
         self.call(py, |kb| kb.erase(id))
     }
 }

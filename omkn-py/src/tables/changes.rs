@@ -3,9 +3,10 @@
 use arrow_array::{UInt32Array, UInt64Array};
 use omkn_core::{Change, FieldChange};
 use pyo3::prelude::*;
+use serde_json::Value;
 
 use super::columns::Columns;
-use super::table::{Rows, table};
+use super::table::{Rows, json, table};
 
 impl Rows for Vec<Change> {
     type Row = Change;
@@ -20,6 +21,14 @@ impl Rows for Vec<Change> {
         columns.add("version", || UInt32Array::from_iter(rows.iter().map(|row| row.version.map(|version| version.0))));
         columns.word("kind", rows.iter().map(|row| row.kind));
         columns.instant("time", rows.iter().map(|row| row.time));
+    }
+
+    fn to_json(&self) -> omkn_core::Result<Value> {
+        json(self)
+    }
+
+    fn from_json(json: &Value) -> omkn_core::Result<Self> {
+        omkn_core::from_json(json)
     }
 }
 
@@ -39,6 +48,14 @@ impl Rows for Vec<FieldChange> {
         columns.text("path", rows.iter().map(|row| Some(row.path.as_str())));
         columns.written("before", rows.iter().map(|row| row.before.as_ref()));
         columns.written("after", rows.iter().map(|row| row.after.as_ref()));
+    }
+
+    fn to_json(&self) -> omkn_core::Result<Value> {
+        json(self)
+    }
+
+    fn from_json(json: &Value) -> omkn_core::Result<Self> {
+        omkn_core::from_json(json)
     }
 }
 

@@ -1,21 +1,21 @@
 //! Facet counts as one flat table.
 
-use std::sync::Arc;
-
 use arrow_array::{BooleanArray, UInt64Array};
-use omkn_core::{FacetCount, FacetCounts, SearchHits};
+use omkn_core::{FacetCount, FacetCounts};
+use pyo3::prelude::*;
+use serde_json::Value;
 
 use super::columns::Columns;
-use super::table::{Rows, table};
+use super::table::{Rows, json, table};
 
 /// One row for each facet; as a table, one row for each value.
-pub(crate) struct FacetRows(pub(super) Arc<SearchHits>);
+pub(crate) struct FacetRows(pub(super) Vec<FacetCounts>);
 
 impl Rows for FacetRows {
     type Row = FacetCounts;
 
     fn rows(&self) -> &[FacetCounts] {
-        &self.0.facets
+        &self.0
     }
 
     fn columns(&self, rows: &[FacetCounts], columns: &mut Columns) {
@@ -28,10 +28,18 @@ impl Rows for FacetRows {
         columns.add("count", || UInt64Array::from_iter_values(rows.iter().map(|(_, count)| count.count)));
         columns.add("selected", || BooleanArray::from_iter(rows.iter().map(|(_, count)| Some(count.selected))));
     }
+
+    fn to_json(&self) -> omkn_core::Result<Value> {
+        json(&self.0)
+    }
+
+    fn from_json(json: &Value) -> omkn_core::Result<Self> {
+        omkn_core::from_json(json).map(Self)
+    }
 }
 
 table! {
     /// Facet counts: a sequence of one :class:`omkn.results.FacetCounts` for each facet asked for; as a table, one row for
-    /// each value.
-    Facets(FacetRows) of FacetCounts
+    /// each value. ``facets["area"]`` is that of one facet.
+    Facets(FacetRows) of FacetCounts, by name
 }

@@ -5,21 +5,29 @@ use std::sync::Arc;
 use arrow_array::{Float32Array, UInt32Array, UInt64Array};
 use omkn_core::{ConceptId, EvidenceLevel, Interpretation, LanguageTag, OrganizationId, SearchHit, SectionKind};
 use pyo3::prelude::*;
+use serde_json::Value;
 
 use super::columns::Columns;
 use super::facets::{FacetRows, Facets};
-use super::table::{Rows, table};
+use super::labels::Labels;
+use super::table::{Rows, json, table};
 use crate::code_points;
 use crate::data::Out;
 
 /// The page, and the knowledge base or view it comes from: notebooks show names and sources besides.
-pub(crate) struct HitRows(Arc<omkn_core::SearchHits>, Py<PyAny>);
+pub(crate) struct HitRows {
+    found: Arc<omkn_core::SearchHits>,
+    asked: Option<Py<PyAny>>,
+    labels: Labels,
+    /// Whether a municipality was given that records should fit.
+    fits: bool,
+}
 
 impl Rows for HitRows {
     type Row = SearchHit;
 
     fn rows(&self) -> &[SearchHit] {
-        &self.0.hits
+        &self.found.hits
     }
 
     fn columns(&self, rows: &[SearchHit], columns: &mut Columns) {
@@ -39,7 +47,24 @@ impl Rows for HitRows {
         columns.text("snippet_section", sections.map(|section| section.map(SectionKind::as_str)));
         columns.texts("concepts", rows.iter().map(|hit| hit.concepts.iter().map(ConceptId::as_str)));
         columns.texts("organizations", rows.iter().map(|hit| hit.organizations.iter().map(OrganizationId::as_str)));
+        let labels = &self.labels;
+        columns.texts("concept_labels", rows.iter().map(|hit| hit.concepts.iter().map(|id| labels.concept(id))));
+        let names = rows.iter().map(|hit| hit.organizations.iter().map(|id| labels.organization(id)));
+        columns.texts("organization_names", names);
+        if self.fits {
+            let fits = rows.iter().map(|hit| hit.fit.as_ref());
+            columns.add("likeness", || Float32Array::from_iter(fits.map(|fit| fit.map(|fit| fit.likeness.value))));
+        }
         columns.texts("languages", rows.iter().map(|hit| hit.languages.iter().map(LanguageTag::as_str)));
+    }
+
+    fn to_json(&self) -> omkn_core::Result<Value> {
+        json(&(self.found.as_ref(), &self.labels, self.fits))
+    }
+
+    fn from_json(json: &Value) -> omkn_core::Result<Self> {
+        let (found, labels, fits): (omkn_core::SearchHits, _, _) = omkn_core::from_json(json)?;
+        Ok(Self { found: Arc::new(found), asked: None, labels, fits })
     }
 }
 
@@ -52,9 +77,12 @@ impl SearchHits {
     pub(crate) fn table<'py>(
         asked: &Bound<'py, PyAny>,
         mut found: omkn_core::SearchHits,
+        labels: Labels,
+        fits: bool,
     ) -> PyResult<Bound<'py, Self>> {
         found.hits = found.hits.into_iter().map(code_points::hit).collect();
-        Self::of_rows(asked.py(), HitRows(Arc::new(found), asked.clone().unbind()))
+        let rows = HitRows { found: Arc::new(found), asked: Some(asked.clone().unbind()), labels, fits };
+        Self::of_rows(asked.py(), rows)
     }
 }
 
@@ -63,40 +91,40 @@ impl SearchHits {
     /// How many records answer, exactly.
     #[getter]
     fn total(&self) -> u64 {
-        self.rows.0.total
+        self.rows.found.total
     }
 
     /// The facets asked for, in the order asked.
     #[getter]
     fn facets<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, Facets>> {
-        Facets::of_rows(py, FacetRows(Arc::clone(&self.rows.0)))
+        Facets::of_rows(py, FacetRows(self.rows.found.facets.clone()))
     }
 
     /// What was understood.
     #[getter]
     fn interpretation(&self) -> Out<Interpretation> {
-        Out(self.rows.0.interpretation.clone())
+        Out(self.rows.found.interpretation.clone())
     }
 
     /// How far the index was when it answered: it covers all changes up to this one.
     #[getter]
     fn watermark(&self) -> u64 {
-        self.rows.0.watermark.0
+        self.rows.found.watermark.0
     }
 
     /// What to give as ``after`` for the next page; ``None`` where this is the last.
     #[getter]
     fn next(&self) -> Option<&str> {
-        self.rows.0.next.as_deref()
+        self.rows.found.next.as_deref()
     }
 
-    fn __repr__(&self) -> String {
-        let found = &self.rows.0;
+    fn __repr__(this: &Bound<'_, Self>) -> PyResult<String> {
+        let found = &this.get().rows.found;
         let told = found.interpretation.notices.iter().map(|notice| format!("; {}", notice.reason));
-        format!("<omkn.SearchHits {} of {} found{}>", found.hits.len(), found.total, told.collect::<String>())
+        Ok(format!("<omkn.SearchHits {} of {} found{}>", this.len()?, found.total, told.collect::<String>()))
     }
 
     fn _repr_html_(this: &Bound<'_, Self>) -> PyResult<String> {
-        this.py().import("omkn.notebook.hits")?.call_method1("hits", (this, &this.get().rows.1))?.extract()
+        this.py().import("omkn.notebook.hits")?.call_method1("hits", (this, &this.get().rows.asked))?.extract()
     }
 }

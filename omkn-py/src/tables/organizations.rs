@@ -5,11 +5,13 @@ use std::sync::Arc;
 use arrow_array::{BooleanArray, UInt64Array};
 use omkn_core::{CensusPopulation, Likeness, Organization, OrganizationId, PopulationBand, Tier};
 use pyo3::prelude::*;
+use serde_json::Value;
 
 use super::columns::Columns;
-use super::table::{Rows, table};
-use crate::data::{Out, all};
+use super::table::{Rows, json, table};
+use crate::data::{Listing, Out, all};
 use crate::error::ToPython;
+use crate::hints::OrganizationArgument;
 
 /// Clones, because the register is kept by the core behind a pointer of its own.
 pub(crate) struct OrganizationRows {
@@ -57,6 +59,15 @@ impl Rows for OrganizationRows {
         columns.number("spending_per_resident", rows.iter().map(|one| one.spending_per_resident));
         columns.text("website", rows.iter().map(|one| one.website.as_deref()));
     }
+
+    fn to_json(&self) -> omkn_core::Result<Value> {
+        json(&self.register.own().collect::<Vec<_>>())
+    }
+
+    fn from_json(json: &Value) -> omkn_core::Result<Self> {
+        let register = omkn_core::Organizations::built_in()?.with(omkn_core::from_json(json)?)?;
+        Ok(Self { list: register.all().cloned().collect(), register: Arc::new(register) })
+    }
 }
 
 table! {
@@ -83,23 +94,33 @@ impl Organizations {
         py.detach(|| self.rows.register.resolve(name_or_id).cloned()).to_python().map(Out)
     }
 
-    /// How alike two organizations are, and in what, by their ids. Symmetric.
-    fn likeness(&self, ours: &str, theirs: &str) -> PyResult<Out<Likeness>> {
-        self.rows.register.likeness(&ours.into(), &theirs.into()).to_python().map(Out)
+    /// How alike two organizations are, and in what, by their ids or names. Symmetric.
+    ///
+    /// Raises
+    /// ------
+    /// NotFoundError, AmbiguousError
+    ///     With the names that may be meant.
+    fn likeness(&self, ours: OrganizationArgument, theirs: OrganizationArgument) -> PyResult<Out<Likeness>> {
+        self.rows.register.likeness(&ours.0, &theirs.0).to_python().map(Out)
     }
 
     /// Every municipality, of all tiers.
-    fn municipalities(&self) -> Vec<Out<Organization>> {
+    fn municipalities(&self) -> Listing<Organization> {
         all(self.rows.register.municipalities().cloned().collect())
     }
 
     /// The organizations the host added or changed.
-    fn own(&self) -> Vec<Out<Organization>> {
+    fn own(&self) -> Listing<Organization> {
         all(self.rows.register.own().cloned().collect())
     }
 
-    /// The organizations that are part of this one, such as the towns of a county.
-    fn parts_of(&self, id: &str) -> Vec<Out<Organization>> {
-        all(self.rows.register.parts_of(&OrganizationId::new(id)).cloned().collect())
+    /// The organizations that are part of this one, such as the towns of a county, by its id or name.
+    ///
+    /// Raises
+    /// ------
+    /// NotFoundError, AmbiguousError
+    ///     With the names that may be meant.
+    fn parts_of(&self, name_or_id: OrganizationArgument) -> PyResult<Listing<Organization>> {
+        Ok(all(self.rows.register.parts_of(&name_or_id.0).to_python()?.cloned().collect()))
     }
 }

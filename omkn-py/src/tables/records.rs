@@ -6,26 +6,42 @@ use omkn_core::{
     Rights, Staffing,
 };
 use pyo3::prelude::*;
+use serde_json::Value;
 
 use super::columns::Columns;
+use super::labels::Labels;
 use super::record_parts as parts;
-use super::table::{Rows, table};
+use super::table::{Rows, json, table};
 
-impl Rows for Page<Record> {
+/// One page, and what to call the ids in it.
+pub(crate) struct RecordRows {
+    pub(crate) page: Page<Record>,
+    pub(crate) labels: Labels,
+}
+
+impl Rows for RecordRows {
     type Row = Record;
 
     fn rows(&self) -> &[Record] {
-        &self.items
+        &self.page.items
     }
 
     fn columns(&self, rows: &[Record], columns: &mut Columns) {
         identity(columns, rows);
         texts(columns, rows);
-        subject(columns, rows);
+        subject(columns, rows, &self.labels);
         people(columns, rows);
         evidence(columns, rows);
         effort(columns, rows);
         links(columns, rows);
+    }
+
+    fn to_json(&self) -> omkn_core::Result<Value> {
+        json(&(&self.page, &self.labels))
+    }
+
+    fn from_json(json: &Value) -> omkn_core::Result<Self> {
+        omkn_core::from_json(json).map(|(page, labels)| Self { page, labels })
     }
 }
 
@@ -75,16 +91,20 @@ fn texts(columns: &mut Columns, rows: &[Record]) {
 }
 
 /// What a record is about: when, which service areas, where.
-fn subject(columns: &mut Columns, rows: &[Record]) {
+fn subject(columns: &mut Columns, rows: &[Record], labels: &Labels) {
     columns.date("date", of!(rows, date));
     columns.year("year", of!(rows, date).map(|date| date.map(|date| date.year)));
     columns.date("issued", of!(rows, issued));
     columns.date("review_by", of!(rows, review_by));
     columns.date("valid_until", of!(rows, valid_until));
     columns.texts("concepts", of!(rows, &concepts).map(|ids| ids.iter().map(ConceptId::as_str)));
+    let concepts = of!(rows, &concepts).map(|ids| ids.iter().map(|id| labels.concept(id)));
+    columns.texts("concept_labels", concepts);
     columns.texts("subjects", of!(rows, &subjects).map(|subjects| subjects.iter().map(String::as_str)));
     let organizations = of!(rows, &coverage.organizations);
     columns.texts("organizations", organizations.map(|ids| ids.iter().map(OrganizationId::as_str)));
+    let names = of!(rows, &coverage.organizations).map(|ids| ids.iter().map(|id| labels.organization(id)));
+    columns.texts("organization_names", names);
     columns.text("country", of!(rows, &coverage.country).map(Option::as_deref));
     columns.text("region", of!(rows, &coverage.region).map(Option::as_deref));
     columns.text("population_band", of!(rows, coverage.population_band).map(|band| band.map(PopulationBand::as_str)));
@@ -128,7 +148,7 @@ fn links(columns: &mut Columns, rows: &[Record]) {
 
 table! {
     /// Records as they lie in the store; see ``KnowledgeBase.records``.
-    Records(Page<Record>) of Record
+    Records(RecordRows) of Record
 }
 
 #[pymethods]
@@ -136,6 +156,6 @@ impl Records {
     /// What to give as ``after`` for the next page; ``None`` where this is the last.
     #[getter]
     fn next(&self) -> Option<&str> {
-        self.rows.next.as_deref()
+        self.rows.page.next.as_deref()
     }
 }

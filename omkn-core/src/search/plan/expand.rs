@@ -93,8 +93,11 @@ impl Expander<'_> {
             let ids = called.iter().map(|organization| organization.id.to_string()).collect();
             self.place(run, &range, Facet::Municipality, ids, label, groups)?;
             // A county includes its towns.
-            let parts = called.iter().flat_map(|organization| organizations.parts_of(&organization.id));
-            let regions = parts.filter_map(|part| part.region.clone()).collect();
+            let mut regions = BTreeSet::new();
+            for organization in &called {
+                regions
+                    .extend(organizations.parts_of(organization.id.as_str())?.filter_map(|part| part.region.clone()));
+            }
             self.place(run, &range, Facet::Region, regions, label, groups)?;
         }
         Ok(())

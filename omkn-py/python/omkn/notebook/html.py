@@ -4,12 +4,73 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
+
+from .._omkn import built_in_label, word_labels
 
 #: No single text is shown longer than this, in characters; no list longer than that many entries.
 MOST_CHARS = 2_000
 MOST_ENTRIES = 200
+
+_LANGUAGE: ContextVar[str] = ContextVar("language", default="en")
+
+
+def language() -> str:
+    """The language in which things are shown: ``en`` or ``fr``."""
+    return _LANGUAGE.get()
+
+
+def set_language(language: str) -> None:
+    """Show things in English (``"en"``) or French (``"fr"``) from now on."""
+    _LANGUAGE.set(checked(language))
+
+
+@contextmanager
+def in_language(language: str) -> Iterator[None]:
+    """Show things in a language for a while."""
+    before = _LANGUAGE.set(checked(language))
+    try:
+        yield
+    finally:
+        _LANGUAGE.reset(before)
+
+
+def checked(language: str) -> str:
+    """A language in which things can be shown."""
+    if language not in ("en", "fr"):
+        raise ValueError(f'language is "en" or "fr", not {language!r}')
+    return language
+
+
+def said(english: str, french: str) -> str:
+    """A text in the language of the reader."""
+    return french if language() == "fr" else english
+
+
+def number(value: float, digits: int = 0) -> str:
+    """A number as it is written in the language of the reader."""
+    shown = f"{value:,.{digits}f}"
+    return shown.replace(",", "\N{NO-BREAK SPACE}").replace(".", ",") if language() == "fr" else shown
+
+
+def many(count: int, one: tuple[str, str], more: tuple[str, str]) -> str:
+    """A count with its noun, in English and French; nothing is singular in French."""
+    singular = count == 1 or (count == 0 and language() == "fr")
+    return f"{number(count)} {said(*(one if singular else more))}"
+
+
+def word(of: str, code: str | None) -> str:
+    """A word of a closed list in the language of the reader."""
+    return word_labels(of, language()).get(code or "", code or "") if language() == "fr" else code or ""  # type: ignore[arg-type]
+
+
+def name_of(id: str) -> str:
+    """What a service area or organization of the library is called; the id of any other."""
+    return built_in_label(id, [language()]) or id
+
 
 # Controls, and marks that would turn the text around them.
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\uffff]")
@@ -67,11 +128,11 @@ def with_links(value: str, most: int = MOST_CHARS) -> str:
 
 
 def best(texts: dict[str, str]) -> tuple[str, str | None]:
-    """The text to show, and its language: English, French, or the first there is."""
-    for language in ("en", "fr"):
-        if language in texts:
-            return texts[language], language
-    return next(((shown, language) for language, shown in texts.items()), ("", None))
+    """The text to show, and its language: the reader's, English, French, or the first there is."""
+    for choice in (language(), "en", "fr"):
+        if choice in texts:
+            return texts[choice], choice
+    return next(((shown, choice) for choice, shown in texts.items()), ("", None))
 
 
 def best_isolated(texts: dict[str, str], most: int = MOST_CHARS) -> str:
@@ -88,7 +149,7 @@ def table(headers: Iterable[str], rows: Iterable[Iterable[Any]], caption: str) -
 
 
 def _cell(value: Any) -> str:
-    return f'<td class="n">{value:,}</td>' if isinstance(value, int) else f"<td>{value}</td>"
+    return f'<td class="n">{number(value)}</td>' if isinstance(value, int) else f"<td>{value}</td>"
 
 
 def bar(share: float) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .html import isolated, text, view
+from .html import best_isolated, isolated, number, said, text, view
 
 
 def taxonomy(shown: Any) -> str:
@@ -16,11 +16,13 @@ def taxonomy(shown: Any) -> str:
             below.setdefault(concept.broader[0] if concept.broader else None, []).append(concept)
             count += 1
     schemes = " · ".join(
-        f"{isolated(scheme.title.get('en') or next(iter(scheme.title.values()), scheme.id))}, version {scheme.version}"
+        f"{best_isolated(scheme.title) if scheme.title else isolated(scheme.id)}, version {scheme.version}"
         for scheme in shown.schemes
     )
     tree = "".join(_node(concept, below, 0) for concept in below.get(None, []))
-    return view("Taxonomy", f"<h3>{count:,} concepts</h3><p class='meta'>{schemes}</p><ul>{tree}</ul>")
+    return view(
+        said("Taxonomy", "Taxonomie"), f"<h3>{number(count)} concepts</h3><p class='meta'>{schemes}</p><ul>{tree}</ul>"
+    )
 
 
 def _node(concept: Any, below: dict[str | None, list[Any]], depth: int) -> str:
