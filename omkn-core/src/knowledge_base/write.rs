@@ -46,7 +46,7 @@ impl KnowledgeBase {
     ///
     /// # Errors
     ///
-    /// As [`capture`](Self::capture), with the number of the draft before each path; `Cancelled`.
+    /// As [`capture`](Self::capture), with the problems of all drafts and the number of the draft before each path; `Cancelled`.
     pub fn capture_all(
         &self,
         drafts: impl IntoIterator<Item = RecordDraft>,
@@ -55,14 +55,28 @@ impl KnowledgeBase {
         let mut captured = Vec::new();
         self.store.write(|transaction| {
             let vocabulary = self.vocabulary.at(transaction.reader())?;
-            for draft in drafts {
-                let number = captured.len();
+            let mut report = ValidationReport::default();
+            for (number, draft) in drafts.into_iter().enumerate() {
                 job.step("storing", number as u64, None)?;
-                let content = vocabulary.accept(draft).map_err(|error| within(error, &format!("drafts[{number}].")))?;
-                let new = NewRecord { id: RecordId::new(), status: Status::Published, content: &content };
-                transaction.capture(&new)?;
-                captured.push(new.id);
+                match vocabulary.accept(draft) {
+                    Ok(content) if report.is_ok() => {
+                        let new = NewRecord { id: RecordId::new(), status: Status::Published, content: &content };
+                        transaction.capture(&new)?;
+                        captured.push(new.id);
+                    }
+                    // Nothing will be kept: the rest is only checked.
+                    Ok(_) => {}
+                    Err(Error::Validation { problems }) => {
+                        let found = problems.into_iter();
+                        found.for_each(|found| report.add(format!("drafts[{number}].{}", found.path), found.code, found.reason));
+                    }
+                    Err(error) => return Err(error),
+                }
+                if report.is_full() {
+                    break;
+                }
             }
+            report.into_result()?;
             // Before all is kept: the listener may still stop it.
             job.report("storing", captured.len() as u64, Some(captured.len() as u64));
             job.check()
@@ -173,15 +187,4 @@ fn expect_version(stored: StoredRecord, expected: Version) -> Result<StoredRecor
     }
     let (expected, actual) = (u64::from(expected.0), u64::from(stored.version.0));
     Err(Error::Conflict { what: "record", expected, actual })
-}
-
-/// Put a prefix before the paths of validation problems.
-pub(crate) fn within(error: Error, prefix: &str) -> Error {
-    match error {
-        Error::Validation { mut problems } => {
-            problems.iter_mut().for_each(|problem| problem.path.insert_str(0, prefix));
-            Error::Validation { problems }
-        }
-        other => other,
-    }
 }

@@ -1,9 +1,10 @@
 //! How a CSV file is read.
 
 use std::collections::HashMap;
+use std::fmt::Display;
+use std::str::FromStr;
 
-use crate::convert::{LanguageTag, parse_at, records};
-use crate::error::Result;
+use crate::convert::{IntoCore, LanguageTag, Problems, records};
 use crate::model::RecordKind;
 
 records! {
@@ -23,18 +24,29 @@ records! {
     }
 }
 
-impl CsvOptions {
-    /// These options, with the library's own where there is no value.
-    pub(crate) fn into_core(self) -> Result<omkn_core::CsvOptions> {
+/// These options, with the library's own where there is no value.
+impl IntoCore<omkn_core::CsvOptions> for CsvOptions {
+    fn into_core(self, problems: &mut Problems) -> omkn_core::CsvOptions {
         let Self { columns, language, source, kind, delimiter } = self;
-        let column = |(header, word): (String, String)| Ok((header, parse_at("columns", &word)?));
         let default = omkn_core::CsvOptions::default();
-        Ok(omkn_core::CsvOptions {
-            columns: columns.into_iter().map(column).collect::<Result<_>>()?,
-            language: language.map_or(Ok(default.language), |language| parse_at("language", &language.0))?,
+        let mut columns: Vec<(String, String)> = columns.into_iter().collect();
+        columns.sort();
+        let columns = problems.within("columns", |problems| {
+            let column = |(header, word): (String, String)| Some((header, parsed(&word, problems)?));
+            columns.into_iter().filter_map(column).collect()
+        });
+        omkn_core::CsvOptions {
+            columns,
+            language: problems
+                .within("language", |problems| language.into_core(problems))
+                .unwrap_or(default.language),
             source: source.unwrap_or(default.source),
             kind: kind.map_or(default.kind, Into::into),
-            delimiter: delimiter.map(|delimiter| parse_at("delimiter", &delimiter)).transpose()?,
-        })
+            delimiter: problems.within("delimiter", |problems| parsed(&delimiter?, problems)),
+        }
     }
+}
+
+fn parsed<T: FromStr<Err: Display>>(text: &str, problems: &mut Problems) -> Option<T> {
+    text.parse().map_err(|error| problems.add(error)).ok()
 }

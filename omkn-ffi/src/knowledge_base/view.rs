@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::KnowledgeBase;
+use crate::convert::counted;
 use crate::error::Result;
 
 /// A knowledge base as it was at one change: every read of one view agrees with every other, whatever is written meanwhile.
@@ -47,17 +48,17 @@ impl KnowledgeBaseView {
 #[uniffi::export]
 impl KnowledgeBaseView {
     /// The last change it shows.
-    pub fn seq(&self) -> u64 {
-        self.0.seq().0
+    pub fn seq(&self) -> i64 {
+        counted(self.0.seq().0)
     }
 
     /// How far its index is: the same as `seq`, or less where the knowledge base was opened to search the index as it is.
-    pub fn watermark(&self) -> u64 {
-        self.0.watermark().0
+    pub fn watermark(&self) -> i64 {
+        counted(self.0.watermark().0)
     }
 
     /// How long it has lived, in milliseconds.
-    pub fn age_ms(&self) -> u64 {
-        u64::try_from(self.0.age().as_millis()).unwrap_or(u64::MAX)
+    pub fn age_ms(&self) -> i64 {
+        counted(self.0.age().as_millis())
     }
 }

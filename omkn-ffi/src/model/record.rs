@@ -102,7 +102,7 @@ records! {
         /// The people it needs.
         pub staffing: Option<Staffing> = default,
         /// How long it took to put in place, in months.
-        pub duration_months: Option<u32> = default,
+        pub duration_months: Option<i32> = default,
         /// Money from elsewhere.
         pub funding: Vec<Funding> = default,
         /// Prizes and recognitions.
@@ -128,7 +128,7 @@ records! {
         /// The id; it never changes.
         pub id: RecordId,
         /// The version, counted from 1.
-        pub version: u32,
+        pub version: i32,
         /// Where it stands in its life.
         pub status: Status,
         /// When the record was captured.

@@ -13,11 +13,11 @@ records! {
         /// The kind of the label.
         pub kind: LabelKind,
         /// Where it stands first in the text, in UTF-16 code units.
-        pub start: u64,
+        pub start: i32,
         /// Where it ends there.
-        pub end: u64,
+        pub end: i32,
         /// How often it stands there.
-        pub count: u32,
+        pub count: i32,
     }
 
     /// A concept that a text is about.

@@ -37,21 +37,21 @@ class ListenerTest {
     fun `a progress listener that throws stops the work and nothing is kept`() = KnowledgeBase.inMemory().use { kb ->
         val throws = ProgressListener { _, _, _ -> error("no more") }
         assertThrows(OmknException.Cancelled::class.java) { kb.captureAll(drafts(10), throws) }
-        assertEquals(0uL, kb.count())
+        assertEquals(0L, kb.count())
     }
 
     @Test
     fun `a progress listener that calls back is told busy and the work goes on`() = KnowledgeBase.inMemory().use { kb ->
         val answers = ConcurrentLinkedQueue<Throwable?>()
         val callsBack = ProgressListener { stage, done, _ ->
-            if (stage == "storing" && done < 300uL) {
+            if (stage == "storing" && done < 300L) {
                 val calls = listOf({ kb.count() }, { kb.capture(draft("Sand")) }, { kb.shutdown() })
                 calls.forEach { call -> answers.add(runCatching { call() }.exceptionOrNull()) }
             }
         }
         kb.captureAll(drafts(300), callsBack)
         assertTrue(answers.size >= 6 && answers.all { it is OmknException.Busy }, "$answers")
-        assertEquals(300uL, kb.count())
+        assertEquals(300L, kb.count())
     }
 
     @Test
@@ -65,7 +65,7 @@ class ListenerTest {
         val worker = thread { kb.rebuildIndex(blocks) }
         kb.capture(draft("Salt"))
         assertTrue(reached.await(PATIENCE, SECONDS))
-        assertEquals(1uL, kb.count())
+        assertEquals(1L, kb.count())
         val closer = thread { kb.shutdown() }
         while (runCatching { kb.count() }.isSuccess) Thread.yield()
         assertThrows(OmknException.Closed::class.java) { kb.count() }
@@ -77,7 +77,7 @@ class ListenerTest {
     @Test
     fun `a change listener is told of writes and may ask what they were`() = KnowledgeBase.inMemory().use { kb ->
         val told = LinkedBlockingQueue<Change>()
-        val subscription = kb.subscribe(ChangeListener { seq -> told.put(kb.changesSince(seq - 1uL, 1u).single()) })
+        val subscription = kb.subscribe(ChangeListener { seq -> told.put(kb.changesSince(seq - 1L, 1).single()) })
         val record = kb.capture(draft("Salt"))
         assertEquals(record.id, told.poll(PATIENCE, SECONDS)?.record)
         subscription.cancel()
@@ -90,7 +90,7 @@ class ListenerTest {
     @Test
     fun `change listeners that throw block or outlive the handle hold up no one`() {
         val kb = KnowledgeBase.inMemory()
-        val (told, thrown, release) = Triple(LinkedBlockingQueue<ULong>(), ConcurrentLinkedQueue<ULong>(), CountDownLatch(1))
+        val (told, thrown, release) = Triple(LinkedBlockingQueue<Long>(), ConcurrentLinkedQueue<Long>(), CountDownLatch(1))
         val throws = kb.subscribe(ChangeListener { seq ->
             thrown.add(seq)
             error("a defect of the app")
@@ -103,7 +103,7 @@ class ListenerTest {
         }
         while (thrown.isEmpty()) Thread.yield()
         kb.capture(draft("Sand"))
-        assertEquals(4uL, kb.count())
+        assertEquals(4L, kb.count())
         kb.shutdown()
         kb.close()
         release.countDown()
@@ -158,7 +158,7 @@ class ListenerTest {
             val ended = withTimeout(PATIENCE * 1000) { suspended.await() }.exceptionOrNull()
             assertTrue(ended is OmknException.Closed, "$ended")
             kb.call { resume() }
-            assertEquals(1uL, withTimeout(PATIENCE * 1000) { kb.changes().first().seq })
+            assertEquals(1L, withTimeout(PATIENCE * 1000) { kb.changes().first().seq })
         }
     }
 
@@ -177,7 +177,7 @@ class ListenerTest {
             }
             begun.await()
             withTimeout(PATIENCE * 1000) { work.cancelAndJoin() }
-            assertEquals(0uL, kb.call { count() })
+            assertEquals(0L, kb.call { count() })
             assertThrows(OmknException.Cancelled::class.java) {
                 runBlocking { kb.long { interrupter -> interrupter.interrupt(); rebuildIndex(null, interrupter) } }
             }
