@@ -31,7 +31,8 @@ const MENDED: [(&str, &str, Option<usize>); 10] = [
     ("if (e is E) {", "if (e is E) {\n            ListenerFailure.noted(e)", Some(1)),
     (
         "var status = UniffiRustCallStatus()\n    val return_value = callback(status)",
-        "ListenerFailure.forget()\n    var status = UniffiRustCallStatus()\n    val return_value = callback(status)",
+        "// Not for calls that cannot fail: buffers are made and freed by such.\n    \
+         if (errorHandler !== UniffiNullRustCallStatusErrorHandler) ListenerFailure.forget()\n    var status = UniffiRustCallStatus()\n    val return_value = callback(status)",
         Some(1),
     ),
     (

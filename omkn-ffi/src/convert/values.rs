@@ -37,7 +37,7 @@ macro_rules! text_values {
 
     (@read $text:ident $problems:ident $name:ident $stand_in:expr) => {
         $text.0.parse().unwrap_or_else(|error| {
-            $problems.add(error);
+            $problems.add(format!("\"{}\" cannot be read: {error}", $text.0));
             $stand_in
         })
     };
