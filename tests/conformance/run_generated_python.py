@@ -52,7 +52,7 @@ def called(function, arguments):
 
 def json_path(path):
     """A path by the names of apps, such as ``durationMonths``, by those of the JSON form."""
-    return re.sub("[A-Z]", lambda letter: "_" + letter.group().lower(), path)
+    return re.sub("(?<=[a-z])[A-Z]", lambda letter: "_" + letter.group().lower(), path)
 
 
 def plain(value):
