@@ -52,8 +52,7 @@ records! {
         pub organization: Option<OrganizationId> = default,
         /// Only records changed at this instant or later.
         pub modified_since: Option<Timestamp> = default,
-        /// The order.
-        /// Without it, what the library takes by default.
+        /// The order; left out, that of capture (`RecordOrder::Captured`).
         pub order: Option<RecordOrder> = default,
         /// How many to give at most, 0 to 1,000.
         pub limit: i32 = 100,

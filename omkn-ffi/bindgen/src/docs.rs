@@ -21,7 +21,8 @@ pub(crate) fn rename_docs(source: &str, names: Names) -> String {
 
 fn is_comment(line: &str) -> bool {
     let line = line.trim_start();
-    line.starts_with('*') || line.starts_with("/**") || line.starts_with("///")
+    // UniFFI goes on with code behind the end of a comment.
+    line.starts_with('*') && !line.starts_with("*/") || line.starts_with("/**") || line.starts_with("///")
 }
 
 fn words(line: &str) -> impl Iterator<Item = &str> {
@@ -36,17 +37,20 @@ fn rename_line(line: &str, names: Names, known: &HashSet<&str>) -> String {
 }
 
 fn rename(name: &str, names: Names, known: &HashSet<&str>) -> String {
-    match (name, name.split_once("::")) {
-        ("None", _) => if names == Names::Kotlin { "null" } else { "nil" }.to_owned(),
-        (_, Some((owner, member))) => format!("{owner}.{}", rename(member, names, known)),
-        _ if known.contains(name) => name.to_owned(),
-        _ => {
-            let camel = camel(name);
-            let case = if names == Names::Kotlin { upper_snake(name) } else { lower_first(name) };
-            let candidates = [camel, case];
-            candidates.into_iter().find(|candidate| known.contains(candidate.as_str())).unwrap_or_else(|| name.to_owned())
-        }
+    let nothing = if names == Names::Kotlin { "null" } else { "nil" };
+    match name.split_once("::") {
+        Some((owner, member)) => format!("{owner}.{}", own_name(member, names, known)),
+        None if name == "None" => nothing.to_owned(),
+        None if known.contains(name) => name.to_owned(),
+        None => own_name(name, names, known),
     }
+}
+
+/// As the language writes a field, a function or a word of a closed list; other code stays.
+fn own_name(name: &str, names: Names, known: &HashSet<&str>) -> String {
+    let word = if names == Names::Kotlin { upper_snake(name) } else { lower_first(name) };
+    let mut candidates = [camel(name), word].into_iter().filter(|candidate| candidate != name);
+    candidates.find(|candidate| known.contains(candidate.as_str())).unwrap_or_else(|| name.to_owned())
 }
 
 /// `view_limit_ms` is `viewLimitMs`.

@@ -8,18 +8,18 @@ use crate::convert::{IntoCore, LanguageTag, Problems, records};
 use crate::model::RecordKind;
 
 records! {
-    /// How a CSV file is read. Without a value, what the library takes by default.
+    /// How a CSV file is read.
     pub struct CsvOptions {
         /// What columns hold, by header, such as `Nom` to `title_fr`; `ignored` leaves one out. Columns not named here are taken
         /// by what their header says.
         pub columns: HashMap<String, String> = default,
-        /// The language of texts whose column does not tell it.
+        /// The language of texts whose column does not give one; left out, English (`en`).
         pub language: Option<LanguageTag> = default,
-        /// The name of the system the file comes from; with the column of ids it makes importing again harmless.
+        /// The name of the system the file comes from, left out `csv`; with the column of ids it makes importing again harmless.
         pub source: Option<String> = default,
-        /// The kind of records whose row does not tell it.
+        /// The kind of records whose row does not give one; left out, a practice (`RecordKind::Practice`).
         pub kind: Option<RecordKind> = default,
-        /// The delimiter, one character; without it, it is found out.
+        /// The delimiter, one character; left out, it is detected.
         pub delimiter: Option<String> = default,
     }
 }

@@ -10,8 +10,7 @@ records! {
         pub dry_run: bool = false,
         /// Keep the good rows although others have problems. Off: one bad row, and nothing is imported.
         pub skip_bad_rows: bool = false,
-        /// The status of new records whose row does not tell one.
-        /// Without it, what the library takes by default.
+        /// The status of new records whose row does not give one; left out, `Status::Published`.
         pub status: Option<Status> = default,
     }
 

@@ -30,7 +30,7 @@ records! {
         pub freshness: Option<Freshness> = default,
         /// Who is named in the history of what is written.
         pub author: Option<String> = default,
-        /// How long a view may live, in milliseconds; a minute without it. The log of changes grows meanwhile.
+        /// How long a view may live, in milliseconds; left out, a minute (60,000). The log of changes grows meanwhile.
         pub view_limit_ms: Option<i64> = default,
     }
 }

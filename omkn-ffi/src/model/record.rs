@@ -44,7 +44,8 @@ records! {
 
     /// Everything a record says; give it to `capture` to make a record of it.
     ///
-    /// Field names follow Dublin Core where it has the word. Texts are `LanguageMap`s; sections hold Markdown.
+    /// Field names follow Dublin Core where it has the word. Texts are maps from a
+    /// language tag to the text in that language; sections hold Markdown.
     pub struct RecordDraft: FromCore + IntoCore {
         /// What sort of knowledge it is.
         pub kind: RecordKind,
@@ -68,8 +69,7 @@ records! {
         pub concepts: Vec<ConceptId> = default,
         /// Free subjects, for what the taxonomy has no concept for.
         pub subjects: Vec<String> = default,
-        /// Where it applies.
-        /// Without it, what the library takes by default.
+        /// Where it applies; left out, nowhere in particular.
         pub coverage: Option<Coverage> = default,
         /// Who made it.
         pub creators: Vec<Agent> = default,
@@ -115,11 +115,9 @@ records! {
         pub adoptions: Vec<Adoption> = default,
         /// Where the knowledge comes from.
         pub sources: Vec<SourceCitation> = default,
-        /// Who holds the rights and what others may do.
-        /// Without it, what the library takes by default.
+        /// Who holds the rights and what others may do; left out, nothing is known.
         pub rights: Option<Rights> = default,
-        /// Who may see it.
-        /// Without it, what the library takes by default.
+        /// Who may see it; left out, everyone (`Visibility::Public`).
         pub visibility: Option<Visibility> = default,
     }
 

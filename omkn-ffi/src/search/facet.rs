@@ -41,7 +41,7 @@ records! {
     pub struct FacetRequest: FromCore + IntoCore {
         /// Which facet.
         pub facet: Facet,
-        /// How many values at most, those with the highest counts; up to 1,000.
+        /// How many values at most, those with the highest counts; 0 to 1,000.
         pub limit: i32 = 10,
     }
 

@@ -30,8 +30,7 @@ records! {
         pub facets: Vec<FacetRequest> = default,
         /// Which facet values the reader chose.
         pub selected: HashMap<Facet, Vec<String>> = default,
-        /// The order of the hits.
-        /// Without it, what the library takes by default.
+        /// The order of the hits; left out, best first (`Sort::Relevance`).
         pub sort: Option<Sort> = default,
         /// How many hits to give, at most 1,000; 0 gives totals and facets only.
         pub limit: i32 = 10,
@@ -48,8 +47,7 @@ records! {
         pub expand: bool = true,
         /// Whether a query that finds nothing is asked again less strictly; the interpretation tells.
         pub relax: bool = true,
-        /// What else counts for the order by relevance, besides the words.
-        /// Without it, what the library takes by default.
+        /// What else counts for the order by relevance, apart from the words; left out, nothing.
         pub boosts: Option<Boosts> = default,
         /// The municipality that records should fit; decides the order by relevance, and what is left out.
         pub fits: Option<FitTarget> = default,
