@@ -173,7 +173,7 @@ class AsyncKnowledgeBase(
      * stays up to date. Changes in quick succession are answered together. Ends when the knowledge base is shut down.
      */
     fun results(request: SearchRequest): Flow<SearchHits> = flow {
-        val seq = resumed { call { seq() } }
+        val seq = resumed { blocking.seq() }
         emit(Unit)
         emitAll(changes(from = seq).map {})
     }.conflate().transform {
@@ -181,7 +181,7 @@ class AsyncKnowledgeBase(
             emit(hits)
             delay(PAUSE)
         }
-    }
+    }.flowOn(dispatcher).conflate()
 
     /**
      * Let go of all files and locks while the app is in the background: mobile systems end apps that hold locks there. Calls
