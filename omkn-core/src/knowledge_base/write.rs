@@ -68,7 +68,9 @@ impl KnowledgeBase {
                     Ok(_) => {}
                     Err(Error::Validation { problems }) => {
                         let found = problems.into_iter();
-                        found.for_each(|found| report.add(format!("drafts[{number}].{}", found.path), found.code, found.reason));
+                        found.for_each(|found| {
+                            report.add(format!("drafts[{number}].{}", found.path), found.code, found.reason)
+                        });
                     }
                     Err(error) => return Err(error),
                 }

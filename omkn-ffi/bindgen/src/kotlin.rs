@@ -23,11 +23,7 @@ const MENDED: [(&str, &str, Option<usize>); 10] = [
     ),
     // What a listener throws, an `Error` too, stops the work, and is the cause of what the work throws.
     ("catch(e: kotlin.Exception) {", "catch(e: kotlin.Throwable) {", Some(2)),
-    (
-        r#"try { e.stackTraceToString() } catch(_: Throwable) { "" }"#,
-        "ListenerFailure.noted(e)",
-        Some(2),
-    ),
+    (r#"try { e.stackTraceToString() } catch(_: Throwable) { "" }"#, "ListenerFailure.noted(e)", Some(2)),
     ("if (e is E) {", "if (e is E) {\n            ListenerFailure.noted(e)", Some(1)),
     (
         "var status = UniffiRustCallStatus()\n    val return_value = callback(status)",

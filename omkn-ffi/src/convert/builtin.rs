@@ -95,8 +95,8 @@ impl<A: FromCore<B>, B> FromCore<Option<B>> for Option<A> {
 /// A value that cannot be read counts as left out.
 impl<A: IntoCore<B>, B> IntoCore<Option<B>> for Option<A> {
     fn into_core(self, problems: &mut Problems) -> Option<B> {
-        let core = self?.into_core(problems);
-        (!problems.is_unreadable()).then_some(core)
+        let value = self?;
+        problems.readable(|problems| value.into_core(problems))
     }
 }
 
@@ -128,10 +128,7 @@ impl<K: IntoCore<A> + ToString, V: IntoCore<B>, A: Ord, B> IntoCore<BTreeMap<A, 
         let mut core = BTreeMap::new();
         for (name, (key, value)) in entries {
             problems.within(&name, |problems| {
-                let key = key.into_core(problems);
-                if problems.is_unreadable() {
-                    return;
-                }
+                let Some(key) = problems.readable(|problems| key.into_core(problems)) else { return };
                 if core.insert(key, value.into_core(problems)).is_some() {
                     problems.add("listed more than once, written in different ways: keep one");
                 }

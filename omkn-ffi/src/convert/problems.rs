@@ -32,9 +32,12 @@ impl Problems {
         self.found.push(Problem { path: self.path.clone(), code, reason: reason.to_string() });
     }
 
-    /// Whether the value here is itself unreadable, rather than a part of it.
-    pub(crate) fn is_unreadable(&self) -> bool {
-        self.found.iter().rev().any(|problem| problem.path == self.path)
+    /// The value that `work` reads; none where it is itself unreadable, rather than a part of it.
+    pub(crate) fn readable<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> Option<T> {
+        let before = self.found.len();
+        let value = work(self);
+        let is_readable = self.found.iter().skip(before).all(|problem| problem.path != self.path);
+        is_readable.then_some(value)
     }
 
     /// What was found, in the order of the fields.

@@ -37,9 +37,7 @@ impl IntoCore<omkn_core::CsvOptions> for CsvOptions {
         });
         omkn_core::CsvOptions {
             columns,
-            language: problems
-                .within("language", |problems| language.into_core(problems))
-                .unwrap_or(default.language),
+            language: problems.within("language", |problems| language.into_core(problems)).unwrap_or(default.language),
             source: source.unwrap_or(default.source),
             kind: kind.map_or(default.kind, Into::into),
             delimiter: problems.within("delimiter", |problems| parsed(&delimiter?, problems)),

@@ -20,10 +20,7 @@ records! {
 /// The text for a reader: the first of `languages` that exists (`fr-CA` and `fr` serve each other), else English, else
 /// French, else any; none where there is no text at all.
 #[uniffi::export]
-pub fn best_text(
-    texts: HashMap<LanguageTag, String>,
-    languages: Vec<LanguageTag>,
-) -> Result<Option<LocalizedText>> {
+pub fn best_text(texts: HashMap<LanguageTag, String>, languages: Vec<LanguageTag>) -> Result<Option<LocalizedText>> {
     let texts: omkn_core::LanguageMap = into_core_at("texts", texts)?;
     let languages: Vec<_> = languages.iter().map(reader).collect();
     let Some(best) = texts.best(&languages) else { return Ok(None) };

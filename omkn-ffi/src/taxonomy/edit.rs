@@ -133,8 +133,12 @@ impl TaxonomyEdit {
     pub(crate) fn apply(self, edit: &mut omkn_core::TaxonomyEdit, problems: &mut Problems) {
         let mut tag = |language: LanguageTag| problems.within("language", |problems| language.into_core(problems));
         match self {
-            Self::AddScheme { scheme } => edit.add_scheme(problems.within("scheme", |problems| scheme.into_core(problems))),
-            Self::AddConcept { concept } => edit.add_concept(problems.within("concept", |problems| concept.into_core(problems))),
+            Self::AddScheme { scheme } => {
+                edit.add_scheme(problems.within("scheme", |problems| scheme.into_core(problems)))
+            }
+            Self::AddConcept { concept } => {
+                edit.add_concept(problems.within("concept", |problems| concept.into_core(problems)))
+            }
             Self::SetPrefLabel { id, language, label } => edit.set_pref_label(&core_id(id), tag(language), label),
             Self::SetAltLabels { id, language, labels } => edit.set_alt_labels(&core_id(id), tag(language), labels),
             Self::SetHiddenLabels { id, language, labels } => {
