@@ -2,7 +2,7 @@
 
 use super::both::both;
 use super::open::KnowledgeBase;
-use crate::base::{Error, Job, ProblemCode, RecordId, Result, ValidationReport, Version};
+use crate::base::{Error, Job, Problem, ProblemCode, RecordId, Result, ValidationReport, Version};
 use crate::model::{Record, RecordDraft, RevisionAction, Status};
 use crate::store;
 use crate::store::{Accepted, NewRecord, NextState, StoredRecord, WriteTransaction};
@@ -67,10 +67,9 @@ impl KnowledgeBase {
                     // Nothing will be kept: the rest is only checked.
                     Ok(_) => {}
                     Err(Error::Validation { problems }) => {
-                        let found = problems.into_iter();
-                        found.for_each(|found| {
-                            report.add(format!("drafts[{number}].{}", found.path), found.code, found.reason)
-                        });
+                        for Problem { path, code, reason } in problems {
+                            report.add(format!("drafts[{number}].{path}"), code, reason);
+                        }
                     }
                     Err(error) => return Err(error),
                 }
