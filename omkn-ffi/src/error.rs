@@ -127,7 +127,7 @@ pub enum OmknError {
         /// While doing what, and why.
         reason: String,
     },
-    /// The search index failed; it can always be made anew.
+    /// The search index failed; it can always be rebuilt.
     #[error("{reason}")]
     Index {
         /// While doing what, and why.

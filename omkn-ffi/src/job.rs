@@ -32,7 +32,7 @@ impl Interrupter {
     }
 }
 
-/// Thrown by a listener: work that it follows stops, and ends with `Cancelled`; of changes it is told no more.
+/// Thrown by a listener: the work that it follows stops and ends with `Cancelled`; a listener of changes is not called again.
 #[derive(Debug, thiserror::Error, uniffi::Error)]
 pub enum ListenerError {
     /// The listener failed or wants no more.
@@ -49,7 +49,7 @@ impl From<uniffi::UnexpectedUniFFICallbackError> for ListenerError {
     }
 }
 
-/// Told how far long work is. Called on the thread that does the work, in the middle of it: calls of the same knowledge base
+/// Called with how far long work is, on the thread that does the work, in the middle of it: calls of the same knowledge base
 /// from there may end with `Busy`, because they would wait for the work they are part of.
 #[uniffi::export(foreign)]
 pub trait ProgressListener: Send + Sync {

@@ -2,12 +2,13 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use omkn_ffi::{
-    AlertKind, CheckLevel, ConceptId, Facet, FacetRequest, ImportOptions, Interrupter, KnowledgeBase, LanguageTag,
-    ListenerError, Money, OmknError, OpenOptions, PartialDate, ProgressListener, RecordDraft, RecordFilter, RecordId,
-    RecordKind, SearchRequest, SectionKind, Status, SuggestRequest, Taxonomy, TaxonomyEdit, parse_query,
+    AlertKind, ChangeListener, CheckLevel, ConceptId, Facet, FacetRequest, ImportOptions, Interrupter, KnowledgeBase,
+    LanguageTag, ListenerError, Money, OmknError, OpenOptions, PartialDate, ProgressListener, RecordDraft,
+    RecordFilter, RecordId, RecordKind, SearchRequest, SectionKind, Status, SuggestRequest, Taxonomy, TaxonomyEdit,
+    parse_query,
 };
 
 const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/data/practices.jsonl");
@@ -204,6 +205,27 @@ fn a_value_of_the_wrong_form_is_named_by_its_place() {
     assert!(matches!(places[0].as_str(), "title.fr" | "title.FR"), "{places:?}");
 }
 
+#[test]
+fn every_problem_of_a_draft_is_listed_with_what_cannot_be_read() {
+    let kb = KnowledgeBase::in_memory().unwrap();
+    let mut broken = draft("");
+    broken.date = Some(PartialDate("2012-13".to_owned()));
+    broken.valid_until = Some(PartialDate("2010".to_owned()));
+    broken.duration_months = Some(-1);
+    broken.concepts = vec![ConceptId("roads/snow".to_owned())];
+    let found = kb.validate(broken.clone()).unwrap();
+    let paths: Vec<&str> = found.iter().map(|problem| problem.path.as_str()).collect();
+    assert_eq!(paths, ["date", "durationMonths", "title.en", "concepts[0]"]);
+    let refused = kb.capture(broken.clone()).unwrap_err();
+    assert!(matches!(&refused, OmknError::Validation { problems, .. } if *problems == found), "{refused:?}");
+    let many = kb.capture_all(vec![draft("Salt"), broken, draft("?")], None, None).unwrap_err();
+    let OmknError::Validation { problems, .. } = many else { panic!("{many:?}") };
+    assert_eq!(
+        (problems.len(), problems[0].path.as_str(), problems[4].path.as_str()),
+        (5, "drafts[1].date", "drafts[2].title.en")
+    );
+}
+
 struct Refusing;
 
 impl ProgressListener for Refusing {
@@ -223,8 +245,16 @@ fn a_listener_that_fails_stops_the_work_and_nothing_is_kept() {
     assert!(!interrupter.is_interrupted(), "what the app gave may be used again");
 }
 
+struct Telling(Mutex<std::sync::mpsc::Sender<i64>>);
+
+impl ChangeListener for Telling {
+    fn on_change(&self, seq: i64) -> Result<(), ListenerError> {
+        self.0.lock().unwrap().send(seq).map_err(|error| ListenerError::Stopped { reason: error.to_string() })
+    }
+}
+
 #[test]
-fn a_suspended_handle_lets_go_of_its_lock_and_takes_it_up_again() {
+fn a_suspended_handle_lets_go_of_its_lock_and_takes_it_up_again_with_its_listeners() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().to_string_lossy().into_owned();
     let author = Some("Clerk".to_owned());
@@ -233,14 +263,20 @@ fn a_suspended_handle_lets_go_of_its_lock_and_takes_it_up_again() {
     let id = kb.capture(draft("Salt")).unwrap().id;
     kb.set_popular_queries(vec!["garbage bag limits".to_owned()]).unwrap();
     assert!(matches!(KnowledgeBase::open(path.clone(), writing.clone()).unwrap_err(), OmknError::Busy { .. }));
+    let (told, listener) = std::sync::mpsc::channel();
+    let subscription = kb.subscribe(Arc::new(Telling(Mutex::new(told)))).unwrap();
     kb.suspend().unwrap();
     kb.suspend().unwrap();
+    assert!(kb.is_suspended() && !kb.is_shut_down());
     assert!(matches!(kb.count().unwrap_err(), OmknError::Closed { reason } if reason.contains("resume")));
     let other = KnowledgeBase::open(path.clone(), writing).unwrap();
     assert!(matches!(kb.resume().unwrap_err(), OmknError::Busy { .. }));
     other.shutdown().unwrap();
     kb.resume().unwrap();
     assert_eq!(kb.get(id).unwrap().content.kind, RecordKind::Practice);
+    kb.capture(draft("Sand")).unwrap();
+    assert_eq!(listener.recv().unwrap(), kb.seq().unwrap());
+    subscription.cancel();
     let asked = SuggestRequest { text: "garb".to_owned(), limit: 1, languages: Vec::new(), kinds: Vec::new() };
     assert_eq!(kb.suggest(asked).unwrap()[0].text, "garbage bag limits");
     assert!(kb.check(CheckLevel::Index, None, None).unwrap().findings.is_empty());

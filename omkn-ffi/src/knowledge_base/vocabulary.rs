@@ -11,7 +11,7 @@ use crate::organizations::Peer;
 use crate::taxonomy::{Classification, Taxonomy, TaxonomyEdit};
 
 both! {
-    /// The taxonomy as it stands.
+    /// The taxonomy as it is now.
     pub fn taxonomy(&self) -> Result<Arc<Taxonomy>> {
         Ok(Arc::new(Taxonomy(self.core()?.taxonomy()?)))
     }
@@ -48,7 +48,7 @@ both! {
 #[uniffi::export]
 impl KnowledgeBase {
     /// Edit the taxonomy: all of the edits or, where the result would break a condition, none. Gives the taxonomy as it
-    /// stands then.
+    /// is then.
     pub fn edit_taxonomy(&self, edits: Vec<TaxonomyEdit>) -> Result<Arc<Taxonomy>> {
         let edited = self.core()?.edit_taxonomy(|edit| {
             let mut problems = Problems::default();

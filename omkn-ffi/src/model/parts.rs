@@ -29,7 +29,7 @@ records! {
     pub struct MeasuredValue: FromCore + IntoCore {
         /// The value, in the measure's unit; a decimal number, in JSON a text such as `"64.5"` so that no digit is lost.
         pub value: String,
-        /// The year, month or day it stands for.
+        /// The year, month or day it is of.
         pub period: Option<PartialDate> = default,
     }
 

@@ -15,7 +15,7 @@ word_enums! {
         InvalidFormat,
         /// The number or date is outside the range.
         OutOfRange,
-        /// The same value stands there twice.
+        /// The same value is listed more than once.
         Duplicate,
         /// No concept has this id.
         UnknownConcept,

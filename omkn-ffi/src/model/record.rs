@@ -127,7 +127,7 @@ records! {
         pub id: RecordId,
         /// The version, counted from 1.
         pub version: i32,
-        /// Where it stands in its life.
+        /// The stage it has reached.
         pub status: Status,
         /// When the record was captured.
         pub created: Timestamp,
@@ -145,9 +145,9 @@ records! {
         pub organizations: Vec<OrganizationId> = default,
         /// The country, ISO 3166-1 alpha-2 in capitals, such as `CA`.
         pub country: Option<String> = default,
-        /// A region by name, where no organization stands for it.
+        /// A region by name, if no organization is named.
         pub region: Option<String> = default,
-        /// The size of municipality it suits, where no organization stands for it.
+        /// The size of municipality it suits, if no organization is named.
         pub population_band: Option<PopulationBand> = default,
     }
 }

@@ -50,7 +50,7 @@ records! {
         pub status: Status,
         /// When it was made.
         pub time: Timestamp,
-        /// Who made it, as the host told when opening.
+        /// Who made it, as given when the knowledge base was opened.
         pub author: Option<String>,
         /// The reason given.
         pub reason: Option<String>,

@@ -22,7 +22,7 @@ records! {
     pub struct Snippet: FromCore {
         /// The section it comes from; `None` for the summary.
         pub section: Option<SectionKind>,
-        /// The text; an ellipsis stands where it was cut.
+        /// The text; with an ellipsis where it was cut.
         pub text: HitText,
     }
 
@@ -38,7 +38,7 @@ records! {
         pub score: f32,
         /// What sort of record.
         pub kind: RecordKind,
-        /// Where it stands in its life.
+        /// The stage it has reached.
         pub status: Status,
         /// How well it is proven.
         pub level: Option<EvidenceLevel>,
