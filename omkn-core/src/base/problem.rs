@@ -53,12 +53,13 @@ impl fmt::Display for Problem {
 }
 
 impl Problem {
-    /// Whether this is about an unreadable value or a part of it, or misses that value.
+    /// Whether this is about an unreadable value or a part of it, or misses a text whose language is unreadable.
     fn follows_from(&self, unreadable: &Self) -> bool {
         let is_within = |path: &str, whole: &str| {
             path.strip_prefix(whole).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
         };
-        let misses = matches!(self.code, ProblemCode::Required | ProblemCode::Inconsistent);
+        // One of a list misses other things than what is unreadable of it.
+        let misses = self.code == ProblemCode::Required && !self.path.ends_with(']');
         is_within(&self.path, &unreadable.path) || misses && is_within(&unreadable.path, &self.path)
     }
 }
@@ -86,17 +87,15 @@ impl ValidationReport {
     /// # Examples
     ///
     /// ```
-    /// use omkn_core::{LanguageMap, Problem, ProblemCode, RecordDraft, RecordKind};
+    /// use omkn_core::{Problem, ProblemCode, RecordDraft, RecordKind};
     ///
-    /// // The only title had a language that could not be read, and the slug is wrong as well.
-    /// let mut draft = RecordDraft::new(RecordKind::Guide, "en", "Salt");
-    /// draft.title = LanguageMap::new();
-    /// draft.slug = Some("Salt!".to_owned());
-    /// let (code, reason) = (ProblemCode::InvalidFormat, "not a language tag".to_owned());
-    /// let unreadable = vec![Problem { path: "title.english".to_owned(), code, reason }];
+    /// // The date could not be read, and the title is blank.
+    /// let draft = RecordDraft::new(RecordKind::Guide, "en", " ");
+    /// let (code, reason) = (ProblemCode::InvalidFormat, "not a date: \"2012-13\"".to_owned());
+    /// let unreadable = vec![Problem { path: "date".to_owned(), code, reason }];
     /// let report = draft.validate().with_unreadable(unreadable);
     /// let paths: Vec<&str> = report.problems.iter().map(|problem| problem.path.as_str()).collect();
-    /// assert_eq!(paths, ["title.english", "slug"]);
+    /// assert_eq!(paths, ["date", "title.en"]);
     /// ```
     #[must_use]
     pub fn with_unreadable(mut self, unreadable: Vec<Problem>) -> Self {
@@ -106,11 +105,6 @@ impl ValidationReport {
             report.add(path, code, reason);
         }
         report
-    }
-
-    /// Whether no more problems would be listed.
-    pub(crate) fn is_full(&self) -> bool {
-        self.problems.len() > MOST_PROBLEMS
     }
 
     pub(crate) fn add(&mut self, path: impl Into<String>, code: ProblemCode, reason: impl Into<String>) {

@@ -2,10 +2,13 @@
 
 use super::both::both;
 use super::open::KnowledgeBase;
-use crate::base::{Error, Job, Problem, ProblemCode, RecordId, Result, ValidationReport, Version};
+use crate::base::{Error, Job, ProblemCode, RecordId, Result, ValidationReport, Version};
 use crate::model::{Record, RecordDraft, RevisionAction, Status};
 use crate::store;
 use crate::store::{Accepted, NewRecord, NextState, StoredRecord, WriteTransaction};
+
+/// When so many problems of many drafts are found, no more are looked for.
+const MOST_PROBLEMS: usize = 1_000;
 
 both! {
     /// Check a draft without writing it: all rules of the model, and whether the concepts and organizations it names exist.
@@ -46,38 +49,37 @@ impl KnowledgeBase {
     ///
     /// # Errors
     ///
-    /// As [`capture`](Self::capture), with the problems of all drafts and the number of the draft before each path; `Cancelled`.
+    /// As [`capture`](Self::capture), with the number of the draft before each path, and the problems of all drafts until
+    /// there are 1,000; `Cancelled`.
     pub fn capture_all(
         &self,
         drafts: impl IntoIterator<Item = RecordDraft>,
         job: &mut Job<'_>,
     ) -> Result<Vec<RecordId>> {
         let mut captured = Vec::new();
+        let mut problems = Vec::new();
         self.store.write(|transaction| {
             let vocabulary = self.vocabulary.at(transaction.reader())?;
-            let mut report = ValidationReport::default();
             for (number, draft) in drafts.into_iter().enumerate() {
                 job.step("storing", number as u64, None)?;
-                match vocabulary.accept(draft) {
-                    Ok(content) if report.is_ok() => {
-                        let new = NewRecord { id: RecordId::new(), status: Status::Published, content: &content };
-                        transaction.capture(&new)?;
-                        captured.push(new.id);
+                let accepted = vocabulary.accept(draft).map_err(|error| within(error, &format!("drafts[{number}].")));
+                let content = match accepted {
+                    Ok(content) if problems.is_empty() => content,
+                    Ok(_) => continue,
+                    Err(Error::Validation { problems: found }) if problems.len() < MOST_PROBLEMS => {
+                        problems.extend(found);
+                        continue;
                     }
-                    // Nothing will be kept: the rest is only checked.
-                    Ok(_) => {}
-                    Err(Error::Validation { problems }) => {
-                        for Problem { path, code, reason } in problems {
-                            report.add(format!("drafts[{number}].{path}"), code, reason);
-                        }
-                    }
+                    Err(Error::Validation { .. }) => break,
                     Err(error) => return Err(error),
-                }
-                if report.is_full() {
-                    break;
-                }
+                };
+                let new = NewRecord { id: RecordId::new(), status: Status::Published, content: &content };
+                transaction.capture(&new)?;
+                captured.push(new.id);
             }
-            report.into_result()?;
+            if !problems.is_empty() {
+                return Err(Error::Validation { problems: std::mem::take(&mut problems) });
+            }
             // Before all is kept: the listener may still stop it.
             job.report("storing", captured.len() as u64, Some(captured.len() as u64));
             job.check()
@@ -188,4 +190,15 @@ fn expect_version(stored: StoredRecord, expected: Version) -> Result<StoredRecor
     }
     let (expected, actual) = (u64::from(expected.0), u64::from(stored.version.0));
     Err(Error::Conflict { what: "record", expected, actual })
+}
+
+/// Put a prefix before the paths of validation problems.
+pub(crate) fn within(error: Error, prefix: &str) -> Error {
+    match error {
+        Error::Validation { mut problems } => {
+            problems.iter_mut().for_each(|problem| problem.path.insert_str(0, prefix));
+            Error::Validation { problems }
+        }
+        other => other,
+    }
 }

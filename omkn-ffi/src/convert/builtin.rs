@@ -92,11 +92,12 @@ impl<A: FromCore<B>, B> FromCore<Option<B>> for Option<A> {
     }
 }
 
-/// A value that cannot be read counts as left out.
 impl<A: IntoCore<B>, B> IntoCore<Option<B>> for Option<A> {
     fn into_core(self, problems: &mut Problems) -> Option<B> {
         let value = self?;
-        problems.readable(|problems| value.into_core(problems))
+        let mut core = None;
+        let is_readable = problems.readable(|problems| core = Some(value.into_core(problems))).is_some();
+        core.filter(|_| is_readable || !A::IS_LEFT_OUT)
     }
 }
 

@@ -27,6 +27,9 @@ pub(crate) trait FromCore<Core>: Sized {
 
 /// A type of the interface that becomes one of the library. What cannot be read becomes a problem, and a stand-in.
 pub(crate) trait IntoCore<Core> {
+    /// Whether an optional one that cannot be read counts as left out: a stand-in for a date would contradict other dates.
+    const IS_LEFT_OUT: bool = false;
+
     fn into_core(self, problems: &mut Problems) -> Core;
 }
 

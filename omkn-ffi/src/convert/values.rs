@@ -4,9 +4,12 @@ use std::fmt;
 
 use super::{Converted, FromCore, IntoCore, Problems};
 
+/// How much of a text that cannot be read is repeated, in characters.
+const LONGEST_SHOWN: usize = 40;
+
 /// A text with a meaning; how the library reads it, and what stands in for one that cannot be read.
 macro_rules! text_values {
-    ($($(#[$doc:meta])* $name:ident $(, else $stand_in:expr)?;)+) => {$(
+    ($($(#[$doc:meta])* $name:ident $([left out: $is_left_out:literal])? $(, else $stand_in:expr)?;)+) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(pub String);
@@ -26,6 +29,8 @@ macro_rules! text_values {
         }
 
         impl IntoCore<omkn_core::$name> for $name {
+            $(const IS_LEFT_OUT: bool = $is_left_out;)?
+
             fn into_core(self, _problems: &mut Problems) -> omkn_core::$name {
                 text_values!(@read self _problems $name $($stand_in)?)
             }
@@ -37,7 +42,8 @@ macro_rules! text_values {
 
     (@read $text:ident $problems:ident $name:ident $stand_in:expr) => {
         $text.0.parse().unwrap_or_else(|error| {
-            $problems.add(format!("\"{}\" cannot be read: {error}", $text.0));
+            let shown: String = $text.0.chars().take(LONGEST_SHOWN).collect();
+            $problems.add(format!("\"{shown}\": {error}"));
             $stand_in
         })
     };
@@ -55,9 +61,9 @@ text_values! {
     /// A language tag after BCP 47, such as `en` or `fr-CA`.
     LanguageTag, else omkn_core::LanguageTag::und();
     /// A date whose month or day may be unknown: `2011`, `2011-05`, `2011-05-04`.
-    PartialDate, else omkn_core::Timestamp::default().date();
+    PartialDate [left out: true], else omkn_core::Timestamp::default().date();
     /// An instant after RFC 3339, in UTC.
-    Timestamp, else omkn_core::Timestamp::default();
+    Timestamp [left out: true], else omkn_core::Timestamp::default();
     /// A SHA-256 hash, as 64 hexadecimal digits.
     ContentHash, else omkn_core::ContentHash::from_bytes([0; 32]);
 }

@@ -16,6 +16,8 @@ class DraftTest {
         measures = listOf(Measure("salt", unit = "t", before = MeasuredValue("a lot"), after = MeasuredValue("3", "last year"))),
         relations = listOf(Relation(RelationKind.CITES, record = "no id")),
         resources = listOf(Resource(contentHash = "none", size = -1)),
+        sources = listOf(SourceCitation(accessed = "yesterday"), SourceCitation()),
+        summary = mapOf("f" to "Sel"),
         durationMonths = -3,
         coverage = Coverage(organizations = listOf("sgc:0"), country = "Canada"),
     )
@@ -34,6 +36,10 @@ class DraftTest {
         "relations[0].record" to ProblemCode.INVALID_FORMAT,
         "resources[0].contentHash" to ProblemCode.INVALID_FORMAT,
         "resources[0].size" to ProblemCode.OUT_OF_RANGE,
+        "sources[0].accessed" to ProblemCode.INVALID_FORMAT,
+        "sources[0]" to ProblemCode.REQUIRED,
+        "sources[1]" to ProblemCode.REQUIRED,
+        "summary.f" to ProblemCode.INVALID_FORMAT,
         "durationMonths" to ProblemCode.OUT_OF_RANGE,
         "coverage.organizations[0]" to ProblemCode.UNKNOWN_ORGANIZATION,
         "coverage.country" to ProblemCode.INVALID_FORMAT,
@@ -57,6 +63,12 @@ class DraftTest {
         val record = kb.capture(draft("Salt"))
         assertEquals(problems, refused { kb.revise(record.id, record.version, broken) }.problems)
         assertEquals(1L, kb.count())
+    }
+
+    @Test
+    fun `a title whose only language cannot be read is not missing`() = KnowledgeBase.inMemory().use { kb ->
+        assertEquals(listOf("title.french"), kb.validate(draft("").copy(title = mapOf("french" to "Sel"))).map { it.path })
+        assertEquals(listOf("title"), kb.validate(draft("").copy(title = emptyMap())).map { it.path })
     }
 
     @Test
