@@ -2,8 +2,8 @@
 
 use omkn_core::Error;
 
-use crate::convert::{FromCore, TextRange};
-use crate::model::{Problem, ProblemCode};
+use crate::convert::TextRange;
+use crate::model::{Problem, app_path};
 
 /// What every call may end with.
 pub(crate) type Result<T> = std::result::Result<T, OmknError>;
@@ -61,9 +61,9 @@ pub enum OmknError {
         /// The sort of thing: `record`, `taxonomy`.
         what: String,
         /// The version the caller expected.
-        expected: u64,
+        expected: i32,
         /// The version there is.
-        actual: u64,
+        actual: i32,
     },
     /// A change of the taxonomy would break one of its conditions.
     #[error("{reason}")]
@@ -127,7 +127,7 @@ pub enum OmknError {
         /// While doing what, and why.
         reason: String,
     },
-    /// The search index failed; it can always be made anew.
+    /// The search index failed; it can always be rebuilt.
     #[error("{reason}")]
     Index {
         /// While doing what, and why.
@@ -139,14 +139,6 @@ pub enum OmknError {
         /// Which, and why.
         reason: String,
     },
-}
-
-impl OmknError {
-    /// A value from the app does not have the form it should have; the path names it.
-    pub(crate) fn invalid_at(path: &str, reason: String) -> Self {
-        let code = omkn_core::ProblemCode::InvalidFormat;
-        Error::Validation { problems: vec![omkn_core::Problem { path: path.to_owned(), code, reason }] }.into()
-    }
 }
 
 /// The sentence of an error, and of what caused it.
@@ -164,21 +156,23 @@ fn sentence(error: &Error) -> String {
     sentence
 }
 
-/// A problem with its place and reason, which count for more than a code that this layer does not know.
-fn problem(core: omkn_core::Problem) -> Problem {
-    let code = FromCore::from_core(core.code).unwrap_or(ProblemCode::InvalidFormat);
-    Problem { path: core.path, code, reason: core.reason }
+/// A version or a place in a text; none is beyond what apps count with.
+fn number(core: impl TryInto<i32>) -> i32 {
+    core.try_into().unwrap_or(i32::MAX)
 }
 
 impl From<Error> for OmknError {
-    fn from(error: Error) -> Self {
+    fn from(mut error: Error) -> Self {
+        if let Error::Validation { problems } = &mut error {
+            problems.iter_mut().for_each(|problem| problem.path = app_path(&problem.path));
+        }
         let reason = sentence(&error);
         match error {
             Error::Validation { problems } => {
-                Self::Validation { reason, problems: problems.into_iter().map(problem).collect() }
+                Self::Validation { reason, problems: problems.into_iter().map(Problem::of_file).collect() }
             }
             Error::Query { span, expected } => {
-                let span = TextRange { start: span.start as u64, end: span.end as u64 };
+                let span = TextRange { start: number(span.start), end: number(span.end) };
                 Self::Query { reason, span, expected }
             }
             Error::NotFound { what, key, candidates } => {
@@ -188,7 +182,7 @@ impl From<Error> for OmknError {
                 Self::Ambiguous { reason, what: what.to_owned(), key, candidates }
             }
             Error::Conflict { what, expected, actual } => {
-                Self::Conflict { reason, what: what.to_owned(), expected, actual }
+                Self::Conflict { reason, what: what.to_owned(), expected: number(expected), actual: number(actual) }
             }
             Error::Taxonomy { condition, .. } => Self::Taxonomy { reason, condition },
             Error::Busy { .. } => Self::Busy { reason },

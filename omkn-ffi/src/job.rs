@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use omkn_core::Job;
 
+use crate::convert::counted;
 use crate::error::OmknError;
 
 /// Stops long work from another thread; the work ends with `Cancelled` and keeps nothing.
@@ -31,7 +32,7 @@ impl Interrupter {
     }
 }
 
-/// Thrown by a listener: work that it follows stops, and ends with `Cancelled`; of changes it is told no more.
+/// Thrown by a listener: the work that it follows stops and ends with `Cancelled`; a listener of changes is not called again.
 #[derive(Debug, thiserror::Error, uniffi::Error)]
 pub enum ListenerError {
     /// The listener failed or wants no more.
@@ -48,12 +49,12 @@ impl From<uniffi::UnexpectedUniFFICallbackError> for ListenerError {
     }
 }
 
-/// Told how far long work is. Called on the thread that does the work, in the middle of it: calls of the same knowledge base
+/// Called with how far long work is, on the thread that does the work, in the middle of it: calls of the same knowledge base
 /// from there may end with `Busy`, because they would wait for the work they are part of.
 #[uniffi::export(foreign)]
 pub trait ProgressListener: Send + Sync {
     /// `done` of `total` steps of a stage, such as `indexing`; the total may be unknown.
-    fn on_progress(&self, stage: String, done: u64, total: Option<u64>) -> Result<(), ListenerError>;
+    fn on_progress(&self, stage: String, done: i64, total: Option<i64>) -> Result<(), ListenerError>;
 }
 
 /// What follows long work, if anything.
@@ -74,7 +75,7 @@ pub(crate) fn run<T>(
     let mut job = Job::new().with_interrupter(by_app).with_interrupter(by_listener.clone()).on_progress(|progress| {
         if let Some(listener) = &listener
             && let Err(ListenerError::Stopped { reason }) =
-                listener.on_progress(progress.stage.to_owned(), progress.done, progress.total)
+                listener.on_progress(progress.stage.to_owned(), counted(progress.done), progress.total.map(counted))
         {
             listener_error.get_or_insert(reason);
             by_listener.interrupt();

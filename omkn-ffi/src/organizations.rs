@@ -14,7 +14,7 @@ word_enums! {
         Tier,
         /// The geographic area, and whether it is in the north.
         Region,
-        /// Yearly spending per resident, where the host has told it for both.
+        /// Yearly spending per resident, where the host has given it for both.
         Spending,
     }
 }

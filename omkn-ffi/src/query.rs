@@ -23,7 +23,7 @@ records! {
     }
 }
 
-/// Read what a person typed. Never fails: what cannot be read as an operator or field is read as words, and told. Strict,
+/// Read what a person typed. Never fails: what cannot be read as an operator or field is read as words, and reported. Strict,
 /// for queries that programs write, it ends with `Query` at the first thing that is not well formed.
 #[uniffi::export(default(strict = false))]
 pub fn parse_query(text: String, strict: bool) -> Result<ParsedQuery> {

@@ -52,11 +52,10 @@ records! {
         pub organization: Option<OrganizationId> = default,
         /// Only records changed at this instant or later.
         pub modified_since: Option<Timestamp> = default,
-        /// The order.
-        /// Without it, what the library takes by default.
+        /// The order; left out, that of capture (`RecordOrder::Captured`).
         pub order: Option<RecordOrder> = default,
         /// How many to give at most, 0 to 1,000.
-        pub limit: u32 = 100,
+        pub limit: i32 = 100,
         /// Go on after an earlier page: its `next`.
         pub after: Option<String> = default,
     }
@@ -84,9 +83,9 @@ records! {
         /// How deep it went.
         pub level: CheckLevel,
         /// How many records there are that are not erased.
-        pub records: u64,
+        pub records: i64,
         /// How many revisions there are.
-        pub revisions: u64,
+        pub revisions: i64,
         /// The damage; empty where all is well.
         pub findings: Vec<Finding>,
     }
@@ -94,14 +93,14 @@ records! {
     /// How far the index is, and how large.
     pub struct IndexStatus: FromCore {
         /// The last change the index covers.
-        pub watermark: u64,
+        pub watermark: i64,
         /// The last change of the store.
-        pub latest: u64,
+        pub latest: i64,
         /// How many records the index holds.
-        pub records: u64,
+        pub records: i64,
         /// In how many parts it is stored; a rebuild brings them together.
-        pub segments: u32,
+        pub segments: i32,
         /// Its size in bytes, on the disk or in memory.
-        pub bytes: u64,
+        pub bytes: i64,
     }
 }

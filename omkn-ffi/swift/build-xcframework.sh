@@ -15,14 +15,14 @@ for triple in aarch64-apple-ios aarch64-apple-ios-sim x86_64-apple-ios aarch64-a
     cargo mobile --target "$triple"
 done
 
-# The sources are read from a library with symbols, which the mobile profile strips.
-cargo build --package omkn-ffi
-bindgen() { cargo run --package omkn-ffi --features cli --bin uniffi-bindgen-swift -- "$@"; }
+# The sources are read from a static library: the mobile profile strips the others of what they are generated from.
+library=$target/aarch64-apple-darwin/mobile/libomkn_ffi.a
+bindgen() { cargo run --package omkn-bindgen --bin uniffi-bindgen-swift -- "$@"; }
 rm -rf "$made" "$here/OmknFFI.xcframework"
 mkdir -p "$made/simulator" "$made/macos"
-bindgen --swift-sources "$target/debug/libomkn_ffi.dylib" "$here/Sources/Omkn/Generated"
+bindgen --swift-sources "$library" "$here/Sources/Omkn/Generated"
 bindgen --headers --modulemap --module-name OmknFFI --modulemap-filename module.modulemap \
-    "$target/debug/libomkn_ffi.dylib" "$made/headers"
+    "$library" "$made/headers"
 
 # One library for each platform holds all its processors.
 lipo -create "$target"/{aarch64-apple-ios-sim,x86_64-apple-ios}/mobile/libomkn_ffi.a -output "$made/simulator/libomkn_ffi.a"

@@ -7,6 +7,7 @@ import enum
 import inspect
 import json
 import pathlib
+import re
 import sys
 import tempfile
 import typing
@@ -49,6 +50,11 @@ def called(function, arguments):
     return function(**{names[name]: made(value, hints[names[name]]) for name, value in arguments.items()})
 
 
+def json_path(path):
+    """A path by the names of apps, such as ``durationMonths``, by those of the JSON form."""
+    return re.sub("(?<=[a-z])[A-Z]", lambda letter: "_" + letter.group().lower(), path)
+
+
 def plain(value):
     """Any answer in its JSON form."""
     if isinstance(value, enum.Enum):
@@ -57,9 +63,11 @@ def plain(value):
         return [plain(inner) for inner in value]
     if isinstance(value, dict):
         return {plain(name): plain(inner) for name, inner in value.items()}
+    if isinstance(value, omkn.Problem):
+        return {"path": json_path(value.path), "code": plain(value.code), "reason": value.reason}
     if isinstance(value, omkn.FieldChange):
         texts = {"before": value.before, "after": value.after}
-        return {"path": value.path} | {name: text and json.loads(text) for name, text in texts.items()}
+        return {"path": json_path(value.path)} | {name: text and json.loads(text) for name, text in texts.items()}
     if isinstance(value, omkn.Taxonomy):
         return None
     return plain({name.strip("_"): inner for name, inner in vars(value).items()}) if hasattr(value, "__dict__") else value

@@ -6,7 +6,7 @@ use std::process::Command;
 
 const ADVICE: &str = "install Rust from https://rustup.rs";
 /// What every build chooses. Without tests among the targets, `--examples` brings their features along.
-pub(crate) const BUILD: [&str; 3] = ["--workspace", "--features", "omkn-ffi/cli"];
+pub(crate) const BUILD: [&str; 1] = ["--workspace"];
 
 /// The standard formatting.
 pub(crate) fn fmt(context: &Context) -> Outcome {

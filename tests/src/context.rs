@@ -1,7 +1,7 @@
 //! Where everything is, and how programs are run there.
 
 use std::{
-    cell::{Cell, OnceCell},
+    cell::OnceCell,
     env,
     ffi::{OsStr, OsString},
     fs, io,
@@ -19,8 +19,6 @@ pub(crate) struct Context {
     cargo: OsString,
     /// The native library: built by the first stage that needs it.
     pub(crate) native_library: OnceCell<Result<(), String>>,
-    /// Whether the Kotlin library of these sources is where Maven finds it.
-    pub(crate) kotlin_installed: Cell<bool>,
 }
 
 impl Context {
@@ -35,7 +33,6 @@ impl Context {
             root,
             cargo: env::var_os("CARGO").unwrap_or_else(|| "cargo".into()),
             native_library: OnceCell::new(),
-            kotlin_installed: Cell::new(false),
         }
     }
 

@@ -52,7 +52,19 @@ impl fmt::Display for Problem {
     }
 }
 
-/// The most problems of one draft that are listed.
+impl Problem {
+    /// Whether this is about an unreadable value or a part of it, or misses a text whose language is unreadable.
+    fn follows_from(&self, unreadable: &Self) -> bool {
+        let is_within = |path: &str, whole: &str| {
+            path.strip_prefix(whole).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+        };
+        // One of a list misses other things than what is unreadable of it.
+        let misses = self.code == ProblemCode::Required && !self.path.ends_with(']');
+        is_within(&self.path, &unreadable.path) || misses && is_within(&unreadable.path, &self.path)
+    }
+}
+
+/// The most problems that are listed.
 const MOST_PROBLEMS: usize = 1_000;
 
 /// All findings of validation at once; beyond 1,000 the last one says that there are more.
@@ -67,6 +79,32 @@ impl ValidationReport {
     #[must_use]
     pub fn is_ok(&self) -> bool {
         self.problems.is_empty()
+    }
+
+    /// These problems, found in a value with stand-ins for what could not be read, together with what that was; it comes first.
+    /// Problems that only follow from a stand-in are left out.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use omkn_core::{Problem, ProblemCode, RecordDraft, RecordKind};
+    ///
+    /// // The date could not be read, and the title is blank.
+    /// let draft = RecordDraft::new(RecordKind::Guide, "en", " ");
+    /// let (code, reason) = (ProblemCode::InvalidFormat, "not a date: \"2012-13\"".to_owned());
+    /// let unreadable = vec![Problem { path: "date".to_owned(), code, reason }];
+    /// let report = draft.validate().with_unreadable(unreadable);
+    /// let paths: Vec<&str> = report.problems.iter().map(|problem| problem.path.as_str()).collect();
+    /// assert_eq!(paths, ["date", "title.en"]);
+    /// ```
+    #[must_use]
+    pub fn with_unreadable(mut self, unreadable: Vec<Problem>) -> Self {
+        self.problems.retain(|problem| !unreadable.iter().any(|cause| problem.follows_from(cause)));
+        let mut report = Self::default();
+        for Problem { path, code, reason } in unreadable.into_iter().chain(self.problems) {
+            report.add(path, code, reason);
+        }
+        report
     }
 
     pub(crate) fn add(&mut self, path: impl Into<String>, code: ProblemCode, reason: impl Into<String>) {

@@ -131,6 +131,15 @@ both! {
 
 /// Following what happens.
 impl KnowledgeBase {
+    /// The last change there is, whoever made it: give it to [`changes_since`](Self::changes_since) to read what comes later.
+    ///
+    /// # Errors
+    ///
+    /// `Corrupt`, `Storage`, `Closed`.
+    pub fn seq(&self) -> Result<Seq> {
+        Ok(self.store.head()?.seq)
+    }
+
     /// Tell `listener` of every write through this handle from now on, with the number of the latest change; ask
     /// [`changes_since`](Self::changes_since) what they are. Writes in quick succession may be reported as one. Other handles
     /// and processes call their own listeners.

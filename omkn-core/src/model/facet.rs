@@ -51,7 +51,7 @@ macro_rules! facets {
 
 facets! {
     /// Service areas; hierarchical: a record counts for its concepts and all broader ones, once each.
-    Area = "area", "Service area", "Secteur de service",
+    Area = "area", "Service area", "Domaine de service",
         FacetValues::Concepts, ["area", "secteur", "domaine", "service"];
     /// Kinds of record.
     Kind = "kind", "Kind", "Genre",

@@ -41,7 +41,7 @@ word_enum! {
         /// The words of their texts; those with the highest weights are given.
         Words = "words", "Words", "Mots";
         /// Their service areas, by concept id.
-        Areas = "areas", "Service areas", "Secteurs de service";
+        Areas = "areas", "Service areas", "Domaines de service";
         /// The municipalities and other organizations they apply to, by id.
         Places = "places", "Municipalities", "Municipalités";
         /// The words of their titles.

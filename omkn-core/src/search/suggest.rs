@@ -22,7 +22,7 @@ word_enum! {
         /// A query that others asked; see [`set_popular_queries`](crate::KnowledgeBase::set_popular_queries).
         Query = "query", "Search", "Recherche";
         /// A service area.
-        Concept = "concept", "Service area", "Secteur de service";
+        Concept = "concept", "Service area", "Domaine de service";
         /// A municipality or another organization of the register.
         Organization = "organization", "Organization", "Organisation";
         /// A record, by its title.

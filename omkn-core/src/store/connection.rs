@@ -18,7 +18,7 @@ use super::notify::{Notifier, Subscription};
 use super::options::StoreOptions;
 use super::readers::Readers;
 use super::view::{Reader, StoreView};
-use super::writer::{Writer, closed, lock, poisoned};
+use super::writer::{Writer, closed, lock, lock_to_read, poisoned};
 use crate::base::{Error, ProblemCode, Result, Seq, SharedClock, Timestamp};
 
 const FILE_NAME: &str = "omkn.db";
@@ -165,7 +165,7 @@ impl Store {
         let open = self.connections.read().map_err(|_| poisoned())?;
         let open = open.as_ref().ok_or_else(closed)?;
         if let (ReaderSource::Writer, Some(writer)) = (&open.source, &open.writer) {
-            return work(&lock(writer)?.connection);
+            return work(&lock_to_read(writer)?.connection);
         }
         let connection = self.readers.take_idle()?.map_or_else(|| open.open_reader(), Ok)?;
         let result = work(&connection);
@@ -182,7 +182,7 @@ impl Store {
         let open = self.connections.read().map_err(|_| poisoned())?;
         let open = open.as_ref().ok_or_else(closed)?;
         if let (ReaderSource::Writer, Some(writer)) = (&open.source, &open.writer) {
-            let held = lock(writer)?;
+            let held = lock_to_read(writer)?;
             return StoreView::of_writer(&self.readers, writer, held.head, limit);
         }
         let connection = self.readers.take_idle()?.map_or_else(|| open.open_reader(), Ok)?;

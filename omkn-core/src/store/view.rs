@@ -12,7 +12,7 @@ use rusqlite::Connection;
 use super::chain::StoreHead;
 use super::readers::Readers;
 use super::slot::{Slot, ViewEnd, ViewSource};
-use super::writer::{Writer, lock};
+use super::writer::{Writer, lock, lock_to_read};
 use crate::base::Result;
 
 /// A connection as the functions that read take it.
@@ -80,7 +80,7 @@ impl StoreView {
                 ViewSource::Writer(writer) => Arc::clone(writer),
             };
             drop(source);
-            let writer = lock(&writer)?;
+            let writer = lock_to_read(&writer)?;
             // Only who holds the writer's lock copies, so what is still the writer's now stays so.
             if matches!(*lock(&self.slot.source)?, ViewSource::Writer(_)) {
                 return work(&writer.connection);

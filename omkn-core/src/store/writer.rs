@@ -1,6 +1,8 @@
 //! The connection that writes, and the locks around connections.
 
-use std::sync::{Mutex, MutexGuard};
+use std::sync::{Mutex, MutexGuard, TryLockError};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 use rusqlite::backup::Backup;
@@ -31,6 +33,32 @@ pub(super) fn copy_in_memory(of: &Connection) -> Result<Connection> {
 
 pub(super) fn lock<T>(mutex: &Mutex<T>) -> Result<MutexGuard<'_, T>> {
     mutex.lock().map_err(|_| poisoned())
+}
+
+/// How long a reader in memory waits for a write.
+const MOST_WAITING: Duration = Duration::from_secs(10);
+
+/// In memory, readers share the connection that writes. A write waits for its listener, and the listener may wait for this
+/// reader: so it does not wait forever.
+pub(super) fn lock_to_read(writer: &Mutex<Writer>) -> Result<MutexGuard<'_, Writer>> {
+    let began = Instant::now();
+    loop {
+        match writer.try_lock() {
+            Ok(held) => return Ok(held),
+            Err(TryLockError::Poisoned(_)) => return Err(poisoned()),
+            // Most waits are as short as a read.
+            Err(TryLockError::WouldBlock) if began.elapsed() < Duration::from_millis(1) => thread::yield_now(),
+            Err(TryLockError::WouldBlock) if began.elapsed() < MOST_WAITING => thread::sleep(Duration::from_millis(1)),
+            Err(TryLockError::WouldBlock) => {
+                let seconds = MOST_WAITING.as_secs();
+                let reason = format!(
+                    "a write has held this knowledge base in memory for {seconds} s: try again after it, and let no progress \
+                     listener wait for a read of another thread"
+                );
+                return Err(Error::Busy { reason });
+            }
+        }
+    }
 }
 
 pub(super) fn poisoned() -> Error {

@@ -7,20 +7,15 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$here/../../..
 target=${CARGO_TARGET_DIR:-$root/target}
-case $(uname) in
-    Darwin) library=$target/debug/libomkn_ffi.dylib ;;
-    *) library=$target/debug/libomkn_ffi.so ;;
-esac
 
 cd "$root"
 rm -rf "$here/jniLibs" "$here/generated"
 cargo ndk --target arm64-v8a --target armeabi-v7a --target x86_64 --target x86 --platform 26 \
     --output-dir "$here/jniLibs" build --package omkn-ffi --profile mobile --config omkn-ffi/mobile.toml
 
-# The sources are read from a library with symbols, which the mobile profile strips.
-cargo build --package omkn-ffi
-cargo run --package omkn-ffi --features cli --bin uniffi-bindgen -- \
-    generate --language kotlin --no-format --out-dir "$here/generated" "$library"
+# The sources are read from the static library: the mobile profile strips the others of what they are generated from.
+cargo run --package omkn-bindgen -- \
+    generate --language kotlin --no-format --out-dir "$here/generated" "$target/aarch64-linux-android/mobile/libomkn_ffi.a"
 
 # Android loads a library for 64 bits on devices with pages of 16 KB only where each segment is aligned to them.
 readelf=$(find "$ANDROID_NDK_HOME/toolchains/llvm/prebuilt" -name llvm-readelf | head -n 1)

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Caveat;
-use crate::convert::{Converted, IntoCore, records};
+use crate::convert::{IntoCore, Problems, records};
 use crate::search::Facet;
 
 records! {
@@ -24,7 +24,7 @@ records! {
         /// Only records with one of these values of each facet, as in `CoverageRequest`.
         pub selected: HashMap<Facet, Vec<String>> = default,
         /// A cell with fewer records than this is a gap; 0 gives none.
-        pub least: u64 = 1,
+        pub least: i64 = 1,
     }
 
     /// One combination of values.
@@ -32,11 +32,11 @@ records! {
         /// The values, in the order of the table's `by`.
         pub values: Vec<String>,
         /// How many records; a record counts once for a cell, and for every cell it belongs to.
-        pub records: u64,
+        pub records: i64,
         /// How many municipalities have the values that describe places, upper tiers included; at least 1.
-        pub municipalities: u64,
+        pub municipalities: i64,
         /// How many people live in them at the latest census; those of upper tiers are counted with their municipalities.
-        pub residents: u64,
+        pub residents: i64,
     }
 
     /// How many records each cell has. Only cells that hold a municipality are listed.
@@ -46,9 +46,9 @@ records! {
         /// The cells: places in order, classes of population from small to large; within a place the other values.
         pub cells: Vec<CoverageCell>,
         /// How many records were looked at.
-        pub records: u64,
+        pub records: i64,
         /// How many of them are in no cell, because a value of one side is missing.
-        pub unplaced: u64,
+        pub unplaced: i64,
         /// What the table cannot show.
         pub caveats: Vec<Caveat>,
     }
@@ -56,7 +56,7 @@ records! {
 
 /// Without sides, those of the library.
 impl IntoCore<Vec<omkn_core::Facet>> for Option<Vec<Facet>> {
-    fn into_core(self) -> Converted<Vec<omkn_core::Facet>> {
-        self.map_or_else(|| Ok(omkn_core::CoverageRequest::default().by), IntoCore::into_core)
+    fn into_core(self, problems: &mut Problems) -> Vec<omkn_core::Facet> {
+        self.map_or_else(|| omkn_core::CoverageRequest::default().by, |by| by.into_core(problems))
     }
 }

@@ -46,11 +46,11 @@ records! {
         /// one (see `service_of_area`).
         pub service: Option<String> = default,
         /// When the practice began; without it, the year of the record's date.
-        pub year: Option<i16> = default,
+        pub year: Option<i32> = default,
         /// How many years before and after are compared, 1 or more. All of them must be in the figures.
-        pub window: u32 = 3,
+        pub window: i32 = 3,
         /// How many of the most comparable municipalities are compared with; fewer than 5 show nothing.
-        pub peers: u32 = 10,
+        pub peers: i32 = 10,
     }
 
     /// How the cost of a service for each resident of one municipality changed.
@@ -92,7 +92,7 @@ records! {
         /// The service compared.
         pub service: Option<String>,
         /// The year the practice began.
-        pub year: Option<i16>,
+        pub year: Option<i32>,
         /// The record's municipality, or the upper tier whose figures hold it.
         pub own: Option<CostChange>,
         /// The comparable municipalities with full figures, most alike first.

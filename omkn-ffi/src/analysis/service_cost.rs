@@ -7,7 +7,7 @@ records! {
     /// Information Return; the library holds none.
     pub struct ServiceCost: FromCore + IntoCore {
         /// The year.
-        pub year: i16,
+        pub year: i32,
         /// The municipality: its id or a name that leads to it.
         pub municipality: String,
         /// The service, such as `Fire` or `Transit`.

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
 
-use super::{ConversionError, Converted, FromCore, IntoCore, LanguageTag};
+use omkn_core::ProblemCode::OutOfRange;
+
+use super::{ConversionError, Converted, FromCore, IntoCore, LanguageTag, Problems};
 
 /// Types that both sides have.
 macro_rules! same {
@@ -15,33 +17,59 @@ macro_rules! same {
         }
 
         impl IntoCore<$type> for $type {
-            fn into_core(self) -> Converted<$type> {
-                Ok(self)
+            fn into_core(self, _: &mut Problems) -> $type {
+                self
             }
         }
     )+};
 }
 
-same!(String, bool, i16, u32, u64, f32, f64);
+same!(String, bool, f32, f64);
+
+/// Numbers of apps, which have a sign, and those of the library, which have none or are shorter.
+macro_rules! number {
+    ($($type:ty = $($core:ty)|+;)+) => {$($(
+        impl FromCore<$core> for $type {
+            fn from_core(core: $core) -> Converted<Self> {
+                Self::try_from(core).map_err(ConversionError::new)
+            }
+        }
+
+        impl IntoCore<$core> for $type {
+            fn into_core(self, problems: &mut Problems) -> $core {
+                <$core>::try_from(self).unwrap_or_else(|_| {
+                    let (least, most) = (<$core>::MIN, <$core>::MAX);
+                    problems.add_as(OutOfRange, match self {
+                        ..0 if least == 0 => format!("{self} is negative: give 0 or more"),
+                        _ => format!("{self} is out of range: give {least} to {most}"),
+                    });
+                    0
+                })
+            }
+        }
+    )+)+};
+}
+
+number! { i32 = i16 | u32 | usize; i64 = u64 | usize; }
 
 /// Numbers that have a meaning of their own in the library.
-macro_rules! number {
+macro_rules! meaning {
     ($($type:ty = $core:ident;)+) => {$(
         impl FromCore<omkn_core::$core> for $type {
             fn from_core(core: omkn_core::$core) -> Converted<Self> {
-                Ok(core.0)
+                FromCore::from_core(core.0)
+            }
+        }
+
+        impl IntoCore<omkn_core::$core> for $type {
+            fn into_core(self, problems: &mut Problems) -> omkn_core::$core {
+                omkn_core::$core(self.into_core(problems))
             }
         }
     )+};
 }
 
-number! { u32 = Version; u64 = Seq; }
-
-impl FromCore<usize> for u64 {
-    fn from_core(core: usize) -> Converted<Self> {
-        Self::try_from(core).map_err(ConversionError::new)
-    }
-}
+meaning! { i32 = Version; i64 = Seq; }
 
 impl FromCore<omkn_core::Decimal> for String {
     fn from_core(core: omkn_core::Decimal) -> Converted<Self> {
@@ -50,9 +78,11 @@ impl FromCore<omkn_core::Decimal> for String {
 }
 
 impl IntoCore<omkn_core::Decimal> for String {
-    fn into_core(self) -> Converted<omkn_core::Decimal> {
-        let error = |_| ConversionError::new(format!("\"{self}\" is not a decimal number such as 64.5"));
-        self.trim().parse().map_err(error)
+    fn into_core(self, problems: &mut Problems) -> omkn_core::Decimal {
+        self.trim().parse().unwrap_or_else(|_| {
+            problems.add(format!("\"{self}\" is not a decimal number such as 64.5"));
+            omkn_core::Decimal::ZERO
+        })
     }
 }
 
@@ -63,8 +93,11 @@ impl<A: FromCore<B>, B> FromCore<Option<B>> for Option<A> {
 }
 
 impl<A: IntoCore<B>, B> IntoCore<Option<B>> for Option<A> {
-    fn into_core(self) -> Converted<Option<B>> {
-        self.map(A::into_core).transpose()
+    fn into_core(self, problems: &mut Problems) -> Option<B> {
+        let value = self?;
+        let mut core = None;
+        let is_readable = problems.readable(|problems| core = Some(value.into_core(problems))).is_some();
+        core.filter(|_| is_readable || !A::IS_LEFT_OUT)
     }
 }
 
@@ -75,9 +108,9 @@ impl<A: FromCore<B>, B> FromCore<Vec<B>> for Vec<A> {
 }
 
 impl<A: IntoCore<B>, B> IntoCore<Vec<B>> for Vec<A> {
-    fn into_core(self) -> Converted<Vec<B>> {
+    fn into_core(self, problems: &mut Problems) -> Vec<B> {
         let items = self.into_iter().enumerate();
-        items.map(|(at, item)| item.into_core().map_err(|error| error.within(&format!("[{at}]")))).collect()
+        items.map(|(at, item)| problems.within(&format!("[{at}]"), |problems| item.into_core(problems))).collect()
     }
 }
 
@@ -87,19 +120,22 @@ impl<K: FromCore<A> + Eq + Hash, V: FromCore<B>, A, B> FromCore<BTreeMap<A, B>> 
     }
 }
 
+/// Values whose key cannot be read are left out.
 impl<K: IntoCore<A> + ToString, V: IntoCore<B>, A: Ord, B> IntoCore<BTreeMap<A, B>> for HashMap<K, V> {
-    fn into_core(self) -> Converted<BTreeMap<A, B>> {
+    fn into_core(self, problems: &mut Problems) -> BTreeMap<A, B> {
+        let mut entries: Vec<(String, (K, V))> = self.into_iter().map(|entry| (entry.0.to_string(), entry)).collect();
+        // Problems come in one order, whatever the order of the map.
+        entries.sort_by(|(name, _), (other, _)| name.cmp(other));
         let mut core = BTreeMap::new();
-        for (key, value) in self {
-            let name = key.to_string();
-            let entry = key.into_core().and_then(|key| Ok((key, value.into_core()?)));
-            let (key, value) = entry.map_err(|error| error.within(&name))?;
-            if core.insert(key, value).is_some() {
-                let error = ConversionError::new("listed more than once, written in different ways: keep one");
-                return Err(error.within(&name));
-            }
+        for (name, (key, value)) in entries {
+            problems.within(&name, |problems| {
+                let Some(key) = problems.readable(|problems| key.into_core(problems)) else { return };
+                if core.insert(key, value.into_core(problems)).is_some() {
+                    problems.add("listed more than once, written in different ways: keep one");
+                }
+            });
         }
-        Ok(core)
+        core
     }
 }
 
@@ -110,8 +146,8 @@ impl FromCore<omkn_core::LanguageMap> for HashMap<LanguageTag, String> {
 }
 
 impl IntoCore<omkn_core::LanguageMap> for HashMap<LanguageTag, String> {
-    fn into_core(self) -> Converted<omkn_core::LanguageMap> {
-        let texts: BTreeMap<omkn_core::LanguageTag, String> = self.into_core()?;
-        Ok(texts.into_iter().collect())
+    fn into_core(self, problems: &mut Problems) -> omkn_core::LanguageMap {
+        let texts: BTreeMap<omkn_core::LanguageTag, String> = self.into_core(problems);
+        texts.into_iter().collect()
     }
 }

@@ -52,13 +52,14 @@ macro_rules! records {
         $($(#[$doc:meta])* pub $field:ident: $type:ty $(= $(default)? $($default:literal)?)?,)+
     }) => {
         impl $crate::convert::IntoCore<omkn_core::$name> for $name {
-            fn into_core(self) -> $crate::convert::Converted<omkn_core::$name> {
+            fn into_core(self, problems: &mut $crate::convert::Problems) -> omkn_core::$name {
                 let Self { $($field),+ } = self;
                 $(
-                    let $field = $crate::convert::IntoCore::into_core($field)
-                        .map_err(|error| error.within(stringify!($field)))?;
+                    let $field = problems.within(stringify!($field), |problems| {
+                        $crate::convert::IntoCore::into_core($field, problems)
+                    });
                 )+
-                Ok(omkn_core::$name { $($field),+ })
+                omkn_core::$name { $($field),+ }
             }
         }
     };
@@ -67,14 +68,30 @@ macro_rules! records {
     (@value $field:ident $made:expr) => { $made };
 }
 
-/// Closed lists of words, the same on both sides.
+/// Closed lists of words, the same on both sides, with their labels.
 macro_rules! word_enums {
+    // What a caller chooses is never shown to readers.
+    (@label Freshness) => {};
+
+    (@label $name:ident) => {
+        #[uniffi::export]
+        impl $name {
+            /// The word for people: French for `fr`, `fr-CA` and the like, otherwise English.
+            #[must_use]
+            pub fn label(&self, language: $crate::convert::LanguageTag) -> String {
+                omkn_core::$name::from(*self).label(&$crate::convert::reader(&language)).to_owned()
+            }
+        }
+    };
+
     ($($(#[$doc:meta])* pub enum $name:ident { $($(#[$word_doc:meta])* $word:ident,)+ })+) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, uniffi::Enum)]
         pub enum $name {
             $($(#[$word_doc])* $word,)+
         }
+
+        $crate::convert::word_enums! { @label $name }
 
         impl From<$name> for omkn_core::$name {
             fn from(word: $name) -> Self {
@@ -85,8 +102,8 @@ macro_rules! word_enums {
         }
 
         impl $crate::convert::IntoCore<omkn_core::$name> for $name {
-            fn into_core(self) -> $crate::convert::Converted<omkn_core::$name> {
-                Ok(self.into())
+            fn into_core(self, _: &mut $crate::convert::Problems) -> omkn_core::$name {
+                self.into()
             }
         }
 

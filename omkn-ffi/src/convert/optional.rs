@@ -1,6 +1,6 @@
 //! Values that apps may leave out: `None` is the library's default, both ways.
 
-use super::{Converted, FromCore, IntoCore};
+use super::{Converted, FromCore, IntoCore, Problems};
 use crate::model::{Coverage, Rights, Status, Visibility};
 use crate::search::{Boosts, Sort};
 use crate::store::RecordOrder;
@@ -8,8 +8,8 @@ use crate::store::RecordOrder;
 macro_rules! optional {
     ($($name:ident = $default:expr;)+) => {$(
         impl IntoCore<omkn_core::$name> for Option<$name> {
-            fn into_core(self) -> Converted<omkn_core::$name> {
-                self.map_or_else(|| Ok($default), IntoCore::into_core)
+            fn into_core(self, problems: &mut Problems) -> omkn_core::$name {
+                self.map_or_else(|| $default, |value| value.into_core(problems))
             }
         }
 

@@ -6,29 +6,34 @@ records! {
     /// A stretch of a text, in UTF-16 code units as strings of apps count; always on character boundaries.
     pub struct TextRange {
         /// The first unit.
-        pub start: u64,
+        pub start: i32,
         /// The unit after the last.
-        pub end: u64,
+        pub end: i32,
     }
 }
 
 /// A place in a text, given in bytes, in UTF-16 code units.
-pub(crate) fn utf16_position(text: &str, byte: usize) -> u64 {
-    text.char_indices().take_while(|(at, _)| *at < byte).map(|(_, c)| c.len_utf16() as u64).sum()
+pub(crate) fn utf16_position(text: &str, byte: usize) -> i32 {
+    units(text.char_indices().take_while(|(at, _)| *at < byte).map(|(_, c)| c.len_utf16()).sum())
+}
+
+/// No text of an app is longer than what `Int` counts in Kotlin.
+fn units(count: usize) -> i32 {
+    i32::try_from(count).unwrap_or(i32::MAX)
 }
 
 /// Ranges of a text in UTF-16 code units, all in one pass: they are in order and do not overlap.
 pub(crate) fn utf16_ranges(text: &str, ranges: &[omkn_core::TextRange]) -> Vec<TextRange> {
-    let mut ends: Vec<u64> = Vec::with_capacity(ranges.len() * 2);
+    let mut ends: Vec<i32> = Vec::with_capacity(ranges.len() * 2);
     let mut wanted = ranges.iter().flat_map(|range| [range.start, range.end]).peekable();
-    let mut units = 0;
+    let mut count = 0;
     for (at, c) in text.char_indices() {
         while wanted.next_if(|byte| *byte <= at).is_some() {
-            ends.push(units);
+            ends.push(units(count));
         }
-        units += c.len_utf16() as u64;
+        count += c.len_utf16();
     }
-    ends.extend(wanted.map(|_| units));
+    ends.extend(wanted.map(|_| units(count)));
     let (pairs, _) = ends.as_chunks::<2>();
     pairs.iter().map(|&[start, end]| TextRange { start, end }).collect()
 }

@@ -1,40 +1,50 @@
 //! How a CSV file is read.
 
 use std::collections::HashMap;
+use std::fmt::Display;
+use std::str::FromStr;
 
-use crate::convert::{LanguageTag, parse_at, records};
-use crate::error::Result;
+use crate::convert::{IntoCore, LanguageTag, Problems, records};
 use crate::model::RecordKind;
 
 records! {
-    /// How a CSV file is read. Without a value, what the library takes by default.
+    /// How a CSV file is read.
     pub struct CsvOptions {
         /// What columns hold, by header, such as `Nom` to `title_fr`; `ignored` leaves one out. Columns not named here are taken
         /// by what their header says.
         pub columns: HashMap<String, String> = default,
-        /// The language of texts whose column does not tell it.
+        /// The language of texts whose column does not give one; left out, English (`en`).
         pub language: Option<LanguageTag> = default,
-        /// The name of the system the file comes from; with the column of ids it makes importing again harmless.
+        /// The name of the system the file comes from, left out `csv`; with the column of ids it makes importing again harmless.
         pub source: Option<String> = default,
-        /// The kind of records whose row does not tell it.
+        /// The kind of records whose row does not give one; left out, a practice (`RecordKind::Practice`).
         pub kind: Option<RecordKind> = default,
-        /// The delimiter, one character; without it, it is found out.
+        /// The delimiter, one character; left out, it is detected.
         pub delimiter: Option<String> = default,
     }
 }
 
-impl CsvOptions {
-    /// These options, with the library's own where there is no value.
-    pub(crate) fn into_core(self) -> Result<omkn_core::CsvOptions> {
+/// These options, with the library's own where there is no value.
+impl IntoCore<omkn_core::CsvOptions> for CsvOptions {
+    fn into_core(self, problems: &mut Problems) -> omkn_core::CsvOptions {
         let Self { columns, language, source, kind, delimiter } = self;
-        let column = |(header, word): (String, String)| Ok((header, parse_at("columns", &word)?));
         let default = omkn_core::CsvOptions::default();
-        Ok(omkn_core::CsvOptions {
-            columns: columns.into_iter().map(column).collect::<Result<_>>()?,
-            language: language.map_or(Ok(default.language), |language| parse_at("language", &language.0))?,
+        let mut columns: Vec<(String, String)> = columns.into_iter().collect();
+        columns.sort();
+        let columns = problems.within("columns", |problems| {
+            let column = |(header, word): (String, String)| Some((header, parsed(&word, problems)?));
+            columns.into_iter().filter_map(column).collect()
+        });
+        omkn_core::CsvOptions {
+            columns,
+            language: problems.within("language", |problems| language.into_core(problems)).unwrap_or(default.language),
             source: source.unwrap_or(default.source),
             kind: kind.map_or(default.kind, Into::into),
-            delimiter: delimiter.map(|delimiter| parse_at("delimiter", &delimiter)).transpose()?,
-        })
+            delimiter: problems.within("delimiter", |problems| parsed(&delimiter?, problems)),
+        }
     }
+}
+
+fn parsed<T: FromStr<Err: Display>>(text: &str, problems: &mut Problems) -> Option<T> {
+    text.parse().map_err(|error| problems.add(error)).ok()
 }

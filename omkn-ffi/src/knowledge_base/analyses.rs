@@ -3,7 +3,7 @@
 use super::KnowledgeBase;
 use super::view::{KnowledgeBaseView, both};
 use crate::analysis::{CoverageRequest, CoverageTable, Evidence, EvidenceRequest, GapsRequest, ServiceCost};
-use crate::convert::{from_core, into_core, into_core_list, record_id};
+use crate::convert::{from_core, into_core, into_core_at, record_id};
 use crate::error::Result;
 
 both! {
@@ -45,7 +45,7 @@ both! {
         let kb = self.core()?;
         // A text that is no id is the id of no record, as in `get`.
         record_id(&request.record)?;
-        let costs: Vec<omkn_core::ServiceCost> = into_core_list("costs", costs)?;
+        let costs: Vec<omkn_core::ServiceCost> = into_core_at("costs", costs)?;
         from_core(kb.evidence(&into_core(request)?, &costs)?)
     }
 }

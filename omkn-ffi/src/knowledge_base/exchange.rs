@@ -18,9 +18,9 @@ both! {
         filter: RecordFilter,
         listener: OptionalListener,
         interrupter: OptionalInterrupter,
-    ) -> Result<u64> {
+    ) -> Result<i64> {
         let (kb, filter) = (self.core()?, into_core(filter)?);
-        run(listener, interrupter, |job| kb.export_jsonl_file(path, &filter, job))
+        from_core(run(listener, interrupter, |job| kb.export_jsonl_file(path, &filter, job))?)
     }
 }
 
@@ -54,7 +54,7 @@ impl KnowledgeBase {
         interrupter: OptionalInterrupter,
     ) -> Result<ImportReport> {
         let (kb, options) = (self.core()?, into_core(options)?);
-        let csv = csv.map(crate::CsvOptions::into_core).transpose()?.unwrap_or_default();
+        let csv = csv.map_or_else(|| Ok(omkn_core::CsvOptions::default()), into_core)?;
         from_core(run(listener, interrupter, |job| kb.import_csv_file(path, &csv, &options, job))?)
     }
 }

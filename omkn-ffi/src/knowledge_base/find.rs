@@ -2,7 +2,7 @@
 
 use super::KnowledgeBase;
 use super::view::{KnowledgeBaseView, both};
-use crate::convert::{RecordId, from_core, into_core, record_id};
+use crate::convert::{RecordId, from_core, into_core, into_core_at, record_id};
 use crate::error::Result;
 use crate::job::{OptionalInterrupter, OptionalListener, run};
 use crate::model::RecordDraft;
@@ -23,15 +23,15 @@ both! {
 
     /// Records like this one, best first, each with what they share. `NotFound` for the record.
     #[uniffi::method(default(limit = 5))]
-    pub fn similar(&self, id: RecordId, limit: u32) -> Result<Vec<SimilarRecord>> {
-        from_core(self.core()?.similar(record_id(&id)?, limit as usize)?)
+    pub fn similar(&self, id: RecordId, limit: i32) -> Result<Vec<SimilarRecord>> {
+        from_core(self.core()?.similar(record_id(&id)?, into_core_at("limit", limit)?)?)
     }
 
     /// Records that a draft may repeat, likeliest first: ask before capturing it. A score of 1 means the same name in another
     /// system, or the same words; below 0.6 nothing is told.
     #[uniffi::method(default(limit = 5))]
-    pub fn likely_duplicates(&self, draft: RecordDraft, limit: u32) -> Result<Vec<SimilarRecord>> {
-        from_core(self.core()?.likely_duplicates(&into_core(draft)?, limit as usize)?)
+    pub fn likely_duplicates(&self, draft: RecordDraft, limit: i32) -> Result<Vec<SimilarRecord>> {
+        from_core(self.core()?.likely_duplicates(&into_core(draft)?, into_core_at("limit", limit)?)?)
     }
 
     /// Why a record answers a query as well as it does: numbers that add up to its score, in words. `NotFound`

@@ -1,6 +1,7 @@
 //! The knowledge base as an object, by family of methods.
 
 mod analyses;
+mod drafts;
 mod exchange;
 mod find;
 mod open;

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockWriteGuard};
 use std::time::Duration;
 
-use crate::convert::{records, word_enums};
+use crate::convert::{into_core_at, records, word_enums};
 use crate::error::{OmknError, Result};
+use crate::subscription::Listeners;
 
 word_enums! {
     /// Whether a search brings the index up to date first.
@@ -29,8 +30,8 @@ records! {
         pub freshness: Option<Freshness> = default,
         /// Who is named in the history of what is written.
         pub author: Option<String> = default,
-        /// How long a view may live, in milliseconds; a minute without it. The log of changes grows meanwhile.
-        pub view_limit_ms: Option<u64> = default,
+        /// How long a view may live, in milliseconds; left out, a minute (60,000). The log of changes grows meanwhile.
+        pub view_limit_ms: Option<i64> = default,
     }
 }
 
@@ -44,7 +45,7 @@ impl OpenOptions {
             options = options.author(author.as_str());
         }
         if let Some(limit) = self.view_limit_ms {
-            options = options.view_limit(Duration::from_millis(limit));
+            options = options.view_limit(Duration::from_millis(into_core_at("view_limit_ms", limit)?));
         }
         Ok(options.open(folder)?)
     }
@@ -59,6 +60,8 @@ pub struct KnowledgeBase {
     state: RwLock<State>,
     /// Kept for `resume`.
     popular_queries: Mutex<Vec<String>>,
+    /// Those who are called for changes, also after `resume`.
+    pub(super) listeners: Listeners,
 }
 
 #[derive(Debug)]
@@ -87,7 +90,7 @@ fn shut_down_error() -> OmknError {
 impl KnowledgeBase {
     fn new(kb: omkn_core::KnowledgeBase, location: Option<(PathBuf, OpenOptions)>) -> Arc<Self> {
         let state = RwLock::new(State { kb: Arc::new(kb), phase: Phase::Open });
-        Arc::new(Self { location, state, popular_queries: Mutex::default() })
+        Arc::new(Self { location, state, popular_queries: Mutex::default(), listeners: Listeners::default() })
     }
 
     /// The knowledge base, held for one call: closing it meanwhile breaks nothing.
@@ -98,6 +101,10 @@ impl KnowledgeBase {
             Phase::Suspended => Err(closed_error("the knowledge base is suspended: call resume first")),
             Phase::ShutDown => Err(shut_down_error()),
         }
+    }
+
+    fn phase(&self) -> Phase {
+        self.state.read().unwrap_or_else(PoisonError::into_inner).phase
     }
 
     /// For `resume` to set again.
@@ -163,7 +170,8 @@ impl KnowledgeBase {
         if self.location.is_some() { self.close_as(Phase::Suspended) } else { self.core().map(drop) }
     }
 
-    /// Take up again after `suspend`; otherwise nothing happens. `Busy` while calls from before still run: try again then.
+    /// Take up again after `suspend`; otherwise nothing happens. Listeners are called again for what is written from then on.
+    /// `Busy` while calls from before still run, or another process writes: try again then.
     pub fn resume(&self) -> Result<()> {
         let mut state = self.lock_state();
         match (state.phase, &self.location) {
@@ -171,12 +179,23 @@ impl KnowledgeBase {
                 // If the folder is gone, do not create an empty one.
                 let kb = OpenOptions { create: false, ..options.clone() }.open(folder)?;
                 kb.set_popular_queries(&*self.popular_queries.lock().unwrap_or_else(PoisonError::into_inner));
+                self.listeners.begin_again(&kb)?;
                 *state = State { kb: Arc::new(kb), phase: Phase::Open };
                 Ok(())
             }
             (Phase::ShutDown, _) => Err(shut_down_error()),
             _ => Ok(()),
         }
+    }
+
+    /// Whether `shutdown` was called.
+    pub fn is_shut_down(&self) -> bool {
+        self.phase() == Phase::ShutDown
+    }
+
+    /// Whether it is between `suspend` and `resume`.
+    pub fn is_suspended(&self) -> bool {
+        self.phase() == Phase::Suspended
     }
 
     /// Whether this handle only reads.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::KnowledgeBase;
 use super::view::{KnowledgeBaseView, both};
-use crate::convert::{RecordId, from_core, into_core, record_id};
+use crate::convert::{RecordId, from_core, into_core, into_core_at, record_id};
 use crate::error::Result;
 use crate::model::{Change, FieldChange, Record, Revision};
 use crate::store::{RecordFilter, RecordPage};
@@ -34,8 +34,8 @@ both! {
     }
 
     /// The record as it was at one version.
-    pub fn get_version(&self, id: RecordId, version: u32) -> Result<Record> {
-        from_core(self.core()?.get_version(record_id(&id)?, omkn_core::Version(version))?)
+    pub fn get_version(&self, id: RecordId, version: i32) -> Result<Record> {
+        from_core(self.core()?.get_version(record_id(&id)?, into_core_at("version", version)?)?)
     }
 
     /// A page of records, straight from the store. `NotFound` for a concept or an organization that does not exist, with
@@ -46,8 +46,8 @@ both! {
     }
 
     /// How many records there are, of every status; erased ones do not count.
-    pub fn count(&self) -> Result<u64> {
-        Ok(self.core()?.count()?)
+    pub fn count(&self) -> Result<i64> {
+        from_core(self.core()?.count()?)
     }
 
     /// All revisions of a record, oldest first.
@@ -56,22 +56,27 @@ both! {
     }
 
     /// How a record differs between two versions, field by field.
-    pub fn diff(&self, id: RecordId, before: u32, after: u32) -> Result<Vec<FieldChange>> {
-        let id = record_id(&id)?;
-        from_core(self.core()?.diff(id, omkn_core::Version(before), omkn_core::Version(after))?)
+    pub fn diff(&self, id: RecordId, before: i32, after: i32) -> Result<Vec<FieldChange>> {
+        let (before, after) = (into_core_at("before", before)?, into_core_at("after", after)?);
+        from_core(self.core()?.diff(record_id(&id)?, before, after)?)
     }
 
     /// Up to `limit` changes after `seq`, oldest first; give the last one's number as `seq` for the next.
-    pub fn changes_since(&self, seq: u64, limit: u32) -> Result<Vec<Change>> {
-        from_core(self.core()?.changes_since(omkn_core::Seq(seq), limit)?)
+    pub fn changes_since(&self, seq: i64, limit: i32) -> Result<Vec<Change>> {
+        from_core(self.core()?.changes_since(into_core_at("seq", seq)?, into_core_at("limit", limit)?)?)
     }
 }
 
 #[uniffi::export]
 impl KnowledgeBase {
-    /// Tell `listener` of every write through this handle from now on. Other handles and processes tell their own listeners.
-    /// Keep what this gives: the listener is told nothing once it is gone. After `suspend` and `resume`, subscribe anew.
+    /// The last change there is, whoever made it: give it to `changes_since` to read what comes later.
+    pub fn seq(&self) -> Result<i64> {
+        from_core(self.core()?.seq()?)
+    }
+
+    /// Call `listener` for every write through this handle from now on, also after `suspend` and `resume`. Other handles and
+    /// processes call their own listeners. Keep what this gives: the listener is not called once it is gone.
     pub fn subscribe(&self, listener: Arc<dyn ChangeListener>) -> Result<Arc<Subscription>> {
-        crate::subscription::subscribe(self.core()?.as_ref(), listener)
+        self.listeners.add(self.core()?.as_ref(), listener)
     }
 }

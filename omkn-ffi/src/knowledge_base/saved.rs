@@ -2,7 +2,7 @@
 
 use super::KnowledgeBase;
 use super::view::{KnowledgeBaseView, both};
-use crate::convert::{from_core, into_core};
+use crate::convert::{from_core, into_core, into_core_at};
 use crate::error::Result;
 use crate::search::{Alerts, SavedSearch, SearchRequest};
 
@@ -16,8 +16,8 @@ both! {
     /// `seq`. Give `next` as `seq` the next time: nothing is missed, and nothing told twice. At most
     /// 1,000 changes are looked at in one call. Matching is stricter than searching: every word is needed, and misspelt
     /// ones are not corrected.
-    pub fn alerts_since(&self, seq: u64, limit: u32) -> Result<Alerts> {
-        from_core(self.core()?.alerts_since(omkn_core::Seq(seq), limit)?)
+    pub fn alerts_since(&self, seq: i64, limit: i32) -> Result<Alerts> {
+        from_core(self.core()?.alerts_since(into_core_at("seq", seq)?, into_core_at("limit", limit)?)?)
     }
 }
 

@@ -4,7 +4,9 @@
 use std::sync::Arc;
 
 use super::KnowledgeBase;
+use crate::convert::counted;
 use crate::error::Result;
+use crate::job::{OptionalInterrupter, OptionalListener, run};
 
 /// A knowledge base as it was at one change: every read of one view agrees with every other, whatever is written meanwhile.
 ///
@@ -31,9 +33,13 @@ pub(super) use both;
 
 #[uniffi::export]
 impl KnowledgeBase {
-    /// The knowledge base as it is now, to be read as often as wanted.
-    pub fn view(&self) -> Result<Arc<KnowledgeBaseView>> {
-        Ok(Arc::new(KnowledgeBaseView(self.core()?.view()?)))
+    /// The knowledge base as it is now, to be read as often as wanted. It may have to index what was written since; the
+    /// interrupter ends that, so ask a view for what a person waits for.
+    #[uniffi::method(default(listener = None, interrupter = None))]
+    pub fn view(&self, listener: OptionalListener, interrupter: OptionalInterrupter) -> Result<Arc<KnowledgeBaseView>> {
+        let kb = self.core()?;
+        let view = run(listener, interrupter, |job| kb.view_with(job))?;
+        Ok(Arc::new(KnowledgeBaseView(view)))
     }
 }
 
@@ -47,17 +53,17 @@ impl KnowledgeBaseView {
 #[uniffi::export]
 impl KnowledgeBaseView {
     /// The last change it shows.
-    pub fn seq(&self) -> u64 {
-        self.0.seq().0
+    pub fn seq(&self) -> i64 {
+        counted(self.0.seq().0)
     }
 
     /// How far its index is: the same as `seq`, or less where the knowledge base was opened to search the index as it is.
-    pub fn watermark(&self) -> u64 {
-        self.0.watermark().0
+    pub fn watermark(&self) -> i64 {
+        counted(self.0.watermark().0)
     }
 
     /// How long it has lived, in milliseconds.
-    pub fn age_ms(&self) -> u64 {
-        u64::try_from(self.0.age().as_millis()).unwrap_or(u64::MAX)
+    pub fn age_ms(&self) -> i64 {
+        counted(self.0.age().as_millis())
     }
 }

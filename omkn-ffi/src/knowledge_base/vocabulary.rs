@@ -4,21 +4,21 @@ use std::sync::Arc;
 
 use super::KnowledgeBase;
 use super::view::{KnowledgeBaseView, both};
-use crate::convert::{OrganizationId, from_core, into_core_list};
+use crate::convert::{OrganizationId, Problems, from_core, into_core_at};
 use crate::error::Result;
 use crate::model::Organization;
 use crate::organizations::Peer;
 use crate::taxonomy::{Classification, Taxonomy, TaxonomyEdit};
 
 both! {
-    /// The taxonomy as it stands.
+    /// The taxonomy as it is now.
     pub fn taxonomy(&self) -> Result<Arc<Taxonomy>> {
         Ok(Arc::new(Taxonomy(self.core()?.taxonomy()?)))
     }
 
     /// The service areas a text is about, best first, each with the words that led to it.
     #[uniffi::method(default(limit = 5))]
-    pub fn classify(&self, text: String, limit: u32) -> Result<Vec<Classification>> {
+    pub fn classify(&self, text: String, limit: i32) -> Result<Vec<Classification>> {
         self.taxonomy()?.classify(text, limit)
     }
 
@@ -40,31 +40,29 @@ both! {
 
     /// The municipalities most like this one, best first, each with what they have in common; itself left out.
     #[uniffi::method(default(limit = 10))]
-    pub fn peers(&self, name_or_id: String, limit: u32) -> Result<Vec<Peer>> {
-        from_core(self.core()?.peers(&name_or_id, limit as usize)?)
+    pub fn peers(&self, name_or_id: String, limit: i32) -> Result<Vec<Peer>> {
+        from_core(self.core()?.peers(&name_or_id, into_core_at("limit", limit)?)?)
     }
 }
 
 #[uniffi::export]
 impl KnowledgeBase {
     /// Edit the taxonomy: all of the edits or, where the result would break a condition, none. Gives the taxonomy as it
-    /// stands then.
+    /// is then.
     pub fn edit_taxonomy(&self, edits: Vec<TaxonomyEdit>) -> Result<Arc<Taxonomy>> {
-        let mut conversion_error = None;
         let edited = self.core()?.edit_taxonomy(|edit| {
-            edits.into_iter().try_for_each(|change| change.apply(edit)).map_err(|error| {
-                conversion_error = Some(error);
-                omkn_core::Error::Cancelled
-            })
+            let mut problems = Problems::default();
+            for (number, change) in edits.into_iter().enumerate() {
+                problems.within(&format!("edits[{number}]"), |problems| change.apply(edit, problems));
+            }
+            let problems = problems.found();
+            if problems.is_empty() { Ok(()) } else { Err(omkn_core::Error::Validation { problems }) }
         });
-        match conversion_error {
-            Some(error) => Err(error),
-            None => Ok(Arc::new(Taxonomy(edited?))),
-        }
+        Ok(Arc::new(Taxonomy(edited?)))
     }
 
     /// Add organizations to the register, or replace those with the same ids: all or none. `Validation` lists every problem.
     pub fn put_organizations(&self, organizations: Vec<Organization>) -> Result<()> {
-        Ok(self.core()?.put_organizations(into_core_list("organizations", organizations)?)?)
+        Ok(self.core()?.put_organizations(into_core_at("organizations", organizations)?)?)
     }
 }

@@ -15,7 +15,7 @@ word_enums! {
         Methodology,
         /// A celebrated success: an award or a recognised project.
         Success,
-        /// Something that was tried and did not work, told so that others need not repeat it.
+        /// Something that was tried and did not work, shared so that others need not repeat it.
         Attempt,
         /// A guide, manual or toolkit.
         Guide,
@@ -73,7 +73,7 @@ word_enums! {
         Suggestive,
     }
 
-    /// Where a record stands in its life.
+    /// The stage a record has reached.
     pub enum Status {
         /// Being written.
         Draft,

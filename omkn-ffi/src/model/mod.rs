@@ -6,6 +6,7 @@ mod parts;
 mod problem;
 mod record;
 mod revision;
+mod text;
 
 pub use enums::*;
 pub use organization::*;
@@ -13,3 +14,4 @@ pub use parts::*;
 pub use problem::*;
 pub use record::*;
 pub use revision::*;
+pub use text::*;

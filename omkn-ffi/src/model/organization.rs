@@ -17,9 +17,9 @@ records! {
     /// The population at one census.
     pub struct CensusPopulation: FromCore + IntoCore {
         /// The census year.
-        pub year: i16,
+        pub year: i32,
         /// How many people.
-        pub population: u64,
+        pub population: i64,
     }
 
     /// A place on the earth, WGS 84, in degrees.

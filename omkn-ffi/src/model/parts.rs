@@ -29,7 +29,7 @@ records! {
     pub struct MeasuredValue: FromCore + IntoCore {
         /// The value, in the measure's unit; a decimal number, in JSON a text such as `"64.5"` so that no digit is lost.
         pub value: String,
-        /// The year, month or day it stands for.
+        /// The year, month or day it is of.
         pub period: Option<PartialDate> = default,
     }
 
@@ -40,7 +40,7 @@ records! {
         /// The currency, ISO 4217 in capitals, such as `CAD`.
         pub currency: String,
         /// The year whose dollars these are, for comparing across inflation.
-        pub dollar_year: Option<i16> = default,
+        pub dollar_year: Option<i32> = default,
         /// What the amount covers.
         pub basis: Option<MoneyBasis> = default,
         /// With `MoneyBasis::PerUnit`: the unit, such as `household` or `tonne`.
@@ -78,7 +78,7 @@ records! {
         /// The language of the resource.
         pub language: Option<LanguageTag> = default,
         /// The size in bytes.
-        pub size: Option<u64> = default,
+        pub size: Option<i64> = default,
         /// Whether the link was found to work.
         pub health: Option<LinkHealth> = default,
         /// When that was checked.
@@ -102,7 +102,7 @@ records! {
         /// Who gives it.
         pub awarded_by: Option<String> = default,
         /// The year it was given.
-        pub year: Option<i16> = default,
+        pub year: Option<i32> = default,
     }
 
     /// Where the knowledge in a record comes from (Dublin Core `source`).

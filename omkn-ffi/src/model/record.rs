@@ -44,7 +44,8 @@ records! {
 
     /// Everything a record says; give it to `capture` to make a record of it.
     ///
-    /// Field names follow Dublin Core where it has the word. Texts are `LanguageMap`s; sections hold Markdown.
+    /// Field names follow Dublin Core where it has the word. Texts are maps from a
+    /// language tag to the text in that language; sections hold Markdown.
     pub struct RecordDraft: FromCore + IntoCore {
         /// What sort of knowledge it is.
         pub kind: RecordKind,
@@ -68,8 +69,7 @@ records! {
         pub concepts: Vec<ConceptId> = default,
         /// Free subjects, for what the taxonomy has no concept for.
         pub subjects: Vec<String> = default,
-        /// Where it applies.
-        /// Without it, what the library takes by default.
+        /// Where it applies; left out, nowhere in particular.
         pub coverage: Option<Coverage> = default,
         /// Who made it.
         pub creators: Vec<Agent> = default,
@@ -102,7 +102,7 @@ records! {
         /// The people it needs.
         pub staffing: Option<Staffing> = default,
         /// How long it took to put in place, in months.
-        pub duration_months: Option<u32> = default,
+        pub duration_months: Option<i32> = default,
         /// Money from elsewhere.
         pub funding: Vec<Funding> = default,
         /// Prizes and recognitions.
@@ -115,11 +115,9 @@ records! {
         pub adoptions: Vec<Adoption> = default,
         /// Where the knowledge comes from.
         pub sources: Vec<SourceCitation> = default,
-        /// Who holds the rights and what others may do.
-        /// Without it, what the library takes by default.
+        /// Who holds the rights and what others may do; left out, nothing is known.
         pub rights: Option<Rights> = default,
-        /// Who may see it.
-        /// Without it, what the library takes by default.
+        /// Who may see it; left out, everyone (`Visibility::Public`).
         pub visibility: Option<Visibility> = default,
     }
 
@@ -128,8 +126,8 @@ records! {
         /// The id; it never changes.
         pub id: RecordId,
         /// The version, counted from 1.
-        pub version: u32,
-        /// Where it stands in its life.
+        pub version: i32,
+        /// The stage it has reached.
         pub status: Status,
         /// When the record was captured.
         pub created: Timestamp,
@@ -147,9 +145,9 @@ records! {
         pub organizations: Vec<OrganizationId> = default,
         /// The country, ISO 3166-1 alpha-2 in capitals, such as `CA`.
         pub country: Option<String> = default,
-        /// A region by name, where no organization stands for it.
+        /// A region by name, if no organization is named.
         pub region: Option<String> = default,
-        /// The size of municipality it suits, where no organization stands for it.
+        /// The size of municipality it suits, if no organization is named.
         pub population_band: Option<PopulationBand> = default,
     }
 }

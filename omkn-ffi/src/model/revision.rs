@@ -1,6 +1,6 @@
 //! The history of records and of the knowledge base.
 
-use super::Status;
+use super::{Status, app_path};
 use crate::convert::{ContentHash, JsonText, RecordId, Timestamp, records, word_enums};
 
 word_enums! {
@@ -39,7 +39,7 @@ records! {
     /// One immutable state of a record; what it says is read with `KnowledgeBase::get_version`.
     pub struct Revision: FromCore {
         /// The number within the record.
-        pub version: u32,
+        pub version: i32,
         /// The content hash; covers everything here, the payload and the parents' hashes.
         pub hash: ContentHash,
         /// The revisions this one was made from; empty for the first.
@@ -50,7 +50,7 @@ records! {
         pub status: Status,
         /// When it was made.
         pub time: Timestamp,
-        /// Who made it, as the host told when opening.
+        /// Who made it, as given when the knowledge base was opened.
         pub author: Option<String>,
         /// The reason given.
         pub reason: Option<String>,
@@ -59,11 +59,11 @@ records! {
     /// One entry of the change log.
     pub struct Change: FromCore {
         /// The number; numbers rise, gaps may occur.
-        pub seq: u64,
+        pub seq: i64,
         /// The record, where the change is about one.
         pub record: Option<RecordId>,
         /// The version the change led to, where it is about a record that still exists.
-        pub version: Option<u32>,
+        pub version: Option<i32>,
         /// What happened.
         pub kind: ChangeKind,
         /// When.
@@ -72,8 +72,8 @@ records! {
 
     /// How one field differs between two versions.
     pub struct FieldChange: FromCore {
-        /// Where: a path into the JSON form, such as `title.en`.
-        pub path: String,
+        /// Where: a path of fields by the app's names, such as `title.en` or `durationMonths`.
+        pub path: String => app_path(&path),
         /// The earlier value as JSON, if there was one.
         pub before: Option<JsonText>,
         /// The later value as JSON, if there is one.

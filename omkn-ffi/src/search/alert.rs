@@ -37,9 +37,9 @@ records! {
         /// What became of it.
         pub kind: AlertKind,
         /// The version it is at; `None` once erased.
-        pub version: Option<u32>,
+        pub version: Option<i32>,
         /// The last change that was looked at for it.
-        pub seq: u64,
+        pub seq: i64,
     }
 
     /// What became of records since a change.
@@ -47,7 +47,7 @@ records! {
         /// By the order of changes, then by the name of the search.
         pub alerts: Vec<Alert>,
         /// What to give as `seq` the next time.
-        pub next: u64,
+        pub next: i64,
         /// Whether there are more changes to look at right away.
         pub has_more: bool,
     }

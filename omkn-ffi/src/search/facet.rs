@@ -41,8 +41,8 @@ records! {
     pub struct FacetRequest: FromCore + IntoCore {
         /// Which facet.
         pub facet: Facet,
-        /// How many values at most, those with the highest counts; up to 1,000.
-        pub limit: u32,
+        /// How many values at most, those with the highest counts; 0 to 1,000.
+        pub limit: i32 = 10,
     }
 
     /// How many hits have a value.
@@ -54,7 +54,7 @@ records! {
         /// The values it is narrower than, for hierarchical facets; a service area may have several.
         pub broader: Vec<String>,
         /// How many hits have it.
-        pub count: u64,
+        pub count: i64,
         /// Whether the request selected it.
         pub selected: bool,
     }
@@ -67,7 +67,7 @@ records! {
         /// equal counts in the order of the values.
         pub counts: Vec<FacetCount>,
         /// How many different values the hits have in all.
-        pub distinct: u64,
+        pub distinct: i64,
     }
 }
 

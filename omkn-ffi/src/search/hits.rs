@@ -22,7 +22,7 @@ records! {
     pub struct Snippet: FromCore {
         /// The section it comes from; `None` for the summary.
         pub section: Option<SectionKind>,
-        /// The text; an ellipsis stands where it was cut.
+        /// The text; with an ellipsis where it was cut.
         pub text: HitText,
     }
 
@@ -31,14 +31,14 @@ records! {
         /// The record.
         pub id: RecordId,
         /// The version found.
-        pub version: u32,
+        pub version: i32,
         /// The place in the whole result, from 1.
-        pub rank: u64,
+        pub rank: i64,
         /// How well it answers; comparable within one result only. 0 where the order is not by relevance.
         pub score: f32,
         /// What sort of record.
         pub kind: RecordKind,
-        /// Where it stands in its life.
+        /// The stage it has reached.
         pub status: Status,
         /// How well it is proven.
         pub level: Option<EvidenceLevel>,
@@ -84,7 +84,7 @@ records! {
     /// One page of hits, and what is true of all of them.
     pub struct SearchHits: FromCore {
         /// How many records answer, exactly.
-        pub total: u64,
+        pub total: i64,
         /// The hits of this page.
         pub hits: Vec<SearchHit>,
         /// The facets asked for, in the order asked.
@@ -92,7 +92,7 @@ records! {
         /// What was understood.
         pub interpretation: Interpretation,
         /// How far the index was when it answered: it covers all changes up to this one.
-        pub watermark: u64,
+        pub watermark: i64,
         /// What to give as `after` for the next page; `None` where this is the last.
         pub next: Option<String>,
     }
@@ -156,7 +156,7 @@ records! {
     /// A part of a score. Lines that follow with a greater depth say what it is made of.
     pub struct ExplanationLine {
         /// How deep in the tree: 0 is the score itself.
-        pub depth: u32,
+        pub depth: i32,
         /// What the number is.
         pub description: String,
         /// The number.
@@ -173,7 +173,7 @@ impl ExplanationLine {
     }
 }
 
-fn add_lines(part: &omkn_core::Explanation, depth: u32, lines: &mut Vec<ExplanationLine>) {
+fn add_lines(part: &omkn_core::Explanation, depth: i32, lines: &mut Vec<ExplanationLine>) {
     lines.push(ExplanationLine { depth, description: part.description.clone(), value: part.value });
     part.details.iter().for_each(|detail| add_lines(detail, depth + 1, lines));
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Facet, FacetRequest};
-use crate::convert::{Converted, FromCore, IntoCore, LanguageTag, records, word_enums};
+use crate::convert::{Converted, FromCore, IntoCore, LanguageTag, Problems, records, word_enums};
 
 word_enums! {
     /// The order of hits.
@@ -30,17 +30,16 @@ records! {
         pub facets: Vec<FacetRequest> = default,
         /// Which facet values the reader chose.
         pub selected: HashMap<Facet, Vec<String>> = default,
-        /// The order of the hits.
-        /// Without it, what the library takes by default.
+        /// The order of the hits; left out, best first (`Sort::Relevance`).
         pub sort: Option<Sort> = default,
         /// How many hits to give, at most 1,000; 0 gives totals and facets only.
-        pub limit: u32 = 10,
+        pub limit: i32 = 10,
         /// How many hits to leave out first, at most 10,000; `after` goes as far as there are any.
-        pub offset: u32 = 0,
+        pub offset: i32 = 0,
         /// Go on after an earlier page: its `next`. Pages made this way neither repeat nor skip records that stay.
         pub after: Option<String> = default,
         /// The length of snippets, in characters; 0 for none.
-        pub snippet_chars: u32 = 240,
+        pub snippet_chars: i32 = 240,
         /// Whether words that no record has are replaced by what they may be misspelt for; the interpretation tells.
         pub correct: bool = true,
         /// Whether names of service areas and municipalities among the words also find records by other labels, in both
@@ -48,8 +47,7 @@ records! {
         pub expand: bool = true,
         /// Whether a query that finds nothing is asked again less strictly; the interpretation tells.
         pub relax: bool = true,
-        /// What else counts for the order by relevance, besides the words.
-        /// Without it, what the library takes by default.
+        /// What else counts for the order by relevance, apart from the words; left out, nothing.
         pub boosts: Option<Boosts> = default,
         /// The municipality that records should fit; decides the order by relevance, and what is left out.
         pub fits: Option<FitTarget> = default,
@@ -78,8 +76,8 @@ records! {
 }
 
 impl IntoCore<omkn_core::QueryInput> for String {
-    fn into_core(self) -> Converted<omkn_core::QueryInput> {
-        Ok(omkn_core::QueryInput::Text(self))
+    fn into_core(self, _: &mut Problems) -> omkn_core::QueryInput {
+        omkn_core::QueryInput::Text(self)
     }
 }
 

@@ -39,7 +39,7 @@ records! {
         /// The record.
         pub id: RecordId,
         /// Its version.
-        pub version: u32,
+        pub version: i32,
         /// What sort of record.
         pub kind: RecordKind,
         /// Its title, in every language it has one in.

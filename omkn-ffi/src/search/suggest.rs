@@ -22,7 +22,7 @@ records! {
         /// What was typed so far; the last word may be unfinished.
         pub text: String = "",
         /// How many suggestions of each kind, at most 50.
-        pub limit: u32 = 5,
+        pub limit: i32 = 5,
         /// The languages the reader prefers, best first; decides which titles and labels are shown, never what is found.
         pub languages: Vec<LanguageTag> = default,
         /// Only these kinds; empty for all.

@@ -4,7 +4,7 @@ use super::LabelKind;
 use crate::convert::{ConceptId, LanguageTag, records, utf16_position};
 
 records! {
-    /// A label of a concept that stands in a text.
+    /// A label of a concept that is in a text.
     pub struct ClassificationReason: FromCore<omkn_core::Reason> {
         /// The label.
         pub label: String,
@@ -12,12 +12,12 @@ records! {
         pub language: LanguageTag,
         /// The kind of the label.
         pub kind: LabelKind,
-        /// Where it stands first in the text, in UTF-16 code units.
-        pub start: u64,
+        /// Where it begins the first time in the text, in UTF-16 code units.
+        pub start: i32,
         /// Where it ends there.
-        pub end: u64,
-        /// How often it stands there.
-        pub count: u32,
+        pub end: i32,
+        /// How often it is there.
+        pub count: i32,
     }
 
     /// A concept that a text is about.

@@ -70,9 +70,9 @@ records! {
         /// Its matches in other classifications.
         pub mappings: Vec<Mapping> = default,
         /// The version of its scheme in which it came in.
-        pub added_in: Option<u32> = default,
+        pub added_in: Option<i32> = default,
         /// The version of its scheme in which it went out of use.
-        pub deprecated_in: Option<u32> = default,
+        pub deprecated_in: Option<i32> = default,
     }
 
     /// A set of concepts that belong together and are published together, with one version number.
@@ -84,7 +84,7 @@ records! {
         /// What it is for.
         pub description: HashMap<LanguageTag, String> = default,
         /// Goes up by one with each edit that touches the scheme; the first is 1.
-        pub version: u32 = 1,
+        pub version: i32 = 1,
         /// The languages its labels are kept in.
         pub languages: Vec<LanguageTag> = default,
         /// The terms others may use it under.

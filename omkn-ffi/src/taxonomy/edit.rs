@@ -2,8 +2,7 @@
 
 use super::snapshot::core_id;
 use super::{Concept, ConceptScheme, Mapping};
-use crate::convert::{ConceptId, LanguageTag, into_core, parse_at};
-use crate::error::Result;
+use crate::convert::{ConceptId, IntoCore, LanguageTag, Problems};
 
 /// One change to the taxonomy, for `edit_taxonomy`.
 #[derive(Debug, Clone, PartialEq, uniffi::Enum)]
@@ -130,21 +129,25 @@ pub enum TaxonomyEdit {
 }
 
 impl TaxonomyEdit {
-    /// Apply this change.
-    pub(crate) fn apply(self, edit: &mut omkn_core::TaxonomyEdit) -> Result<()> {
-        let tag = |language: LanguageTag| parse_at::<omkn_core::LanguageTag>("language", &language.0);
+    /// Apply this change, with a stand-in for what cannot be read.
+    pub(crate) fn apply(self, edit: &mut omkn_core::TaxonomyEdit, problems: &mut Problems) {
+        let mut tag = |language: LanguageTag| problems.within("language", |problems| language.into_core(problems));
         match self {
-            Self::AddScheme { scheme } => edit.add_scheme(into_core(scheme)?),
-            Self::AddConcept { concept } => edit.add_concept(into_core(concept)?),
-            Self::SetPrefLabel { id, language, label } => edit.set_pref_label(&core_id(id), tag(language)?, label),
-            Self::SetAltLabels { id, language, labels } => edit.set_alt_labels(&core_id(id), tag(language)?, labels),
-            Self::SetHiddenLabels { id, language, labels } => {
-                edit.set_hidden_labels(&core_id(id), tag(language)?, labels)
+            Self::AddScheme { scheme } => {
+                edit.add_scheme(problems.within("scheme", |problems| scheme.into_core(problems)))
             }
-            Self::SetDefinition { id, language, text } => edit.set_definition(&core_id(id), tag(language)?, text),
-            Self::SetScopeNote { id, language, text } => edit.set_scope_note(&core_id(id), tag(language)?, text),
+            Self::AddConcept { concept } => {
+                edit.add_concept(problems.within("concept", |problems| concept.into_core(problems)))
+            }
+            Self::SetPrefLabel { id, language, label } => edit.set_pref_label(&core_id(id), tag(language), label),
+            Self::SetAltLabels { id, language, labels } => edit.set_alt_labels(&core_id(id), tag(language), labels),
+            Self::SetHiddenLabels { id, language, labels } => {
+                edit.set_hidden_labels(&core_id(id), tag(language), labels)
+            }
+            Self::SetDefinition { id, language, text } => edit.set_definition(&core_id(id), tag(language), text),
+            Self::SetScopeNote { id, language, text } => edit.set_scope_note(&core_id(id), tag(language), text),
             Self::SetNotation { id, notation } => edit.set_notation(&core_id(id), notation),
-            Self::SetMappings { id, mappings } => edit.set_mappings(&core_id(id), into_core(mappings)?),
+            Self::SetMappings { id, mappings } => edit.set_mappings(&core_id(id), mappings.into_core(problems)),
             Self::AddBroader { id, broader } => edit.add_broader(&core_id(id), &core_id(broader)),
             Self::RemoveBroader { id, broader } => edit.remove_broader(&core_id(id), &core_id(broader)),
             Self::AddRelated { id, related } => edit.add_related(&core_id(id), &core_id(related)),
@@ -156,6 +159,5 @@ impl TaxonomyEdit {
             Self::Merge { id, into } => edit.merge(&core_id(id), &core_id(into)),
             Self::Remove { id } => edit.remove(&core_id(id)),
         };
-        Ok(())
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::classify::labels_in_utf16;
 use super::{Classification, Concept, ConceptMatch, ConceptScheme};
-use crate::convert::{ConceptId, SchemeId, from_core};
+use crate::convert::{ConceptId, SchemeId, from_core, into_core_at};
 use crate::error::Result;
 
 /// The taxonomy as it stood when it was asked for: concept schemes, concepts and how they hang together. It never changes
@@ -105,8 +105,8 @@ impl Taxonomy {
 
     /// The service areas a text is about, best first, each with the words that led to it.
     #[uniffi::method(default(limit = 5))]
-    pub fn classify(&self, text: String, limit: u32) -> Result<Vec<Classification>> {
-        let mut found: Vec<Classification> = from_core(self.0.classify(&text, limit as usize))?;
+    pub fn classify(&self, text: String, limit: i32) -> Result<Vec<Classification>> {
+        let mut found: Vec<Classification> = from_core(self.0.classify(&text, into_core_at("limit", limit)?))?;
         labels_in_utf16(&text, &mut found);
         Ok(found)
     }

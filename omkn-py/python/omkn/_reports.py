@@ -63,6 +63,7 @@ class ImportReport:
     problems: list[RowProblems]
     remarks: list[str]
     committed: bool
+    indexed: bool
 
     def rows_with_problems(self) -> Listing[RowProblem]:
         """Every problem in a row of its own, with the line it is on."""

@@ -78,7 +78,7 @@ both! {
             request.by = words("by", Some(by.0))?;
         }
         let languages = self::languages(languages)?;
-        let rows = self.call(py, |kb| labelled(kb.coverage(&request)?, (&*kb.taxonomy()?, &*kb.organizations()?), &languages))?;
+        let rows = self.ask(py, |kb| labelled(kb.coverage(&request)?, (&*kb.taxonomy()?, &*kb.organizations()?), &languages))?;
         CoverageTable::of_rows(py, rows)
     }
 
@@ -120,7 +120,7 @@ both! {
             request.by = words("by", Some(by.0))?;
         }
         let languages = self::languages(languages)?;
-        let rows = self.call(py, |kb| labelled(kb.gaps(&request)?, (&*kb.taxonomy()?, &*kb.organizations()?), &languages))?;
+        let rows = self.ask(py, |kb| labelled(kb.gaps(&request)?, (&*kb.taxonomy()?, &*kb.organizations()?), &languages))?;
         CoverageTable::of_rows(py, rows)
     }
 
@@ -192,6 +192,6 @@ both! {
             peers: count("peers", peers)?,
         };
         let costs = service_costs(costs)?;
-        self.call(py, |kb| kb.evidence(&request, &costs)).map(Out)
+        self.ask(py, |kb| kb.evidence(&request, &costs)).map(Out)
     }
 }

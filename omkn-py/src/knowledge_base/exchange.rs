@@ -17,8 +17,8 @@ use crate::hints::{
 };
 use crate::job::Interrupter;
 
-fn import_options(dry_run: bool, skip_bad_rows: bool, status: &str) -> PyResult<ImportOptions> {
-    Ok(ImportOptions { dry_run, skip_bad_rows, status: word("status", status)? })
+fn import_options(dry_run: bool, skip_bad_rows: bool, status: &str, index: bool) -> PyResult<ImportOptions> {
+    Ok(ImportOptions { dry_run, skip_bad_rows, status: word("status", status)?, index })
 }
 
 /// What columns hold: `"title"`, or with a language `{"title": "fr"}`, or a section `{"section": ["results", "fr"]}`.
@@ -86,6 +86,8 @@ impl KnowledgeBase {
     ///     Keep the good rows although others have problems. Off: one bad row, and nothing is imported.
     /// status : str
     ///     The status of new records whose row does not tell one.
+    /// index : bool
+    ///     Index what was imported before the import ends, under its progress. Off: the next search does it.
     /// progress : bool or callable
     ///     ``True`` for a bar where tqdm is installed; a function gets an :class:`omkn.results.Progress`.
     /// interrupter : Interrupter, optional
@@ -95,7 +97,7 @@ impl KnowledgeBase {
     /// -------
     /// ImportReport
     ///     What was done, and what is wrong with which rows.
-    #[pyo3(signature = (path, *, dry_run=false, skip_bad_rows=false, status="published", progress=None, interrupter=None))]
+    #[pyo3(signature = (path, *, dry_run=false, skip_bad_rows=false, status="published", index=true, progress=None, interrupter=None))]
     #[expect(clippy::too_many_arguments, reason = "the fields of ImportOptions and of a job")]
     fn import_jsonl(
         &self,
@@ -104,10 +106,11 @@ impl KnowledgeBase {
         dry_run: bool,
         skip_bad_rows: bool,
         status: &str,
+        index: bool,
         progress: Option<ProgressArgument<'_>>,
         interrupter: Option<&Bound<'_, Interrupter>>,
     ) -> PyResult<Out<ImportReport>> {
-        let options = import_options(dry_run, skip_bad_rows, status)?;
+        let options = import_options(dry_run, skip_bad_rows, status, index)?;
         if let Ok(bytes) = path.0.extract::<Vec<u8>>() {
             return self
                 .work(py, progress, interrupter, |kb, job| kb.import_jsonl(Cursor::new(bytes), &options, job))
@@ -134,7 +137,7 @@ impl KnowledgeBase {
     ///     The kind of records whose row does not tell it.
     /// delimiter : str, optional
     ///     The delimiter; without it it is found out.
-    /// dry_run, skip_bad_rows, status, progress, interrupter
+    /// dry_run, skip_bad_rows, status, index, progress, interrupter
     ///     As for ``import_jsonl``.
     ///
     /// Examples
@@ -147,7 +150,7 @@ impl KnowledgeBase {
     /// (1, 1, 3)
     #[pyo3(signature = (file, *, columns=None,
         language="en", source="csv", kind="practice", delimiter=None, dry_run=false, skip_bad_rows=false,
-        status="published", progress=None, interrupter=None))]
+        status="published", index=true, progress=None, interrupter=None))]
     #[expect(clippy::too_many_arguments, reason = "the fields of CsvOptions, ImportOptions and of a job")]
     fn import_csv(
         &self,
@@ -161,6 +164,7 @@ impl KnowledgeBase {
         dry_run: bool,
         skip_bad_rows: bool,
         status: &str,
+        index: bool,
         progress: Option<ProgressArgument<'_>>,
         interrupter: Option<&Bound<'_, Interrupter>>,
     ) -> PyResult<Out<ImportReport>> {
@@ -171,7 +175,7 @@ impl KnowledgeBase {
             kind: word("kind", kind)?,
             delimiter,
         };
-        let options = import_options(dry_run, skip_bad_rows, status)?;
+        let options = import_options(dry_run, skip_bad_rows, status, index)?;
         if let Ok(bytes) = file.0.extract::<Vec<u8>>() {
             return self
                 .work(py, progress, interrupter, |kb, job| kb.import_csv(Cursor::new(bytes), &csv, &options, job))
@@ -196,7 +200,7 @@ impl KnowledgeBase {
     ///     Only tell what would happen.
     /// source : str
     ///     What the rows' external ids are counted under; ``"frame"`` if not given.
-    /// language, kind, skip_bad_rows, status, progress, interrupter
+    /// language, kind, skip_bad_rows, status, index, progress, interrupter
     ///     As for ``import_csv``.
     ///
     /// Returns

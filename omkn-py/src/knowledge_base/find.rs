@@ -160,7 +160,7 @@ both! {
         if limit.is_none() && (request.offset > 0 || request.after.is_some()) {
             return Err(not_readable("limit", "all hits begin with the first: leave out offset and after, or give a limit"));
         }
-        let (found, labels) = this.get().call(this.py(), |kb| {
+        let (found, labels) = this.get().ask(this.py(), |kb| {
             let found = if limit.is_none() { kb.search_all(&request) } else { kb.search(&request) }?;
             let (taxonomy, register) = (kb.taxonomy()?, kb.organizations()?);
             let concepts = found.hits.iter().flat_map(|hit| &hit.concepts);
@@ -207,7 +207,7 @@ both! {
             languages: self::languages(languages)?,
             kinds: words("kinds", kinds.map(|kinds| kinds.0))?,
         };
-        self.call(py, |kb| Ok(kb.suggest(&request)?.into_iter().map(code_points::suggestion).collect())).map(all)
+        self.ask(py, |kb| Ok(kb.suggest(&request)?.into_iter().map(code_points::suggestion).collect())).map(all)
     }
 
     /// Records like this one, best first, each with what they share: words, service areas, places.
@@ -223,7 +223,7 @@ both! {
     #[pyo3(signature = (id, limit=5))]
     fn similar(&self, py: Python<'_>, id: RecordArgument, limit: Option<i64>) -> PyResult<Listing<SimilarRecord>> {
         let (id, limit) = (record_id(&id)?, most(limit)?);
-        self.call(py, |kb| kb.similar(id, limit)).map(all)
+        self.ask(py, |kb| kb.similar(id, limit)).map(all)
     }
 
     /// Records that a draft may repeat, likeliest first: ask before capturing it.
@@ -237,7 +237,7 @@ both! {
         limit: Option<i64>,
     ) -> PyResult<Listing<SimilarRecord>> {
         let limit = most(limit)?;
-        self.call(py, |kb| kb.likely_duplicates(&kb.draft_from_json(draft.0)?, limit)).map(all)
+        self.ask(py, |kb| kb.likely_duplicates(&kb.draft_from_json(draft.0)?, limit)).map(all)
     }
 
     /// Why a record answers a query as well as it does: a tree of numbers that add up to its score.
@@ -268,7 +268,7 @@ both! {
         let request =
             SearchRequest { query, languages, correct, expand, relax, boosts, fits, ..SearchRequest::default() };
         let id = record_id(&id)?;
-        self.call(py, |kb| kb.explain(&request, id)).map(Out)
+        self.ask(py, |kb| kb.explain(&request, id)).map(Out)
     }
 
     /// Ask golden queries and measure the answers.

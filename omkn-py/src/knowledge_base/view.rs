@@ -73,6 +73,27 @@ impl View {
     }
 }
 
+impl KnowledgeBase {
+    /// Ask a view made for one question. Ctrl-C ends it also where it has to index first what was written since.
+    pub(crate) fn ask<T: Send>(
+        &self,
+        py: Python<'_>,
+        question: impl FnOnce(&omkn_core::View) -> omkn_core::Result<T> + Send,
+    ) -> PyResult<T> {
+        self.work(py, None, None, |kb, job| question(&kb.view_with(job)?))
+    }
+}
+
+impl View {
+    pub(crate) fn ask<T: Send>(
+        &self,
+        py: Python<'_>,
+        question: impl FnOnce(&omkn_core::View) -> omkn_core::Result<T> + Send,
+    ) -> PyResult<T> {
+        self.call(py, question)
+    }
+}
+
 #[pymethods]
 impl KnowledgeBase {
     /// The knowledge base as it is now, to be read as often as wanted; see :class:`omkn.View`.

@@ -41,6 +41,8 @@ impl KnowledgeBase {
     /// ----------
     /// draft : RecordDraft or dict
     ///     What it says: :class:`omkn.RecordDraft`, a dict, or any object with the same fields.
+    /// reason : str, optional
+    ///     Why, for its history: a line of at most 2,000 bytes.
     ///
     /// Raises
     /// ------
@@ -57,14 +59,22 @@ impl KnowledgeBase {
     /// ...     record = kb.capture(draft)
     /// >>> record.version, record.status, record.content.date
     /// (1, 'published', '2012-11-03')
-    fn capture(&self, py: Python<'_>, draft: GivenDraft) -> PyResult<Out<Record>> {
-        self.call(py, |kb| kb.capture(kb.draft_from_json(draft.0)?)).map(Out)
+    #[pyo3(signature = (draft, *, reason=None))]
+    fn capture(&self, py: Python<'_>, draft: GivenDraft, reason: Option<&str>) -> PyResult<Out<Record>> {
+        self.call(py, |kb| kb.capture_as(kb.draft_from_json(draft.0)?, Status::Published, reason)).map(Out)
     }
 
     /// Make a record of a draft with another status than published, for hosts with a review.
-    fn capture_as(&self, py: Python<'_>, draft: GivenDraft, status: StatusWord) -> PyResult<Out<Record>> {
+    #[pyo3(signature = (draft, status, *, reason=None))]
+    fn capture_as(
+        &self,
+        py: Python<'_>,
+        draft: GivenDraft,
+        status: StatusWord,
+        reason: Option<&str>,
+    ) -> PyResult<Out<Record>> {
         let status: Status = word("status", &status.0)?;
-        self.call(py, |kb| kb.capture_as(kb.draft_from_json(draft.0)?, status)).map(Out)
+        self.call(py, |kb| kb.capture_as(kb.draft_from_json(draft.0)?, status, reason)).map(Out)
     }
 
     /// Make records of many drafts, all or none, and publish them; give their ids. Much faster than one by one.
@@ -100,6 +110,8 @@ impl KnowledgeBase {
     ///     The version the change was made from.
     /// draft : RecordDraft or dict
     ///     All that the record shall say from now on.
+    /// reason : str, optional
+    ///     Why, for its history.
     ///
     /// Raises
     /// ------
@@ -116,9 +128,17 @@ impl KnowledgeBase {
     /// ...     draft = dataclasses.replace(record.content, subjects=["salt"])
     /// ...     kb.revise(record.id, record.version, draft).version
     /// 2
-    fn revise(&self, py: Python<'_>, id: RecordArgument, expected: i64, draft: GivenDraft) -> PyResult<Out<Record>> {
+    #[pyo3(signature = (id, expected, draft, *, reason=None))]
+    fn revise(
+        &self,
+        py: Python<'_>,
+        id: RecordArgument,
+        expected: i64,
+        draft: GivenDraft,
+        reason: Option<&str>,
+    ) -> PyResult<Out<Record>> {
         let (id, expected) = (record_id(&id)?, version("expected", expected)?);
-        self.call(py, |kb| kb.revise(id, expected, kb.draft_from_json(draft.0)?)).map(Out)
+        self.call(py, |kb| kb.revise(id, expected, kb.draft_from_json(draft.0)?, reason)).map(Out)
     }
 
     /// Move a record to another status, with the reason.
@@ -150,9 +170,10 @@ impl KnowledgeBase {
     }
 
     /// Make an earlier version the current one again, as a new version; also brings a withdrawn record back.
-    fn restore(&self, py: Python<'_>, id: RecordArgument, version: i64) -> PyResult<Out<Record>> {
+    #[pyo3(signature = (id, version, *, reason=None))]
+    fn restore(&self, py: Python<'_>, id: RecordArgument, version: i64, reason: Option<&str>) -> PyResult<Out<Record>> {
         let (id, version) = (record_id(&id)?, self::version("version", version)?);
-        self.call(py, |kb| kb.restore(id, version)).map(Out)
+        self.call(py, |kb| kb.restore(id, version, reason)).map(Out)
     }
 
     /// Remove a record for good: what it said, all its versions, and its words in the index.

@@ -18,6 +18,7 @@ public final class AsyncKnowledgeBase: Sendable {
     private let writing = DispatchQueue(label: "ca.omkn.writing", qos: .userInitiated)
     /// Serial, and apart from writing: capturing does not wait until an index is rebuilt.
     private let working = DispatchQueue(label: "ca.omkn.working", qos: .utility)
+    private let longWork = LongWork()
 
     private init(_ blocking: KnowledgeBase) {
         self.blocking = blocking
@@ -48,12 +49,14 @@ public final class AsyncKnowledgeBase: Sendable {
         try await call(on: writing, work)
     }
 
-    /// Long work that can be cancelled: `work` is given an ``Interrupter`` that the task's cancellation sets off. One such
-    /// work goes on at a time.
+    /// Long work that can be cancelled: `work` is given an ``Interrupter`` that the task's cancellation and ``close()`` set
+    /// off. One such work goes on at a time.
     public func long<T: Sendable>(
         _ work: @escaping @Sendable (KnowledgeBase, Interrupter) throws -> T
     ) async throws -> T {
         let interrupter = Interrupter()
+        longWork.begin(interrupter)
+        defer { longWork.end(interrupter) }
         return try await withTaskCancellationHandler {
             do {
                 return try await call(on: working) { try work($0, interrupter) }
@@ -73,9 +76,23 @@ public final class AsyncKnowledgeBase: Sendable {
         AsyncKnowledgeBaseView(try await call { try $0.view() }, on: reading)
     }
 
+    /// Ask a view. Cancelled, it ends also where it has to index first what was written since.
+    private func ask<T: Sendable>(
+        _ question: @escaping @Sendable (KnowledgeBaseView) throws -> T
+    ) async throws -> T {
+        let interrupter = Interrupter()
+        longWork.begin(interrupter)
+        defer { longWork.end(interrupter) }
+        return try await withTaskCancellationHandler {
+            try await call { try question($0.view(listener: nil, interrupter: interrupter)) }
+        } onCancel: {
+            interrupter.interrupt()
+        }
+    }
+
     /// Find records: one page of hits, the exact total and the facet counts.
     public func search(request: SearchRequest) async throws -> SearchHits {
-        try await call { try $0.search(request: request) }
+        try await ask { try $0.search(request: request) }
     }
 
     /// Find records by what a person typed.
@@ -84,8 +101,8 @@ public final class AsyncKnowledgeBase: Sendable {
     }
 
     /// Suggest, while someone types.
-    public func suggest(text: String, limit: UInt32 = 5) async throws -> [Suggestion] {
-        try await call { try $0.suggest(request: SuggestRequest(text: text, limit: limit)) }
+    public func suggest(text: String, limit: Int32 = 5) async throws -> [Suggestion] {
+        try await ask { try $0.suggest(request: SuggestRequest(text: text, limit: limit)) }
     }
 
     /// The record with this id, at its latest version.
@@ -95,39 +112,44 @@ public final class AsyncKnowledgeBase: Sendable {
 
     /// How many records each cell has, such as winter control × 1,000 to 4,999 people × Simcoe.
     public func coverage(request: CoverageRequest = CoverageRequest()) async throws -> CoverageTable {
-        try await call { try $0.coverage(request: request) }
+        try await ask { try $0.coverage(request: request) }
     }
 
     /// Where nothing is shared yet: the cells of ``coverage(request:)`` with few records, those of most municipalities first.
     public func gaps(request: GapsRequest = GapsRequest()) async throws -> CoverageTable {
-        try await call { try $0.gaps(request: request) }
+        try await ask { try $0.gaps(request: request) }
     }
 
     /// Compare a claimed saving with what the service cost before and after, there and in comparable municipalities.
     public func evidence(request: EvidenceRequest, costs: [ServiceCost]) async throws -> Evidence {
-        try await call { try $0.evidence(request: request, costs: costs) }
+        try await ask { try $0.evidence(request: request, costs: costs) }
     }
 
     /// Make a record of a draft and publish it.
-    public func capture(draft: RecordDraft) async throws -> Record {
-        try await write { try $0.capture(draft: draft) }
+    public func capture(draft: RecordDraft, reason: String? = nil) async throws -> Record {
+        try await write { try $0.capture(draft: draft, reason: reason) }
     }
 
     /// Replace what a record says.
-    public func revise(id: RecordId, expected: UInt32, draft: RecordDraft) async throws -> Record {
-        try await write { try $0.revise(id: id, expected: expected, draft: draft) }
+    public func revise(
+        id: RecordId, expected: Int32, draft: RecordDraft, reason: String? = nil
+    ) async throws -> Record {
+        try await write { try $0.revise(id: id, expected: expected, draft: draft, reason: reason) }
     }
 
-    /// Changes after `seq` and all that follow: those made through this handle at once, those of other processes looked for
-    /// every so many seconds. It goes on until its reader does not, or ends with `OmknError.Closed` when the knowledge base
-    /// is suspended or closed. One reader only: ask for another for a second one.
-    public func changes(seq: UInt64 = 0, every seconds: TimeInterval = 1) -> AsyncThrowingStream<Change, Error> {
+    /// Changes from now on, or after the change `from`: those made through this handle at once, those of other processes
+    /// looked for every so many seconds. It goes on after `suspend` and `resume`, with what was written meanwhile, and ends
+    /// when the knowledge base is closed. To begin where an earlier reader stopped, give the `seq` of its last change; 0 begins
+    /// with the first change of all. One reader only: ask for another for a second one.
+    public func changes(from seq: Int64? = nil, every seconds: TimeInterval = 1) -> AsyncThrowingStream<Change, Error> {
         let feed = ChangeFeed(self, after: seq, every: seconds)
         return AsyncThrowingStream { try await feed.next() }
     }
 
-    /// Finish and let go of all files, once running calls are done; new calls give `OmknError.Closed` at once.
+    /// Stop the work of ``long(_:)``, wait until running calls are done, and let go of all files; new calls give
+    /// `OmknError.Closed` at once, and streams of changes end. Closing twice is fine.
     public func close() async throws {
+        longWork.interrupt()
         // Not `call`: a cancelled task must be able to let go.
         try await run(on: reading) { [blocking] in try blocking.shutdown() }
     }
@@ -138,6 +160,33 @@ public final class AsyncKnowledgeBase: Sendable {
     ) async throws -> T {
         try Task.checkCancellation()
         return try await run(on: queue) { [blocking] in try work(blocking) }
+    }
+}
+
+/// The interrupters of long work that goes on now.
+private final class LongWork: @unchecked Sendable {
+    private let lock = NSLock()
+    private var running: [ObjectIdentifier: Interrupter] = [:]
+    private var isClosing = false
+
+    func begin(_ interrupter: Interrupter) {
+        lock.lock()
+        defer { lock.unlock() }
+        running[ObjectIdentifier(interrupter)] = interrupter
+        if isClosing { interrupter.interrupt() }
+    }
+
+    func end(_ interrupter: Interrupter) {
+        lock.lock()
+        defer { lock.unlock() }
+        running[ObjectIdentifier(interrupter)] = nil
+    }
+
+    func interrupt() {
+        lock.lock()
+        defer { lock.unlock() }
+        isClosing = true
+        running.values.forEach { $0.interrupt() }
     }
 }
 

@@ -14,7 +14,7 @@ public final class AsyncKnowledgeBaseView: Sendable {
     }
 
     /// The last change it shows.
-    public var seq: UInt64 { blocking.seq() }
+    public var seq: Int64 { blocking.seq() }
 
     /// Any call that reads.
     public func call<T: Sendable>(_ work: @escaping @Sendable (KnowledgeBaseView) throws -> T) async throws -> T {
@@ -33,7 +33,7 @@ public final class AsyncKnowledgeBaseView: Sendable {
     }
 
     /// Suggest, while someone types.
-    public func suggest(text: String, limit: UInt32 = 5) async throws -> [Suggestion] {
+    public func suggest(text: String, limit: Int32 = 5) async throws -> [Suggestion] {
         try await call { try $0.suggest(request: SuggestRequest(text: text, limit: limit)) }
     }
 

@@ -1,3 +1,5 @@
+import Foundation
+
 extension OmknError {
     /// What is wrong, and what to do.
     public var reason: String {
@@ -13,6 +15,36 @@ extension OmknError {
         case .Storage(let reason), .Index(let reason), .Io(let reason):
             reason
         }
+    }
+}
+
+extension OmknError: LocalizedError {
+    /// The sentence for people, as `localizedDescription` shows it.
+    public var errorDescription: String? { reason }
+}
+
+extension ListenerError: LocalizedError {
+    /// Why the listener wants no more.
+    public var errorDescription: String? {
+        switch self {
+        case .Stopped(let reason): reason
+        }
+    }
+}
+
+extension Record: Identifiable {}
+extension SearchHit: Identifiable {}
+extension SimilarRecord: Identifiable {}
+extension Concept: Identifiable {}
+extension ConceptScheme: Identifiable {}
+extension Organization: Identifiable {}
+
+extension Dictionary where Key == LanguageTag, Value == String {
+    /// The text for a reader of these languages, best first: `title.inLanguage("fr")?.text`. `fr-CA` and `fr` serve each other;
+    /// without one of them it is English, else French, else any, and `isFallback` says so. `nil` where there is no text at
+    /// all; `OmknError.Validation` where a key is no language tag.
+    public func inLanguage(_ languages: LanguageTag...) throws -> LocalizedText? {
+        try bestText(texts: self, languages: languages)
     }
 }
 

@@ -34,13 +34,13 @@ final class AsyncTests: XCTestCase {
         XCTAssertEqual(view.seq, 1)
     }
 
-    func testChangesGiveWhatWasThereAndWhatIsWrittenWhileTheyAreRead() async throws {
+    func testChangesAfterAChangeGiveWhatWasThereAndWhatIsWrittenWhileTheyAreRead() async throws {
         let kb = try await AsyncKnowledgeBase.inMemory()
         let first = try await kb.capture(draft: draft("Brine before the storm"))
         // It looks by itself once in ten minutes only: what comes sooner was told.
         let reader = Task {
             var records: [RecordId?] = []
-            for try await change in kb.changes(every: 600) {
+            for try await change in kb.changes(from: 0, every: 600) {
                 records.append(change.record)
                 if records.count == 3 { break }
             }
@@ -59,10 +59,11 @@ final class AsyncTests: XCTestCase {
         try await Task.sleep(nanoseconds: 100_000_000)
         cancelled.cancel()
         try await cancelled.value
-        let closed = Task { for try await _ in kb.changes(every: 0.05) {} }
+        let closed = Task { for try await _ in kb.changes(every: 600) {} }
         try await Task.sleep(nanoseconds: 100_000_000)
         try await kb.close()
-        await assertEnds({ try await closed.value }) { if case OmknError.Closed = $0 { true } else { false } }
+        try await closed.value
+        await assertEnds({ for try await _ in kb.changes() {} }) { if case OmknError.Closed = $0 { true } else { false } }
     }
 
     func testWorkEndsWhenItsTaskIsCancelledAndNothingIsKept() async throws {
@@ -85,6 +86,43 @@ final class AsyncTests: XCTestCase {
                 _ = try kb.captureAll(drafts: drafts(10), listener: nil, interrupter: interrupter)
             }
         }) { if case OmknError.Cancelled = $0 { true } else { false } }
+    }
+
+    func testChangesGoOnAfterASuspensionWithWhatWasWrittenMeanwhile() async throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let kb = try await AsyncKnowledgeBase.open(folder: folder.path)
+        let reader = Task {
+            var seqs: [Int64] = []
+            for try await change in kb.changes(from: 0, every: 0.05) {
+                seqs.append(change.seq)
+                if seqs.count == 2 { break }
+            }
+            return seqs
+        }
+        _ = try await kb.capture(draft: draft("Salt"))
+        try await kb.call { try $0.suspend() }
+        let other = try await AsyncKnowledgeBase.open(folder: folder.path)
+        _ = try await other.capture(draft: draft("Sand"))
+        try await other.close()
+        try await kb.call { try $0.resume() }
+        let seqs = try await reader.value
+        XCTAssertEqual(seqs, [1, 2])
+        try await kb.close()
+    }
+
+    func testClosingStopsLongWork() async throws {
+        let kb = try await AsyncKnowledgeBase.inMemory()
+        let waits = Listener()
+        let work = Task {
+            try await kb.long { kb, interrupter in
+                waits.told = { _, _ in while !interrupter.isInterrupted() { usleep(1000) } }
+                return try kb.captureAll(drafts: drafts(300), listener: waits, interrupter: interrupter)
+            }
+        }
+        try await waits.begun()
+        try await kb.close()
+        await assertEnds({ _ = try await work.value }) { if case OmknError.Cancelled = $0 { true } else { false } }
     }
 
     func testSearchesAndCapturesDoNotWaitForLongWork() async throws {
@@ -152,15 +190,15 @@ final class AsyncTests: XCTestCase {
 }
 
 private final class Listener: ProgressListener, @unchecked Sendable {
-    let calls = Collected<UInt64>()
+    let calls = Collected<Int64>()
     /// Set before the work begins.
-    var told: (String, UInt64) throws -> Void = { _, _ in }
+    var told: (String, Int64) throws -> Void = { _, _ in }
 
     func begun() async throws {
         while calls.all.isEmpty { try await Task.sleep(nanoseconds: 1_000_000) }
     }
 
-    func onProgress(stage: String, done: UInt64, total: UInt64?) throws {
+    func onProgress(stage: String, done: Int64, total: Int64?) throws {
         calls.add(done)
         try told(stage, done)
     }

@@ -86,7 +86,36 @@ final class KnowledgeBaseTests: XCTestCase {
             return expected == 1 && actual == 2 && error.reason.contains("read it again")
         }
         XCTAssertEqual(try kb.diff(id: first.id, before: 1, after: 2).map(\.path), ["title.en"])
+        let second = try kb.get(id: first.id)
+        var content = second.content
+        content.durationMonths = 3
+        let third = try kb.revise(id: first.id, expected: second.version, draft: content)
+        XCTAssertEqual(third.content.title, ["en": "Salt and brine"])
+        XCTAssertEqual(try kb.diff(id: first.id, before: 2, after: third.version).map(\.path), ["durationMonths"])
         XCTAssertEqual(try kb.alertsSince(seq: 0, limit: 100).alerts.map(\.kind), [.new])
+    }
+
+    func testEveryProblemOfADraftIsListedWithWhatCannotBeRead() throws {
+        let kb = try KnowledgeBase.inMemory()
+        var broken = draft("")
+        broken.date = "2012-13"
+        broken.costs = [Money(amount: "12,5", currency: "CAD")]
+        broken.concepts = ["roads/snow"]
+        broken.durationMonths = -1
+        let paths = ["title.en", "date", "costs[0].amount", "concepts[0]", "durationMonths"]
+        XCTAssertEqual(Set(try kb.validate(draft: broken).map(\.path)), Set(paths))
+        XCTAssertThrowsError(try kb.capture(draft: broken)) { error in
+            XCTAssertTrue(error.localizedDescription.contains("2012-13"), error.localizedDescription)
+        }
+    }
+
+    func testTextsAndWordsAreReadInTheLanguageOfAReaderAndDraftsAreKeptAsJson() throws {
+        let title = ["en": "Salt", "fr-CA": "Sel"]
+        XCTAssertEqual(try title.inLanguage("fr")?.text, "Sel")
+        XCTAssertEqual(try title.inLanguage("oj")?.isFallback, true)
+        XCTAssertEqual(RecordKind.practice.label(language: "fr"), "Pratique")
+        let unsaved = draft("Salt")
+        XCTAssertEqual(try JSONDecoder().decode(RecordDraft.self, from: JSONEncoder().encode(unsaved)), unsaved)
     }
 
     func testErrorsAreCaughtByTheirCase() throws {

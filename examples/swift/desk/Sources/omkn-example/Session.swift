@@ -35,6 +35,8 @@ final class Session {
         } else if line == "area" || line.hasPrefix("area ") {
             let area = line.dropFirst("area".count).trimmingCharacters(in: .whitespaces)
             try await search(request.query, areas: area.isEmpty ? [] : [area])
+        } else if line.hasPrefix("~") {
+            try await rename(String(line.dropFirst()))
         } else if line.hasPrefix("+") {
             try await capture(line.dropFirst().trimmingCharacters(in: .whitespaces))
         } else {
@@ -78,9 +80,21 @@ final class Session {
             print("== \(title)")
             if let summary = content.summary[language] { print(summary) }
             for (section, texts) in content.sections.sorted(by: { "\($0.key)" < "\($1.key)" }) {
-                if let text = texts[language] { print("-- \(section)\n\(text)") }
+                if let text = texts[language] { print("-- \(section.label(language: language))\n\(text)") }
             }
         }
+    }
+
+    private func rename(_ line: String) async throws {
+        let parts = line.split(separator: " ", maxSplits: 1)
+        guard parts.count == 2, let number = Int(parts[0]), hits.indices.contains(number - 1) else {
+            return print("Write the number of a hit and its new title, such as ~3 Salt sheds.")
+        }
+        let record = try await kb.get(id: hits[number - 1].id)
+        var content = record.content
+        content.title["en"] = String(parts[1])
+        let revised = try await kb.revise(id: record.id, expected: record.version, draft: content)
+        print("Version \(revised.version): \(parts[1])")
     }
 
     private func capture(_ title: String) async throws {

@@ -4,6 +4,7 @@ import Omkn
 let usage = """
     Type words to search. A line that ends with … or ... shows suggestions instead.
       =3            show the third hit, in English and French
+      ~3 TITLE      give the third hit another English title; the rest of it stays
       area ID       only this service area; area alone: all of them
       +TITLE        capture a practice; it is there at once, without a network
       help, quit

@@ -13,7 +13,7 @@ class AsyncKnowledgeBaseView internal constructor(
     private val dispatcher: CoroutineDispatcher,
 ) : AutoCloseable {
     /** The last change it shows. */
-    val seq: ULong get() = blocking.seq()
+    val seq: Long get() = blocking.seq()
 
     /** Any call that reads. */
     suspend fun <T> call(work: KnowledgeBaseView.() -> T): T = withContext(dispatcher) { blocking.work() }
@@ -25,7 +25,7 @@ class AsyncKnowledgeBaseView internal constructor(
     suspend fun search(query: String): SearchHits = search(SearchRequest(query = query))
 
     /** Suggest, while someone types: at most [limit] of each kind, best first. */
-    suspend fun suggest(text: String, limit: UInt = 5u): List<Suggestion> =
+    suspend fun suggest(text: String, limit: Int = 5): List<Suggestion> =
         call { suggest(SuggestRequest(text = text, limit = limit)) }
 
     /** The record with this id, at its latest version; [OmknException.NotFound] where there is none. */
@@ -40,6 +40,6 @@ class AsyncKnowledgeBaseView internal constructor(
     /** Compare a claimed saving with what the service cost before and after, there and in comparable municipalities. */
     suspend fun evidence(request: EvidenceRequest, costs: List<ServiceCost>): Evidence = call { evidence(request, costs) }
 
-    /** Let go of the view; later reads throw [IllegalStateException]. Closing twice is fine. */
+    /** Let go of the view; later reads throw [OmknException.Closed]. Closing twice is fine. */
     override fun close() = blocking.close()
 }

@@ -24,4 +24,11 @@ val OmknException.reason: String
 
 /** The range as Kotlin takes it: `text.substring(range.indices)`. */
 val TextRange.indices: IntRange
-    get() = start.toInt() until end.toInt()
+    get() = start until end
+
+/**
+ * The text for a reader of these languages, best first: `title.inLanguage("fr")?.text`. `fr-CA` and `fr` serve each other;
+ * without one of them it is English, else French, else any, and [LocalizedText.isFallback] says so. `null` where there is no
+ * text at all.
+ */
+fun Map<LanguageTag, String>.inLanguage(vararg languages: LanguageTag): LocalizedText? = bestText(this, languages.toList())

@@ -30,7 +30,7 @@ class BoundaryBenchmark {
 
     @Test
     fun `a page and suggestions`() = KnowledgeBase.open(folder, OpenOptions(readOnly = true)).use { kb ->
-        val page = median(1000) { kb.search(SearchRequest(query = QUERIES[it % 4], limit = 20u)) }
+        val page = median(1000) { kb.search(SearchRequest(query = QUERIES[it % 4], limit = 20)) }
         val suggest = median(1000) { kb.suggest(SuggestRequest(text = TYPED[it % 4])) }
         println("figures: page of 20 hits %.3f ms, suggest %.3f ms".format(page, suggest))
     }
@@ -43,7 +43,7 @@ class BoundaryBenchmark {
         val before = resident()
         repeat(creations) { Interrupter().close() }
         val between = resident()
-        repeat(openings) { KnowledgeBase.inMemory().use { kb -> check(kb.count() == 0uL) } }
+        repeat(openings) { KnowledgeBase.inMemory().use { kb -> check(kb.count() == 0L) } }
         val after = resident()
         val grown = "%.1f MB after %,d creations, %.1f MB more after %,d times open, use, close"
         println("figures: " + grown.format((between - before) / 1e6, creations, (after - between) / 1e6, openings))

@@ -57,7 +57,7 @@ class ErrorTest {
         assertTrue("cycle" in raised<OmknException.Taxonomy> { kb.editTaxonomy(listOf(broader)) }.condition)
         val first = kb.capture(draft("Salt"))
         kb.revise(first.id, first.version, draft("Brine"))
-        assertEquals(2uL, raised<OmknException.Conflict> { kb.revise(first.id, 1u, draft("Sand")) }.actual)
+        assertEquals(2, raised<OmknException.Conflict> { kb.revise(first.id, 1, draft("Sand")) }.actual)
         Unit
     }
 
@@ -73,14 +73,14 @@ class ErrorTest {
             kb.suspend()
             raised<OmknException.Closed> { kb.count() }
             kb.resume()
-            assertEquals(0uL, kb.count())
+            assertEquals(0L, kb.count())
             kb.shutdown()
             kb.shutdown()
             raised<OmknException.Closed> { kb.count() }
             raised<OmknException.Closed> { kb.resume() }
         }
         raised<OmknException.NotFound> { KnowledgeBase.open(path("nothing"), OpenOptions(readOnly = true)) }
-        KnowledgeBase.open(path("views"), OpenOptions(viewLimitMs = 0uL)).use { kb ->
+        KnowledgeBase.open(path("views"), OpenOptions(viewLimitMs = 0L)).use { kb ->
             assertTrue("view_limit" in raised<OmknException.ViewEnded> { kb.view().use { it.count() } }.reason)
         }
     }
@@ -110,7 +110,7 @@ class ErrorTest {
     fun `the disk is full`() = KnowledgeBase.inMemory().use { kb ->
         kb.capture(draft("Salt"))
         raised<OmknException.LowSpace> { kb.exportJsonl("/dev/full") }
-        assertEquals(1uL, kb.count())
+        assertEquals(1L, kb.count())
     }
 
     /** The index cannot be made to fail from outside: whatever is wrong with it, another one is made. */

@@ -1,5 +1,6 @@
 package ca.omkn
 
+import kotlinx.coroutines.runBlocking
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.io.TempDir
@@ -21,5 +22,17 @@ class FirstStepsTest {
         println(found.hits.first().title.text)
         assertEquals("garbage", found.interpretation.corrections.first().corrected)
         assertEquals("Two-bag garbage limit", found.hits.first().title.text)
+    }
+
+    @Test
+    fun `the first steps of the library's own README work in a coroutine`() = runBlocking<Unit> {
+        val folder = empty.path
+        AsyncKnowledgeBase.open(folder).use { kb ->
+            kb.capture(RecordDraft(kind = RecordKind.PRACTICE, title = mapOf("en" to "Two-bag garbage limit")))
+            val found = kb.search("garbige limits")
+            assertEquals("garbage", found.interpretation.corrections.first().corrected)
+            assertEquals("Two-bag garbage limit", found.hits.first().title.text)
+        }
+        AsyncKnowledgeBase.open(folder).use { kb -> assertEquals(1L, kb.call { count() }) }
     }
 }

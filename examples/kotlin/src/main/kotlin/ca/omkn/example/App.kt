@@ -48,7 +48,7 @@ class App(private val folder: String, private val language: String) {
     private suspend fun open() = try {
         val kb = AsyncKnowledgeBase.open(folder, OpenOptions(author = System.getProperty("user.name")))
         this.kb = kb
-        if (kb.call { count() } == 0uL) {
+        if (kb.call { count() } == 0L) {
             val start = StartView(kb, Words(language))
             show(start.component)
             start.importSample()
@@ -70,9 +70,7 @@ class App(private val folder: String, private val language: String) {
     /** Ends all work, lets go of the files, then of the window. */
     private suspend fun close(closed: kotlinx.coroutines.CompletableJob) {
         scope.coroutineContext.job.cancelAndJoin()
-        // Not on Swing's thread: it waits for running calls.
-        kb?.call { shutdown() }
-        kb?.close()
+        kb?.shutdown()
         frame.dispose()
         closed.complete()
     }

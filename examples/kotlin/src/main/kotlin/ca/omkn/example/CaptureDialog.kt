@@ -67,9 +67,9 @@ class CaptureDialog(owner: JFrame, private val session: Session) {
         looking?.cancel()
         looking = session.launch {
             delay(PAUSE_MILLIS)
-            form.areas.propose(session.kb.call { classify(form.text, 4u) }) { session.names.concept(it, words) }
+            form.areas.propose(session.kb.call { classify(form.text, 4) }) { session.names.concept(it, words) }
             val draft = form.draft()
-            show(if (draft.title.getValue(form.languageTag).isBlank()) emptyList() else session.kb.call { likelyDuplicates(draft, 3u) })
+            show(if (draft.title.getValue(form.languageTag).isBlank()) emptyList() else session.kb.call { likelyDuplicates(draft, 3) })
             if (refused) unplaced(session.kb.call { validate(draft) })
         }
     }
@@ -80,7 +80,7 @@ class CaptureDialog(owner: JFrame, private val session: Session) {
     }
 
     private fun link(record: SimilarRecord): TextButton {
-        val title = record.title.readIn(words.language)?.text ?: record.id
+        val title = record.title.inLanguage(words.language)?.text ?: record.id
         return TextButton(title) { session.opened.value = record.id }.named("duplicate ${record.id}", title)
     }
 

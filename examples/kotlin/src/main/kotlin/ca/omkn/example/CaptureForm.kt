@@ -36,7 +36,7 @@ class Entry<T : JComponent>(val words: Words, val key: String, val field: T, sho
 /** The fields of a new record. */
 class CaptureForm(private val words: Words, changed: () -> Unit) {
     private val language = Entry(words, "language", JComboBox(arrayOf("en", "fr").map { Choice(it, words.languageName(it)) }.toTypedArray()))
-    private val kind = Entry(words, "kind", JComboBox(RecordKind.entries.map { Choice(it, words[it]) }.toTypedArray()))
+    private val kind = Entry(words, "kind", JComboBox(RecordKind.entries.map { Choice(it, it.label(words.language)) }.toTypedArray()))
     private val title = Entry(words, "title", JTextField())
     private val summary = text("summary", rows = 3)
     private val results = text("results", rows = 3)

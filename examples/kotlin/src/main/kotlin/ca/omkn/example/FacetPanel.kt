@@ -39,7 +39,7 @@ class FacetPanel(private val session: Session, private val searching: Searching)
     }
 
     private fun section(facet: FacetCounts): List<Component> {
-        val heading = JLabel(session.words.value[facet.facet]).typeset("semibold").apply {
+        val heading = JLabel(facet.facet.label(session.words.value.language)).typeset("semibold").apply {
             border = BorderFactory.createEmptyBorder(12, 2, 4, 2)
         }
         return listOf(heading) + inOrder(facet).map { (count, depth) -> line(facet.facet, count, depth) }
@@ -47,7 +47,7 @@ class FacetPanel(private val session: Session, private val searching: Searching)
 
     private fun line(facet: Facet, count: FacetCount, depth: Int): Component {
         val box = JCheckBox(count.label, count.selected)
-        box.named("$facet ${count.value}", session.words.value["facet.spoken", count.label, count.count.toLong()])
+        box.named("$facet ${count.value}", session.words.value["facet.spoken", count.label, count.count])
         box.toolTipText = count.label
         box.isOpaque = false
         box.addActionListener { searching.toggle(facet, count.value) }

@@ -40,15 +40,15 @@ class HitCard(val hit: SearchHit, session: Session) : JToggleButton() {
 
     /** Kind, date, whose practice it is, how well it is proven. */
     private fun about(session: Session): String = listOfNotNull(
-        words[hit.kind],
+        hit.kind.label(words.language),
         hit.date?.let(words::date),
         hit.organizations.take(2).joinToString { session.names.organization(it, words) }.ifEmpty { null },
         hit.organizations.size.minus(2).takeIf { it > 0 }?.let { words["hit.others", it] },
-        hit.level?.let { words[it] },
+        hit.level?.label(words.language),
     ).joinToString("  ·  ")
 
     private fun note(): JComponent? = hit.title.takeIf { it.isFallback }?.let { title ->
-        StyledText(words["only.in", words.languageName(title.language)], Palette.quiet).typeset("small").unheeded()
+        StyledText(words.onlyIn(title.language), Palette.quiet).typeset("small").unheeded()
     }
 
     /** Why it was found although it does not have the words. */

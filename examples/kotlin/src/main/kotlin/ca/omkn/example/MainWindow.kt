@@ -101,13 +101,12 @@ class MainWindow(private val frame: JFrame, private val session: Session) {
     private suspend fun tellStatus() {
         val message = session.message.value
         status.foreground = if (message == null) Palette.quiet else Palette.alarm
-        status.text = message ?: session.words.value["status", session.kb.call { count() }.toLong()]
+        status.text = message ?: session.words.value["status", session.kb.call { count() }]
     }
 
     /** What anyone captures or revises shows at once. */
     private suspend fun followChanges() {
-        val now = session.kb.call { indexStatus().latest }
-        session.kb.changes(now).collect { change ->
+        session.kb.changes().collect { change ->
             searching.ask { copy(turn = turn + 1) }
             if (change.record == session.opened.value) record.refresh()
         }

@@ -15,7 +15,7 @@ class RecordPage(private val shown: Shown, private val session: Session) {
 
     /** Kind, date, level, whose practice it is. */
     fun about(): JComponent {
-        val parts = listOfNotNull(words[content.kind], (content.date ?: content.issued)?.let(words::date), content.level?.let { words[it] })
+        val parts = listOfNotNull(content.kind.label(words.language), (content.date ?: content.issued)?.let(words::date), content.level?.label(words.language))
         val places = content.coverage?.organizations.orEmpty().map { session.names.organization(it, words) }
         val text = (listOf(parts.joinToString("  ·  ")) + places.joinToString().ifEmpty { content.coverage?.region.orEmpty() })
             .filter { it.isNotEmpty() }.joinToString("\n")
@@ -25,22 +25,22 @@ class RecordPage(private val shown: Shown, private val session: Session) {
     /** Title, summary and sections in one language; where a text is only in another, that one, and said so. */
     fun text(language: LanguageTag): Column = Column(gap = 8).apply {
         named("text $language", words.languageName(language))
-        val title = content.title.readIn(language)
+        val title = content.title.inLanguage(language)
         add(StyledText(title?.text.orEmpty()).typeset("h2").named("title $language", title?.text.orEmpty()))
         note(language, title)?.let { add(it) }
-        content.summary.readIn(language)?.let { add(StyledText(it.text).typeset("large")) }
+        content.summary.inLanguage(language)?.let { add(StyledText(it.text).typeset("large")) }
         SectionKind.entries.forEach { kind ->
-            val reading = content.sections[kind]?.readIn(language) ?: return@forEach
-            add(heading(words[kind]))
+            val reading = content.sections[kind]?.inLanguage(language) ?: return@forEach
+            add(heading(kind.label(words.language)))
             add(markdown(reading.text))
         }
     }
 
     /** How the text in this language came about, where that should be known. */
-    private fun note(language: LanguageTag, title: Reading?): Component? {
+    private fun note(language: LanguageTag, title: LocalizedText?): Component? {
         val told = when {
             title != null && title.language != words.language && title.language == language && content.title.size == 1 ->
-                words["only.in", words.languageName(title.language)]
+                words.onlyIn(title.language)
             content.translations[language] in listOf(TranslationStatus.MACHINE, TranslationStatus.OUTDATED) ->
                 words[content.translations.getValue(language)]
             else -> return null
@@ -56,7 +56,7 @@ class RecordPage(private val shown: Shown, private val session: Session) {
         part("savings", content.savings.map { StyledText(money(it)) }),
         part("funding", content.funding.map { StyledText(listOfNotNull(it.from, it.money?.let(::money)).joinToString(" – ")) }),
         part("awards", content.awards.map { StyledText(listOfNotNull(it.name, it.awardedBy, it.year?.toString()).joinToString(", ")) }),
-        part("links", content.resources.mapNotNull { link(it.title.readIn(words.language)?.text ?: it.url, it.url) }),
+        part("links", content.resources.mapNotNull { link(it.title.inLanguage(words.language)?.text ?: it.url, it.url) }),
         part("sources", content.sources.mapNotNull { link(it.citation ?: it.url, it.url) }),
         part("similar", shown.similar.map(::similar)),
         part("history", shown.history.asReversed().map(::revision)),
@@ -76,11 +76,11 @@ class RecordPage(private val shown: Shown, private val session: Session) {
     private fun measure(measure: Measure): Component {
         fun value(value: MeasuredValue?) = value?.let { words.number(it.value) + it.period?.let { " (${words.date(it)})" }.orEmpty() }
         val values = listOfNotNull(value(measure.before), value(measure.after)).joinToString(" → ")
-        return Row(16, StyledText(measure.name.readIn(words.language)?.text ?: measure.id), StyledText().add("$values ", bold = true).add(measure.unit))
+        return Row(16, StyledText(measure.name.inLanguage(words.language)?.text ?: measure.id), StyledText().add("$values ", bold = true).add(measure.unit))
     }
 
     private fun money(money: Money) =
-        listOfNotNull(words.money(money), money.purpose.readIn(words.language)?.text).joinToString(" – ")
+        listOfNotNull(words.money(money), money.purpose.inLanguage(words.language)?.text).joinToString(" – ")
 
     private fun link(text: String?, address: String?): Component? = when {
         text == null -> null
@@ -95,11 +95,11 @@ class RecordPage(private val shown: Shown, private val session: Session) {
     }
 
     private fun similar(other: SimilarRecord): Component =
-        TextButton(other.title.readIn(words.language)?.text ?: other.id) { session.opened.value = other.id }
+        TextButton(other.title.inLanguage(words.language)?.text ?: other.id) { session.opened.value = other.id }
 
     private fun revision(revision: Revision): Component {
-        val what = listOfNotNull(words[revision.action], words.time(revision.time), revision.author, revision.reason)
-        return StyledText(words["record.version", revision.version.toInt(), what.joinToString(", ")], Palette.quiet)
+        val what = listOfNotNull(revision.action.label(words.language), words.time(revision.time), revision.author, revision.reason)
+        return StyledText(words["record.version", revision.version, what.joinToString(", ")], Palette.quiet)
     }
 
     private fun heading(text: String) = StyledText(text, Palette.accent).typeset("semibold").apply {

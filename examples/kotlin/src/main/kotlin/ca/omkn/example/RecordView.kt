@@ -43,7 +43,7 @@ class RecordView(private val session: Session) {
     private fun open(id: RecordId?) {
         reading?.cancel()
         reading = session.launch {
-            val next = id?.let { session.kb.call { Shown(get(it), history(it), similar(it, 4u)) } }
+            val next = id?.let { session.kb.call { Shown(get(it), history(it), similar(it, 4)) } }
             if (next?.record?.id != shown?.record?.id) languages = emptyList()
             shown = next
             draw()
@@ -59,7 +59,7 @@ class RecordView(private val session: Session) {
             return
         }
         val content = shown.record.content
-        val chosen = languages.ifEmpty { listOf(content.title.readIn(words.language)?.language ?: words.language) }
+        val chosen = languages.ifEmpty { listOf(content.title.inLanguage(words.language)?.language ?: words.language) }
         val page = RecordPage(shown, session)
         val texts = chosen.map { page.text(it) }
         val body = if (texts.size == 1) texts.single() else Row(24, *texts.toTypedArray())

@@ -59,7 +59,7 @@ class ResultsView(private val session: Session, private val searching: Searching
 
     private fun show(answer: Answer) {
         val words = Words(answer.question.language)
-        total.text = words["total", answer.latest.total.toLong()]
+        total.text = words["total", answer.latest.total]
         understood.show(interpretation(answer, words))
         val group = ButtonGroup()
         val cards = answer.hits.map { hit ->
@@ -101,5 +101,5 @@ class ResultsView(private val session: Session, private val searching: Searching
 
 private fun boldIn(sentence: String, word: String): List<TextRange> {
     val start = sentence.indexOf(word)
-    return if (start < 0) emptyList() else listOf(TextRange(start.toULong(), (start + word.length).toULong()))
+    return if (start < 0) emptyList() else listOf(TextRange(start, start + word.length))
 }

@@ -23,7 +23,7 @@ data class Question(
         selected = selected,
         correct = correct,
         after = after,
-        snippetChars = 200u,
+        snippetChars = 200,
     )
 }
 
@@ -31,9 +31,9 @@ data class Question(
 data class Answer(val question: Question, val hits: List<SearchHit>, val latest: SearchHits)
 
 /** The sides a reader can narrow by, and how many values of each are shown. */
-val FACETS: List<Pair<Facet, UInt>> = listOf(
-    Facet.AREA to 10u, Facet.KIND to 6u, Facet.POPULATION_BAND to 7u, Facet.LEVEL to 5u, Facet.LANGUAGE to 2u,
-    Facet.MUNICIPALITY to 5u,
+val FACETS: List<Pair<Facet, Int>> = listOf(
+    Facet.AREA to 10, Facet.KIND to 6, Facet.POPULATION_BAND to 7, Facet.LEVEL to 5, Facet.LANGUAGE to 2,
+    Facet.MUNICIPALITY to 5,
 )
 
 /** Search as you type: waits for a pause, and lets go of a question when the next one comes. */

@@ -36,13 +36,13 @@ class Names private constructor(private val organizations: Map<OrganizationId, O
     /** The name of an organization, such as `City of Peterborough`. */
     fun organization(id: OrganizationId, words: Words): String {
         val known = organizations[id] ?: return id
-        return (known.officialName.readIn(words.language) ?: known.name.readIn(words.language))?.text ?: id
+        return (known.officialName.inLanguage(words.language) ?: known.name.inLanguage(words.language))?.text ?: id
     }
 
     /** The name of a service area, with those above it: `Waste › Collection`. */
     fun concept(id: ConceptId, words: Words): String =
         generateSequence(id) { concepts[it]?.broader?.firstOrNull() }.toList().reversed()
-            .joinToString(" › ") { concepts[it]?.prefLabel?.readIn(words.language)?.text ?: it }
+            .joinToString(" › ") { concepts[it]?.prefLabel?.inLanguage(words.language)?.text ?: it }
 
     companion object {
         /** Reads them; the knowledge base does not need to be asked for each hit then. */

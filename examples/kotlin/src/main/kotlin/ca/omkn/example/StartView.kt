@@ -4,7 +4,6 @@ import ca.omkn.*
 import java.awt.BorderLayout
 import java.awt.Dimension
 import java.awt.GridBagLayout
-import java.nio.file.Files
 import javax.swing.JButton
 import javax.swing.JComponent
 import javax.swing.JLabel
@@ -13,11 +12,9 @@ import javax.swing.JProgressBar
 import javax.swing.SwingUtilities
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CompletableDeferred
-import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.async
 import kotlinx.coroutines.supervisorScope
-import kotlinx.coroutines.withContext
 
 /** What is shown while the sample is imported for the first time; it can be cancelled, and nothing is kept then. */
 class StartView(private val kb: AsyncKnowledgeBase, private val words: Words) {
@@ -54,7 +51,6 @@ class StartView(private val kb: AsyncKnowledgeBase, private val words: Words) {
     }
 
     private suspend fun imported() {
-        val file = withContext(Dispatchers.IO) { sample() }
         val listener = ProgressListener { _, done, total ->
             SwingUtilities.invokeLater {
                 bar.isIndeterminate = total == null
@@ -62,17 +58,10 @@ class StartView(private val kb: AsyncKnowledgeBase, private val words: Words) {
                 bar.value = done.toInt()
             }
         }
-        try {
-            kb.long { interrupter -> importJsonl(file.toString(), ImportOptions(), listener, interrupter) }
-        } finally {
-            withContext(kotlinx.coroutines.NonCancellable + Dispatchers.IO) { Files.deleteIfExists(file) }
-        }
+        kb.long { interrupter -> sample().use { importJsonl(it, listener = listener, interrupter = interrupter) } }
     }
 
-    /** The library imports from files, and the sample is in the jar. */
-    private fun sample() = Files.createTempFile("practices", ".jsonl").also { file ->
-        StartView::class.java.getResourceAsStream("practices.jsonl")!!.use { Files.newOutputStream(file).use(it::copyTo) }
-    }
+    private fun sample() = StartView::class.java.getResourceAsStream("practices.jsonl")!!
 
     private suspend fun cancelled() {
         told.text = words["start.cancelled"]

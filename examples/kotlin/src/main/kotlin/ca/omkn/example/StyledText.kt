@@ -30,8 +30,7 @@ class StyledText(text: String = "", color: Color = Palette.text) : JTextPane() {
         val style = SimpleAttributeSet().also { StyleConstants.setBold(it, bold) }
         styledDocument.insertString(start, text, style)
         for (range in highlights) {
-            val length = (range.end - range.start).toInt()
-            styledDocument.setCharacterAttributes(start + range.start.toInt(), length, MARK, false)
+            styledDocument.setCharacterAttributes(start + range.start, range.end - range.start, MARK, false)
         }
     }
 

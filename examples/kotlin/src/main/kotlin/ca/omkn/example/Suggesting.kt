@@ -45,7 +45,7 @@ class Suggesting(private val session: Session, private val field: JTextField, pr
         asked?.cancel()
         asked = session.launch {
             delay(PAUSE_MILLIS)
-            val request = SuggestRequest(text = text, limit = 3u, languages = listOf(session.words.value.language))
+            val request = SuggestRequest(text = text, limit = 3, languages = listOf(session.words.value.language))
             show(if (text.isBlank()) emptyList() else session.kb.call { suggest(request) })
         }
     }
@@ -106,9 +106,9 @@ fun html(text: String, highlights: List<TextRange>): String = buildString {
     append("<html>")
     var at = 0
     for (range in highlights) {
-        append(escaped(text.substring(at, range.start.toInt())))
+        append(escaped(text.substring(at, range.start)))
         append("<b>").append(escaped(text.substring(range.indices))).append("</b>")
-        at = range.end.toInt()
+        at = range.end
     }
     append(escaped(text.substring(at)))
 }

@@ -25,12 +25,15 @@ class Words(val language: String) {
     operator fun get(name: String, vararg gaps: Any): String =
         if (gaps.isEmpty()) texts.getString(name) else MessageFormat(texts.getString(name), locale).format(gaps)
 
-    /** What people call this value of one of the library's closed lists, such as `RecordKind.PRACTICE`. */
+    /** What this app calls a value of one of the library's closed lists, where it is another word than the value's label. */
     operator fun get(value: Enum<*>): String = texts.getString("${value.declaringJavaClass.simpleName}.${value.name}")
 
     /** The name of a language, in this one. */
     fun languageName(tag: String): String =
         Locale.forLanguageTag(tag).getDisplayLanguage(locale).replaceFirstChar { it.uppercase(locale) }
+
+    /** That a text is in this language only. */
+    fun onlyIn(tag: String): String = this["only.in", Locale.forLanguageTag(tag).getDisplayLanguage(locale)]
 
     /** A date as far as it is known: a year, a month or a day. */
     fun date(date: PartialDate): String = when (date.length) {
@@ -71,11 +74,3 @@ class Words(val language: String) {
 
 /** The library's sentences begin small, to stand within others. */
 fun String.asSentence(): String = replaceFirstChar(Char::uppercaseChar) + if (endsWith('.')) "" else "."
-
-/** A text in the reader's language, or in one there is. */
-data class Reading(val text: String, val language: LanguageTag)
-
-/** This text for a reader of [language]; `null` where there is no text at all. */
-fun Map<LanguageTag, String>.readIn(language: String): Reading? =
-    (entries.firstOrNull { it.key.substringBefore('-') == language } ?: entries.minByOrNull { it.key })
-        ?.let { Reading(it.value, it.key) }
