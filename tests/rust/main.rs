@@ -12,6 +12,7 @@
     reason = "a test fails by panicking and says what it skipped"
 )]
 
+mod accounting;
 mod alerts;
 mod analysis;
 mod architecture;
