@@ -170,7 +170,11 @@ hint! {
     /// Facets to count: with how many values each, or by name alone.
     FacetsArgument = type_hint_union!(
         type_hint_subscript!(type_hint_identifier!("collections.abc", "Mapping"), FACET, INT),
-        type_hint_subscript!(type_hint_identifier!("collections.abc", "Sequence"), FACET)
+        type_hint_subscript!(type_hint_identifier!("collections.abc", "Sequence"), FACET),
+        type_hint_subscript!(
+            type_hint_identifier!("collections.abc", "Sequence"),
+            type_hint_identifier!("omkn.results", "FacetRequest")
+        )
     );
     /// Records, one after the other.
     RecordIterator = type_hint_subscript!(
