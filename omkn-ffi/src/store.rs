@@ -46,9 +46,9 @@ records! {
         pub kinds: Vec<RecordKind> = default,
         /// Only these statuses.
         pub statuses: Vec<Status> = default,
-        /// Only records of this service area or a narrower one.
+        /// Only records of this service area or a narrower one, by its id or exact name.
         pub concept: Option<ConceptId> = default,
-        /// Only records of this organization.
+        /// Only records of this organization, by its id or exact name.
         pub organization: Option<OrganizationId> = default,
         /// Only records changed at this instant or later.
         pub modified_since: Option<Timestamp> = default,

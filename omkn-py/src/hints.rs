@@ -38,6 +38,7 @@ macro_rules! hint {
 
 const ANY: PyStaticExpr = type_hint_identifier!("typing", "Any");
 const STR: PyStaticExpr = type_hint_identifier!("builtins", "str");
+const NONE: PyStaticExpr = PyStaticExpr::Constant { value: PyStaticConstant::None };
 const FACET: PyStaticExpr = type_hint_identifier!("omkn.results", "FacetName");
 const INT: PyStaticExpr = type_hint_identifier!("builtins", "int");
 const OBJECT: PyStaticExpr = type_hint_identifier!("builtins", "object");
@@ -169,8 +170,16 @@ impl<'py> FromPyObject<'_, 'py> for Texts {
 hint! {
     /// Facets to count: with how many values each, or by name alone.
     FacetsArgument = type_hint_union!(
-        type_hint_subscript!(type_hint_identifier!("collections.abc", "Mapping"), FACET, INT),
-        type_hint_subscript!(type_hint_identifier!("collections.abc", "Sequence"), FACET)
+        type_hint_subscript!(
+            type_hint_identifier!("collections.abc", "Mapping"),
+            FACET,
+            type_hint_union!(INT, NONE)
+        ),
+        type_hint_subscript!(type_hint_identifier!("collections.abc", "Sequence"), FACET),
+        type_hint_subscript!(
+            type_hint_identifier!("collections.abc", "Sequence"),
+            type_hint_identifier!("omkn.results", "FacetRequest")
+        )
     );
     /// Records, one after the other.
     RecordIterator = type_hint_subscript!(

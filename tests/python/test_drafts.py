@@ -80,7 +80,8 @@ def test_a_year_may_be_a_number(kb):
     record = kb.capture({"kind": "guide", "title": {"en": "Salt"}, "date": 2012, "issued": 1999})
     assert (record.content.date, record.content.issued) == ("2012", "1999")
     assert kb.capture(omkn.RecordDraft(kind="guide", title={"en": "Sel"}, date=2013)).content.date == "2013"
-    for wrong in (0, 20_121, -5, 2**70, True):
+    assert kb.capture({"kind": "guide", "title": {"en": "a"}, "date": 2014.0}).content.date == "2014"
+    for wrong in (0, 2012.5, 20_121, -5, 2**70, True):
         assert [
             problem.path for problem in kb.validate({"kind": "guide", "title": {"en": "a"}, "date": wrong}).problems
         ] == ["date"]

@@ -155,6 +155,8 @@ def test_a_search_is_saved_in_the_forms_in_which_it_is_asked(sample):
         again = kb.search(**saved[0].options())
         assert [hit.id for hit in again] == [hit.id for hit in asked] and len(asked) > 0
         assert list(kb.search(**forms[0])) == list(asked) == list(kb.search(**forms[2].options()))
+        every = kb.save_search("every", {"facets": {"area": None}}).request.facets
+        assert [(one.facet, one.limit) for one in every] == [("area", 1_000)]
         names = kb.save_search("names", {"facets": ["area", "kind"]}).request.facets
         assert [(one.facet, one.limit) for one in names] == [("area", 10), ("kind", 10)]
         with pytest.raises(errors.ValidationError, match="areas.*is not one of area"):

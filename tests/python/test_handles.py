@@ -55,6 +55,22 @@ def test_a_cell_that_runs_twice_leaves_one_handle(folder):
     assert not busy_elsewhere(folder)
 
 
+def test_a_handle_that_could_not_be_closed_can_be_closed_later(folder):
+    kb, refused = omkn.open(folder), []
+
+    def close_within(progress):
+        try:
+            kb.close()
+        except errors.BusyError as error:
+            refused.append(error)
+
+    kb.capture_all([PRACTICE] * 3, progress=close_within)
+    assert refused and kb.count() == 3 and omkn.open(folder).count() == 3
+    kb.close()
+    gc.collect()
+    assert not busy_elsewhere(folder)
+
+
 def test_other_options_are_refused_with_their_names(folder):
     with omkn.open(folder, author="Roads Desk", view_limit=5) as kb:
         with pytest.raises(errors.BusyError, match="another freshness and author and view_limit"):

@@ -110,7 +110,7 @@ def calls(kb, record, value, tmp_path):
     yield lambda: omkn.in_memory(view_limit=value)
 
 
-def told(call):
+def message_of(call):
     try:
         call()
     except (omkn.OmknError, TypeError, ValueError, LookupError, OverflowError, OSError) as error:
@@ -122,7 +122,7 @@ def told(call):
 def test_a_wrong_argument_gives_an_error_in_plain_words(kb, tmp_path, value):
     record = kb.capture(DRAFT)
     for call in calls(kb, record, value, tmp_path):
-        message = told(call)
+        message = message_of(call)
         assert not JARGON.search(message), message
 
 
@@ -159,5 +159,5 @@ def test_a_workbook_is_called_one(kb, tmp_path):
     file = tmp_path / "records.xlsx"
     file.write_bytes(openpyxl)
     for given in (file, openpyxl):
-        message = told(lambda given=given: kb.import_csv(given))
+        message = message_of(lambda given=given: kb.import_csv(given))
         assert "Excel" in message and not JARGON.search(message), message

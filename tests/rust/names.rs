@@ -37,7 +37,7 @@ fn filters_take_exact_names_and_refuse_others_with_candidates() {
     for organization in ["sgc:3543017", "Innisfil", "Town of Innisfil", "Innisfil, Ont."] {
         assert_eq!(listed(None, Some(organization)).unwrap(), 1, "{organization}");
     }
-    assert_eq!(listed(Some("winter contro"), None).unwrap_err().kind(), ErrorKind::NotFound);
+    assert_eq!(listed(Some("winter contr"), None).unwrap_err().kind(), ErrorKind::NotFound);
     assert_eq!(listed(None, Some("Inisfil")).unwrap_err().kind(), ErrorKind::NotFound);
     assert_eq!(listed(None, Some("Hamilton")).unwrap_err().kind(), ErrorKind::Ambiguous);
 }
@@ -69,7 +69,7 @@ fn chosen_values_are_ids_or_names_in_searches_and_coverage() {
         let coverage = CoverageRequest { selected: request.selected, ..CoverageRequest::default() };
         assert_eq!(kb.coverage(&coverage).unwrap().records, 1, "{value}");
     }
-    let unknown = SearchRequest::new("").with_selected(Facet::Area, "winter contro");
+    let unknown = SearchRequest::new("").with_selected(Facet::Area, "winter contr");
     assert_eq!(kb.search(&unknown).unwrap_err().kind(), ErrorKind::NotFound);
     assert_eq!(kb.save_search("x", &unknown).unwrap_err().kind(), ErrorKind::NotFound);
 }

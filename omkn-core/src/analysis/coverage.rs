@@ -50,7 +50,8 @@ pub struct CoverageRequest {
     /// `kind`, `level`, `year`.
     pub by: Vec<Facet>,
     /// Only records with one of these values of each facet; a service area brings its narrower ones. Without a status,
-    /// only published records and those due for review count. A value that nothing has leaves no record.
+    /// only published records and those due for review count. Service areas and organizations are chosen by id or exact name;
+    /// one that does not exist is an error, any other value that nothing has leaves no record.
     pub selected: BTreeMap<Facet, Vec<String>>,
 }
 

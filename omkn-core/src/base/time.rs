@@ -196,6 +196,13 @@ macro_rules! serde_as_text {
                         fn visit_u64<E: serde::de::Error>(self, year: u64) -> Result<$name, E> {
                             self.visit_i64(i64::try_from(year).unwrap_or(i64::MAX))
                         }
+
+                        // A year in a column with gaps is a number with a fraction of nothing.
+                        fn visit_f64<E: serde::de::Error>(self, year: f64) -> Result<$name, E> {
+                            #[expect(clippy::cast_possible_truncation, reason = "a number too large is no year either")]
+                            let whole = if year.fract() == 0.0 { year as i64 } else { i64::MAX };
+                            self.visit_i64(whole)
+                        }
                     )?
                 }
 

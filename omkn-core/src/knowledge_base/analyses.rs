@@ -14,8 +14,8 @@ both! {
     ///
     /// # Errors
     ///
-    /// `Validation` for sides that cells are not made of, and for more than 100,000 cells; `Index`, `Storage`, `Corrupt`,
-    /// `Closed`.
+    /// `Validation` for sides that cells are not made of, and for more than 100,000 cells; `NotFound` or `Ambiguous` for names
+    /// that are selected; `Index`, `Storage`, `Corrupt`, `Closed`.
     pub fn coverage(&self, request: &CoverageRequest) -> Result<CoverageTable> {
         self.ask(|view| analysis::coverage(view, request))
     }

@@ -26,7 +26,7 @@ both! {
     /// # Errors
     ///
     /// `Validation` for an `after` that is not a page's `next`, and for numbers of the request that are out of their range;
-    /// `NotFound` or `Ambiguous` for the municipality that records should fit; `Index`, `Storage`, `Corrupt`, `Closed`.
+    /// `NotFound` or `Ambiguous` for the municipality that records should fit and for names that are selected; `Index`, `Storage`, `Corrupt`, `Closed`.
     pub fn search(&self, request: &SearchRequest) -> Result<SearchHits> {
         self.ask(|view| search::run(view, request))
     }

@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::Facet;
 
+/// The most values of one facet that are given.
+pub(super) const MOST_VALUES: u32 = 1_000;
+
 /// Ask for the counts of one facet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FacetRequest {
@@ -16,6 +19,12 @@ pub struct FacetRequest {
 }
 
 impl FacetRequest {
+    /// All values of a facet, or the 1,000 most frequent ones.
+    #[must_use]
+    pub fn all(facet: Facet) -> Self {
+        Self { facet, limit: MOST_VALUES }
+    }
+
     /// The `limit` most frequent values of a facet.
     #[must_use]
     pub fn top(facet: Facet, limit: u32) -> Self {

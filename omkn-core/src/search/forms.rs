@@ -64,7 +64,10 @@ pub(super) fn facet_requests<'de, D: Deserializer<'de>>(deserializer: D) -> Resu
         fn visit_map<A: MapAccess<'de>>(self, mut limits: A) -> Result<Self::Value, A::Error> {
             let mut requests = Vec::new();
             while let Some((facet, limit)) = limits.next_entry()? {
-                requests.push(FacetRequest::top(facet, limit));
+                let request = |limit: Option<u32>| {
+                    limit.map_or(FacetRequest::all(facet), |limit| FacetRequest::top(facet, limit))
+                };
+                requests.push(request(limit));
             }
             Ok(requests)
         }

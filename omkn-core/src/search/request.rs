@@ -7,7 +7,7 @@ use serde::de::{self, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::boosts::{Boosts, FitTarget, WEIGHTS};
-use super::facet::{FacetRequest, FacetSelection};
+use super::facet::{FacetRequest, FacetSelection, MOST_VALUES};
 use super::forms::{facet_requests, facet_selection};
 use crate::base::{LanguageTag, ProblemCode, Result, ValidationReport, word_enum};
 use crate::engine::OrderBy;
@@ -17,8 +17,6 @@ use crate::query::Query;
 
 /// The most hits one page may have.
 pub(super) const MOST_HITS: u32 = 1_000;
-/// The most values of one facet that are given.
-const MOST_VALUES: u32 = 1_000;
 /// The most hits that may be left out first.
 const FARTHEST_OFFSET: u32 = 10_000;
 
@@ -102,7 +100,8 @@ pub struct SearchRequest {
     pub query: QueryInput,
     /// The languages the reader prefers, best first; decides which texts are shown, never what is found.
     pub languages: Vec<LanguageTag>,
-    /// Which facets to count. In JSON also an object from facet to limit, or facets alone, of which ten values are given.
+    /// Which facets to count. In JSON also an object from facet to limit, where null is all, or facets alone, of which ten
+    /// values are given.
     #[serde(deserialize_with = "facet_requests")]
     pub facets: Vec<FacetRequest>,
     /// Which facet values the reader chose, service areas and organizations by id or exact name.

@@ -176,7 +176,7 @@ impl Taxonomy {
     /// let taxonomy = Taxonomy::built_in()?;
     /// assert_eq!(taxonomy.named("Winter control")?.id.as_str(), "roads/winter-control");
     /// assert_eq!(taxonomy.named("déneigement")?.id, taxonomy.named("roads/winter-control")?.id);
-    /// assert!(taxonomy.named("winter contro").is_err());
+    /// assert!(taxonomy.named("winter contr").is_err());
     /// # Ok::<(), omkn_core::Error>(())
     /// ```
     pub fn named(&self, name_or_id: &str) -> Result<&Concept> {

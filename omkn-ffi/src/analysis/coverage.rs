@@ -13,7 +13,8 @@ records! {
         /// year. Without it, area, population band and region.
         pub by: Option<Vec<Facet>> = default,
         /// Only records with one of these values of each facet; a service area brings its narrower ones. Without a status,
-        /// only published records and those due for review count. A value that nothing has leaves no record.
+        /// only published records and those due for review count. Service areas and organizations are chosen by id or exact
+        /// name; one that does not exist is an error, any other value that nothing has leaves no record.
         pub selected: HashMap<Facet, Vec<String>> = default,
     }
 

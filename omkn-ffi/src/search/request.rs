@@ -28,7 +28,7 @@ records! {
         pub languages: Vec<LanguageTag> = default,
         /// Which facets to count.
         pub facets: Vec<FacetRequest> = default,
-        /// Which facet values the reader chose.
+        /// Which facet values the reader chose, service areas and organizations by id or exact name.
         pub selected: HashMap<Facet, Vec<String>> = default,
         /// The order of the hits; left out, best first (`Sort::Relevance`).
         pub sort: Option<Sort> = default,

@@ -9,7 +9,7 @@ from omkn._sequence import ItemOf, NamedItemOf
 from omkn._typing import PandasFrame, PolarsFrame
 from omkn.frames import FrameImport
 from omkn.model import Change, Concept, ConceptScheme, FieldChange, Kind, Mapping as Mapping2, Organization, Record, RecordDraft, Revision, Status
-from omkn.results import Alert, Alerts, Boosts, Caveat, Classification, ConceptMatch, CoverageCell, Evidence, Explanation, FacetCounts, FacetName, FitTarget, GoldenQuery, HealthReport, ImportReport, IndexStatus, Interpretation, Likeness, Listing, ParsedQuery, Peer, Progress, Relevance, SavedSearch, SearchHit, SearchRequest, SimilarRecord, Suggestion, SuggestionKind, ValidationReport
+from omkn.results import Alert, Alerts, Boosts, Caveat, Classification, ConceptMatch, CoverageCell, Evidence, Explanation, FacetCounts, FacetName, FacetRequest, FitTarget, GoldenQuery, HealthReport, ImportReport, IndexStatus, Interpretation, Likeness, Listing, ParsedQuery, Peer, Progress, Relevance, SavedSearch, SearchHit, SearchRequest, SimilarRecord, Suggestion, SuggestionKind, ValidationReport
 from os import PathLike
 from typing import Any, Final, Literal, SupportsFloat, SupportsIndex, final
 from typing_extensions import disjoint_base
@@ -847,7 +847,7 @@ class KnowledgeBase:
         """
         Every saved search, by name.
         """
-    def search(self, /, query: str | Mapping[str, Any] | None = None, *, languages: str | Sequence[str] | None = None, facets: Mapping[FacetName, int] | Sequence[FacetName] | None = None, selected: "Mapping[FacetName, str | Sequence[str]] | None" = None, sort: "Literal['relevance', 'newest', 'oldest', 'title']" = "relevance", limit: SupportsIndex | None = 10, offset: SupportsIndex = 0, after: str | None = None, snippet_chars: SupportsIndex = 240, correct: bool = True, expand: bool = True, relax: bool = True, boosts: Boosts | Mapping[str, Any] | None = None, fits: str | FitTarget | Organization | Mapping[str, Any] | None = None) -> SearchHits:
+    def search(self, /, query: str | Mapping[str, Any] | None = None, *, languages: str | Sequence[str] | None = None, facets: Mapping[FacetName, int | None] | Sequence[FacetName] | Sequence[FacetRequest] | None = None, selected: "Mapping[FacetName, str | Sequence[str]] | None" = None, sort: "Literal['relevance', 'newest', 'oldest', 'title']" = "relevance", limit: SupportsIndex | None = 10, offset: SupportsIndex = 0, after: str | None = None, snippet_chars: SupportsIndex = 240, correct: bool = True, expand: bool = True, relax: bool = True, boosts: Boosts | Mapping[str, Any] | None = None, fits: str | FitTarget | Organization | Mapping[str, Any] | None = None) -> SearchHits:
         """
         Find records: one page of hits, the exact total and the facet counts.
 
@@ -860,9 +860,9 @@ class KnowledgeBase:
         languages : list of str, optional
             The languages the reader prefers, best first; decides which texts are shown, never what is found.
         facets : dict of str to int, list of str, or list of FacetRequest, optional
-            Which facets to count, each with how many of its most frequent values to give; 10 where only names are given. They
-            are ``area``, ``kind``, ``level``, ``municipality``, ``region``, ``tier``, ``population_band``, ``year``,
-            ``language``, ``subject``, ``status`` and ``visibility``.
+            Which facets to count, each with how many of its most frequent values to give; 10 where only names are given,
+            ``None`` for all, at most 1,000. They are ``area``, ``kind``, ``level``, ``municipality``, ``region``, ``tier``,
+            ``population_band``, ``year``, ``language``, ``subject``, ``status``, ``visibility`` and ``publisher``.
         selected : dict of str to str or list of str, optional
             Which facet values the reader chose; service areas and municipalities by their ids or exact names.
         sort : str
@@ -1809,7 +1809,7 @@ class View:
         """
         Every saved search, by name.
         """
-    def search(self, /, query: str | Mapping[str, Any] | None = None, *, languages: str | Sequence[str] | None = None, facets: Mapping[FacetName, int] | Sequence[FacetName] | None = None, selected: "Mapping[FacetName, str | Sequence[str]] | None" = None, sort: "Literal['relevance', 'newest', 'oldest', 'title']" = "relevance", limit: SupportsIndex | None = 10, offset: SupportsIndex = 0, after: str | None = None, snippet_chars: SupportsIndex = 240, correct: bool = True, expand: bool = True, relax: bool = True, boosts: Boosts | Mapping[str, Any] | None = None, fits: str | FitTarget | Organization | Mapping[str, Any] | None = None) -> SearchHits:
+    def search(self, /, query: str | Mapping[str, Any] | None = None, *, languages: str | Sequence[str] | None = None, facets: Mapping[FacetName, int | None] | Sequence[FacetName] | Sequence[FacetRequest] | None = None, selected: "Mapping[FacetName, str | Sequence[str]] | None" = None, sort: "Literal['relevance', 'newest', 'oldest', 'title']" = "relevance", limit: SupportsIndex | None = 10, offset: SupportsIndex = 0, after: str | None = None, snippet_chars: SupportsIndex = 240, correct: bool = True, expand: bool = True, relax: bool = True, boosts: Boosts | Mapping[str, Any] | None = None, fits: str | FitTarget | Organization | Mapping[str, Any] | None = None) -> SearchHits:
         """
         Find records: one page of hits, the exact total and the facet counts.
 
@@ -1822,9 +1822,9 @@ class View:
         languages : list of str, optional
             The languages the reader prefers, best first; decides which texts are shown, never what is found.
         facets : dict of str to int, list of str, or list of FacetRequest, optional
-            Which facets to count, each with how many of its most frequent values to give; 10 where only names are given. They
-            are ``area``, ``kind``, ``level``, ``municipality``, ``region``, ``tier``, ``population_band``, ``year``,
-            ``language``, ``subject``, ``status`` and ``visibility``.
+            Which facets to count, each with how many of its most frequent values to give; 10 where only names are given,
+            ``None`` for all, at most 1,000. They are ``area``, ``kind``, ``level``, ``municipality``, ``region``, ``tier``,
+            ``population_band``, ``year``, ``language``, ``subject``, ``status``, ``visibility`` and ``publisher``.
         selected : dict of str to str or list of str, optional
             Which facet values the reader chose; service areas and municipalities by their ids or exact names.
         sort : str

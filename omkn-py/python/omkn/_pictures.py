@@ -22,7 +22,7 @@ class Picture:
         if ax is None:
             pyplot = need("matplotlib.pyplot")
             self.figure, self.axes = pyplot.subplots(figsize=(width, height), layout="constrained")
-            # The figure is the result: the notebook shows what a cell returns, not what is open besides.
+            # The figure is the result: the notebook shows what a cell returns, not what else is open.
             pyplot.close(self.figure)
         else:
             self.figure, self.axes = ax.figure, ax

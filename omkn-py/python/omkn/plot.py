@@ -20,7 +20,7 @@ from .frames import need, rows_of
 
 __all__ = ["costs", "coverage", "map_of_sharing", "measures", "practices"]
 
-#: So many of the largest municipalities are named on a map, besides those that shared most.
+#: So many of the largest municipalities are named on a map, and those that shared most.
 _LARGEST = 6
 
 
@@ -31,7 +31,7 @@ def _labels(kb: Any, language: str) -> dict[str, str]:
 def practices(kb: Any, *, areas: int = 7, language: str = "en", ax: Any = None) -> Any:
     """Records by service area and year: the ``areas`` most frequent top areas, the rest together.
 
-    A record counts once for each of its areas; how many have no date or no area is told below the picture.
+    A record counts once for each of its areas; a note below says how many have no date or no area.
     """
     picture = Picture(ax, language, 9, 4.2)
     pandas = need("pandas")

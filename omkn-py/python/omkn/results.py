@@ -102,7 +102,7 @@ class SearchRequest:
 
     query: Any = ""
     languages: list[str] = field(default_factory=list)
-    facets: list[FacetRequest] | list[FacetName] | dict[FacetName, int] = field(default_factory=list)
+    facets: list[FacetRequest] | list[FacetName] | dict[FacetName, int | None] = field(default_factory=list)
     selected: dict[FacetName, list[str] | str] = field(default_factory=dict)
     sort: Literal["relevance", "newest", "oldest", "title"] = "relevance"
     limit: int = 10

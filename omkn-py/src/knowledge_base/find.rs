@@ -42,8 +42,14 @@ fn facets(given: Option<FacetsArgument<'_>>) -> PyResult<Vec<FacetRequest>> {
     let request = |facet: &str, limit| Ok(FacetRequest::top(word("facets", facet)?, limit));
     match given.cast::<PyDict>() {
         Ok(given) => {
-            let limit = |limit: Bound<'_, PyAny>| count("facets", limit.extract()?);
-            given.iter().map(|(facet, most)| request(&facet.extract::<String>()?, limit(most)?)).collect()
+            let one = |(facet, limit): (Bound<'_, PyAny>, Bound<'_, PyAny>)| {
+                let facet: String = facet.extract()?;
+                match limit.extract::<Option<i64>>()? {
+                    Some(limit) => request(&facet, count("facets", limit)?),
+                    None => Ok(FacetRequest::all(word("facets", &facet)?)),
+                }
+            };
+            given.iter().map(one).collect()
         }
         Err(_) => match given.extract::<Texts>() {
             Ok(names) => names.0.iter().map(|facet| request(facet, FACET_VALUES)).collect(),
@@ -79,9 +85,9 @@ both! {
     /// languages : list of str, optional
     ///     The languages the reader prefers, best first; decides which texts are shown, never what is found.
     /// facets : dict of str to int, list of str, or list of FacetRequest, optional
-    ///     Which facets to count, each with how many of its most frequent values to give; 10 where only names are given. They
-    ///     are ``area``, ``kind``, ``level``, ``municipality``, ``region``, ``tier``, ``population_band``, ``year``,
-    ///     ``language``, ``subject``, ``status`` and ``visibility``.
+    ///     Which facets to count, each with how many of its most frequent values to give; 10 where only names are given,
+    ///     ``None`` for all, at most 1,000. They are ``area``, ``kind``, ``level``, ``municipality``, ``region``, ``tier``,
+    ///     ``population_band``, ``year``, ``language``, ``subject``, ``status``, ``visibility`` and ``publisher``.
     /// selected : dict of str to str or list of str, optional
     ///     Which facet values the reader chose; service areas and municipalities by their ids or exact names.
     /// sort : str

@@ -198,7 +198,7 @@ impl KnowledgeBase {
         if self.is_closed.swap(true, Ordering::AcqRel) {
             return Ok(());
         }
-        self.shared.let_go(py).to_python()
+        self.shared.let_go(py).inspect_err(|_| self.is_closed.store(false, Ordering::Release)).to_python()
     }
 
     /// Whether this handle only reads.

@@ -41,8 +41,21 @@ impl Shared {
     }
 
     /// One handle less; the last one closes the knowledge base.
-    pub(super) fn let_go(&self, py: Python<'_>) -> Result<()> {
-        if self.forget() { py.detach(|| self.kb.close()) } else { Ok(()) }
+    pub(super) fn let_go(self: &Arc<Self>, py: Python<'_>) -> Result<()> {
+        if !self.forget() {
+            return Ok(());
+        }
+        py.detach(|| self.kb.close()).inspect_err(|_| self.count_again())
+    }
+
+    /// One handle more again: the knowledge base could not be closed, and the handle may try once more.
+    fn count_again(self: &Arc<Self>) {
+        let mut open = lock();
+        self.handles.fetch_add(1, Ordering::AcqRel);
+        if let Some(folder) = &self.folder {
+            let entry = Entry { process: std::process::id(), opened: Some(Arc::downgrade(self)) };
+            open.get_or_insert_default().insert(folder.clone(), entry);
+        }
     }
 
     /// One handle less; whether it was the last.
