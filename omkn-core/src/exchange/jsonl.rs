@@ -77,6 +77,7 @@ pub(crate) fn export_jsonl(
     }
     out.flush().map_err(failed)?;
     job.report("writing", written, Some(written));
+    job.check()?;
     if damaged.is_empty() {
         return Ok(written);
     }

@@ -93,7 +93,7 @@ pub(super) fn fill(source: &IndexSource<'_>, opened: &Opened, job: &mut Job<'_>)
         add(&writer, &opened.fields, &stored, source.organizations, &mut numbers)
     });
     job.report("indexing", done, Some(total));
-    finish(writer, added, &source.watermark())
+    finish(writer, added.and_then(|()| job.check()), &source.watermark())
 }
 
 /// Add a record to the index. One that is damaged must not keep all others from being found: it is left out, and `check`

@@ -11,6 +11,9 @@ import org.junit.jupiter.api.Assertions.assertThrows
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.Timeout
+import org.junit.jupiter.api.io.TempDir
+import java.nio.file.Files
+import java.nio.file.Path
 import java.util.concurrent.ConcurrentLinkedQueue
 import java.util.concurrent.CountDownLatch
 import java.util.concurrent.LinkedBlockingQueue
@@ -37,6 +40,28 @@ class ListenerTest {
         val interrupter = Interrupter().apply { interrupt() }
         val cancelled = assertThrows(OmknException.Cancelled::class.java) { kb.captureAll(drafts(1), null, interrupter) }
         assertEquals(null, cancelled.cause, "what an earlier listener threw is forgotten")
+    }
+
+    @Test
+    fun `what a progress listener throws at the very end stops the work as well`(@TempDir folder: Path) = KnowledgeBase.inMemory().use { kb ->
+        kb.captureAll(drafts(3))
+        val file = folder.resolve("records.jsonl").toString()
+        kb.exportJsonl(file)
+        val other = folder.resolve("other.jsonl")
+        val throws = ProgressListener { _, done, total -> if (done == total) TODO("at the end") }
+        val works = listOf<(ProgressListener) -> Unit>(
+            { kb.captureAll(drafts(3), it) },
+            { kb.importJsonl(file, listener = it) },
+            { kb.exportJsonl(other.toString(), listener = it) },
+            { kb.rebuildIndex(it) },
+        )
+        for (work in works) {
+            val stopped = assertThrows(OmknException.Cancelled::class.java) { work(throws) }
+            assertTrue(stopped.cause is NotImplementedError, "${stopped.cause}")
+        }
+        assertEquals(3L, kb.count())
+        assertFalse(Files.exists(other))
+        assertEquals(3L, kb.search(SearchRequest("salt")).total)
     }
 
     @Test
