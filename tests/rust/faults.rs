@@ -6,7 +6,7 @@ use std::path::Path;
 
 use omkn_core::{CheckLevel, ErrorKind, FindingCode, Job, KnowledgeBase, LanguageMap, ProblemCode, SearchRequest};
 
-use crate::support::{assert_healthy, guide, on_disk, reader, search, sqlite};
+use crate::support::{assert_healthy, files_below, guide, on_disk, reader, search, sqlite};
 
 /// Whether any file of a folder holds these bytes.
 fn holds(folder: &Path, bytes: &[u8]) -> bool {
@@ -73,6 +73,40 @@ fn a_log_without_its_database_is_not_deleted() {
     // With its database it is read.
     fs::copy(&file, copy.path().join("omkn.db")).unwrap();
     assert_eq!(KnowledgeBase::open(copy.path()).unwrap().count().unwrap(), 1);
+}
+
+#[test]
+fn changes_lost_with_the_log_are_reported() {
+    for cut in [None, Some(4_096 + 32)] {
+        let (folder, kb) = on_disk();
+        kb.capture(guide("Salt guide")).unwrap();
+        kb.close().unwrap();
+        let kb = KnowledgeBase::open(folder.path()).unwrap();
+        (0..50).for_each(|number| drop(kb.capture(guide(&format!("Sand guide {number}"))).unwrap()));
+        assert_eq!(search(&kb, "guide").total, 51);
+        // As after a kill: nothing is closed, and the log with the writes is damaged.
+        let copy = tempfile::tempdir().unwrap();
+        for (path, content) in files_below(folder.path()) {
+            let target = copy.path().join(path.strip_prefix(folder.path()).unwrap());
+            fs::create_dir_all(target.parent().unwrap()).unwrap();
+            let is_log = target.extension().is_some_and(|extension| extension == "db-wal" || extension == "db-shm");
+            match (is_log, cut) {
+                (true, None) => {}
+                (true, Some(cut)) if target.ends_with("omkn.db-wal") => fs::write(target, &content[..cut]).unwrap(),
+                (true, Some(_)) => {}
+                (false, _) => fs::write(target, content).unwrap(),
+            }
+        }
+        let damaged = KnowledgeBase::open(copy.path()).unwrap();
+        let left = search(&damaged, "guide").total;
+        assert!(left < 51, "{left}");
+        let report = damaged.check(CheckLevel::Full, &mut Job::new()).unwrap();
+        let [finding] = report.findings.as_slice() else { panic!("{report:?}") };
+        assert_eq!(finding.code, FindingCode::Lost);
+        assert!(finding.what.contains("up to 51") && finding.repair.contains("backup"), "{finding:?}");
+        damaged.rebuild_index(&mut Job::new()).unwrap();
+        assert_healthy(&damaged);
+    }
 }
 
 #[test]
