@@ -4,7 +4,10 @@
 use std::fs;
 use std::path::Path;
 
-use omkn_core::{CheckLevel, ErrorKind, FindingCode, Job, KnowledgeBase, LanguageMap, ProblemCode, SearchRequest};
+use omkn_core::{
+    CheckLevel, ErrorKind, FindingCode, FixedClock, Job, KnowledgeBase, LanguageMap, OpenOptions, ProblemCode,
+    SearchRequest,
+};
 
 use crate::support::{assert_healthy, files_below, guide, on_disk, reader, search, sqlite};
 
@@ -211,4 +214,26 @@ fn huge_lists_and_deceptive_characters_are_refused_at_once() {
     let tags = tags.map(|pair| format!("q{}{}", char::from(pair[0]), char::from(pair[1])));
     draft.title = tags.map(|tag| (tag.parse().unwrap(), "Salt".to_owned())).collect();
     assert!(kb.validate(&draft).unwrap().problems.iter().any(|problem| problem.reason.contains("languages")));
+}
+
+#[test]
+fn one_write_with_a_clock_far_ahead_does_not_date_all_later_ones() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |text: &str| {
+        let clock = FixedClock(text.parse().unwrap());
+        OpenOptions::new().clock(clock).open(folder.path()).unwrap()
+    };
+    let written = |kb: KnowledgeBase| {
+        let record = kb.capture(guide("Salt guide")).unwrap();
+        assert_healthy(&kb);
+        kb.close().unwrap();
+        record.modified.to_string()
+    };
+    assert!(written(at("2026-11-29T12:00:00Z")).starts_with("2026-11-29T12:00"));
+    // An hour back: later than what was written before.
+    assert!(written(at("2026-11-29T11:00:00Z")) >= "2026-11-29T12:00:00Z".to_owned());
+    for far in ["2099-01-01T00:00:00Z", "9000-01-01T00:00:00Z"] {
+        written(at(far));
+        assert!(written(at("2026-11-29T13:00:00Z")).starts_with("2026-11-29T13:00"), "{far}");
+    }
 }
