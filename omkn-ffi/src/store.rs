@@ -34,8 +34,12 @@ word_enums! {
         ChangeLog,
         /// Records are missing or too many.
         Set,
+        /// Changes that were acknowledged are gone, by an older copy or a damaged log of the database.
+        Lost,
         /// The index does not say what the store says.
         Index,
+        /// An erasure was interrupted: the files may still hold erased text.
+        Erasure,
     }
 }
 

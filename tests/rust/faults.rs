@@ -4,9 +4,12 @@
 use std::fs;
 use std::path::Path;
 
-use omkn_core::{CheckLevel, ErrorKind, FindingCode, Job, KnowledgeBase, LanguageMap, ProblemCode, SearchRequest};
+use omkn_core::{
+    CheckLevel, ErrorKind, FindingCode, FixedClock, Job, KnowledgeBase, LanguageMap, OpenOptions, ProblemCode,
+    SearchRequest,
+};
 
-use crate::support::{assert_healthy, guide, on_disk, reader, search, sqlite};
+use crate::support::{assert_healthy, files_below, guide, on_disk, reader, search, sqlite};
 
 /// Whether any file of a folder holds these bytes.
 fn holds(folder: &Path, bytes: &[u8]) -> bool {
@@ -73,6 +76,40 @@ fn a_log_without_its_database_is_not_deleted() {
     // With its database it is read.
     fs::copy(&file, copy.path().join("omkn.db")).unwrap();
     assert_eq!(KnowledgeBase::open(copy.path()).unwrap().count().unwrap(), 1);
+}
+
+#[test]
+fn changes_lost_with_the_log_are_reported() {
+    for cut in [None, Some(4_096 + 32)] {
+        let (folder, kb) = on_disk();
+        kb.capture(guide("Salt guide")).unwrap();
+        kb.close().unwrap();
+        let kb = KnowledgeBase::open(folder.path()).unwrap();
+        (0..50).for_each(|number| drop(kb.capture(guide(&format!("Sand guide {number}"))).unwrap()));
+        assert_eq!(search(&kb, "guide").total, 51);
+        // As after a kill: nothing is closed, and the log with the writes is damaged.
+        let copy = tempfile::tempdir().unwrap();
+        for (path, content) in files_below(folder.path()) {
+            let target = copy.path().join(path.strip_prefix(folder.path()).unwrap());
+            fs::create_dir_all(target.parent().unwrap()).unwrap();
+            let is_log = target.extension().is_some_and(|extension| extension == "db-wal" || extension == "db-shm");
+            match (is_log, cut) {
+                (true, None) => {}
+                (true, Some(cut)) if target.ends_with("omkn.db-wal") => fs::write(target, &content[..cut]).unwrap(),
+                (true, Some(_)) => {}
+                (false, _) => fs::write(target, content).unwrap(),
+            }
+        }
+        let damaged = KnowledgeBase::open(copy.path()).unwrap();
+        let left = search(&damaged, "guide").total;
+        assert!(left < 51, "{left}");
+        let report = damaged.check(CheckLevel::Full, &mut Job::new()).unwrap();
+        let [finding] = report.findings.as_slice() else { panic!("{report:?}") };
+        assert_eq!(finding.code, FindingCode::Lost);
+        assert!(finding.what.contains("up to 51") && finding.repair.contains("backup"), "{finding:?}");
+        damaged.rebuild_index(&mut Job::new()).unwrap();
+        assert_healthy(&damaged);
+    }
 }
 
 #[test]
@@ -177,4 +214,26 @@ fn huge_lists_and_deceptive_characters_are_refused_at_once() {
     let tags = tags.map(|pair| format!("q{}{}", char::from(pair[0]), char::from(pair[1])));
     draft.title = tags.map(|tag| (tag.parse().unwrap(), "Salt".to_owned())).collect();
     assert!(kb.validate(&draft).unwrap().problems.iter().any(|problem| problem.reason.contains("languages")));
+}
+
+#[test]
+fn one_write_with_a_clock_far_ahead_does_not_date_all_later_ones() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |text: &str| {
+        let clock = FixedClock(text.parse().unwrap());
+        OpenOptions::new().clock(clock).open(folder.path()).unwrap()
+    };
+    let written = |kb: KnowledgeBase| {
+        let record = kb.capture(guide("Salt guide")).unwrap();
+        assert_healthy(&kb);
+        kb.close().unwrap();
+        record.modified.to_string()
+    };
+    assert!(written(at("2026-11-29T12:00:00Z")).starts_with("2026-11-29T12:00"));
+    // An hour back: later than what was written before.
+    assert!(written(at("2026-11-29T11:00:00Z")) >= "2026-11-29T12:00:00Z".to_owned());
+    for far in ["2099-01-01T00:00:00Z", "9000-01-01T00:00:00Z"] {
+        written(at(far));
+        assert!(written(at("2026-11-29T13:00:00Z")).starts_with("2026-11-29T13:00"), "{far}");
+    }
 }

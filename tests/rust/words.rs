@@ -244,3 +244,78 @@ fn a_county_includes_its_towns() {
     assert_eq!((hit.matched_by[0].field.as_str(), hit.matched_by[0].label.as_str()), ("region", "Simcoe"));
     assert!(search(&kb, "Simcoe").total >= search(&kb, "region:Simcoe").total);
 }
+
+/// Everything that an answer says to its reader, but for titles and texts of records.
+fn sentences(kb: &KnowledgeBase, request: &SearchRequest) -> Vec<String> {
+    let found = kb.search(request).unwrap();
+    let said = &found.interpretation;
+    let mut all: Vec<String> = said.notices.iter().map(|notice| notice.reason.clone()).collect();
+    all.extend(said.expansions.iter().map(|expansion| expansion.label.clone()));
+    all.extend(said.resolved.iter().map(|name| name.label.clone()));
+    for facet in &found.facets {
+        all.extend(facet.counts.iter().map(|count| count.label.clone()));
+    }
+    for hit in &found.hits {
+        all.extend(hit.matched_by.iter().map(|matched| matched.label.clone()));
+        if let Ok(explained) = kb.explain(request, hit.id) {
+            let mut left = vec![explained];
+            while let Some(part) = left.pop() {
+                all.push(part.description);
+                left.extend(part.details);
+            }
+        }
+    }
+    all
+}
+
+#[test]
+fn who_asks_in_french_reads_no_english() {
+    let kb = KnowledgeBase::in_memory().unwrap();
+    for title in ["Déneigement des rues", "Sel et saumure", "Réduction du sel sur les routes"] {
+        let roads = practice("fr", title).with_concept("roads/winter-control").with_date("2012".parse().unwrap());
+        kb.capture(roads.with_organization("sgc:3543017")).unwrap();
+    }
+    let english = [
+        "the", "of", "is", "are", "was", "were", "and", "with", "no", "not", "for", "by", "from", "records", "record",
+        "words", "word", "search", "results", "winter", "control", "roads", "year", "years", "that", "this", "has",
+        "have", "as", "who",
+    ];
+    let queries = [
+        "",
+        "sel",
+        "déneigment",
+        "selle OR",
+        "\"sel",
+        "(sel",
+        "sel)",
+        "genre:poème",
+        "couleur:bleu",
+        "se*",
+        "municipalité:Nulpart",
+        "municipalité:Innisfil sel",
+        "secteur:déneigement",
+        "snow plowing",
+        "quelque chose d’introuvable",
+        "population:2..1",
+        "année:2012..",
+        "?",
+        "TOUT SAUF LE SEL",
+        "rues sel genre:guide",
+        "contient:mesures",
+        "statut:brouillon",
+        "Simcoe",
+    ];
+    let facets = ["area", "kind", "municipality", "region", "tier", "population_band", "year", "language", "status"];
+    for query in queries {
+        let mut request = SearchRequest { languages: vec![LanguageTag::fr()], ..SearchRequest::new(query) };
+        request.facets = facets.map(|facet| omkn_core::FacetRequest::top(facet.parse().unwrap(), 5)).into();
+        for sentence in sentences(&kb, &request) {
+            // What was typed is quoted as it was.
+            let sentence = sentence.replace("\u{ab}", "\"").replace("\u{bb}", "\"");
+            let own: String = sentence.split('"').step_by(2).collect::<Vec<_>>().join(" ").replace(query, " ");
+            let words = own.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase);
+            let found: Vec<String> = words.filter(|word| english.contains(&word.as_str())).collect();
+            assert_eq!(found, [""; 0], "{query}: {sentence}");
+        }
+    }
+}

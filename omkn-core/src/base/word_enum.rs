@@ -23,7 +23,7 @@ impl UnknownWord {
 }
 
 /// One word of a closed list.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Word {
     /// The code used in JSON and in queries.
     pub(crate) code: &'static str,

@@ -8,8 +8,8 @@ use super::catch_up::{Due, IndexSource, apply, due, fill};
 use super::generations::{Generation, Generations, Opened};
 use super::snapshot::Snapshot;
 use super::watermark::Watermark;
-use crate::base::{Error, Inside, Job, Result};
-use crate::store::{Store, StoreView};
+use crate::base::{Error, Inside, Job, Result, Seq};
+use crate::store::{Store, StoreView, chain_at};
 use crate::vocabulary::Vocabulary;
 
 /// How many indexes that are there are tried before a new one is made: the one in use, then the latest on the disk.
@@ -69,7 +69,10 @@ impl Index {
                     looks += 1;
                     continue;
                 }
-                CaughtUp::Ahead | CaughtUp::Nothing => self.remake(&source, generations, job)?,
+                CaughtUp::Ahead | CaughtUp::Nothing => {
+                    self.note_lost(store, generations)?;
+                    self.remake(&source, generations, job)?
+                }
             };
             return Ok((view, snapshot));
         }
@@ -108,6 +111,18 @@ impl Index {
         Ok(CaughtUp::Nothing)
     }
 
+    /// An index that knows more than the store, or other changes, is about to be replaced: that is kept for `check`.
+    fn note_lost(&self, store: &Store, generations: &Generations) -> Result<()> {
+        let opened = self.live().map(|live| live.opened.clone()).or_else(|| generations.open_latest());
+        let watermark = opened.and_then(|opened| opened.watermark()).filter(|mark| mark.store == store.id());
+        let Some(Watermark { seq, chain, .. }) = watermark.filter(|mark| mark.seq > Seq(0)) else { return Ok(()) };
+        if store.read(|reader| chain_at(reader, seq))? != Some(chain) {
+            // A reader cannot keep it, and what cannot be kept now must not stop a search.
+            let _ = store.note_lost(seq);
+        }
+        Ok(())
+    }
+
     /// Make the index from the store.
     fn remake(&self, source: &IndexSource<'_>, generations: &Generations, job: &mut Job<'_>) -> Result<Arc<Snapshot>> {
         let made = match make(source, generations.begin(), generations, job) {
@@ -126,7 +141,8 @@ impl Index {
         let view = store.view(None)?;
         let organizations = view.read(|reader| vocabulary.at(reader))?.organizations;
         let source = IndexSource { store: &view, store_id: store.id(), organizations: &organizations };
-        self.show(make(&source, generations.begin(), generations, job)?).map(drop)
+        self.show(make(&source, generations.begin(), generations, job)?)?;
+        store.forget_lost()
     }
 
     /// Bring one index up to date and show it.

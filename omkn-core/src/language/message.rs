@@ -1,7 +1,7 @@
 //! Every sentence that readers get, in English and French.
 
 use super::language::Language;
-use crate::base::LanguageTag;
+use crate::base::{LanguageTag, Word};
 
 /// The language of messages: the first the reader prefers of English and French, else English.
 pub(crate) fn message_language(preferred: &[LanguageTag]) -> Language {
@@ -40,7 +40,7 @@ pub(crate) enum Message<'m> {
     TakesYears,
     TakesLanguages(String),
     /// What was typed, and the list.
-    NotInList(String, String),
+    NotInList(String, &'static [Word]),
 
     // What a search did.
     /// What was typed, and what was searched instead.
@@ -99,7 +99,10 @@ impl Message<'_> {
             Self::NeedsValue(field) => return format!("{field} takes a value after the colon"),
             Self::TakesWords(field) => return format!("{field} takes words"),
             Self::TakesLanguages(typed) => return format!("\"{typed}\" is not a language tag such as en or fr"),
-            Self::NotInList(typed, list) => return format!("\"{typed}\" is not one of {list}"),
+            Self::NotInList(typed, words) => {
+                let codes: Vec<&str> = words.iter().map(|word| word.code).collect();
+                return format!("\"{typed}\" is not one of {}", codes.join(", "));
+            }
             Self::Corrected(typed, meant) => {
                 return format!(
                     "showing results for \"{meant}\": no record contains \"{typed}\"; turn correction off to search for it"
@@ -169,8 +172,9 @@ impl Message<'_> {
             Self::TakesLanguages(typed) => {
                 return format!("«\u{a0}{typed}\u{a0}» n’est pas un code de langue comme en ou fr");
             }
-            Self::NotInList(typed, list) => {
-                return format!("«\u{a0}{typed}\u{a0}» ne fait pas partie de la liste {list}");
+            Self::NotInList(typed, words) => {
+                let labels: Vec<String> = words.iter().map(|word| word.french.to_lowercase()).collect();
+                return format!("«\u{a0}{typed}\u{a0}» ne fait pas partie de la liste {}", labels.join(", "));
             }
             Self::Corrected(typed, meant) => {
                 return format!(

@@ -101,7 +101,7 @@ impl Facet {
         match self.values() {
             FacetValues::Words(words) => parse_word(text, words, words.iter())
                 .map(|word| word.code.to_owned())
-                .map_err(|error| Message::NotInList(text.to_owned(), error.allowed().to_owned())),
+                .map_err(|_| Message::NotInList(text.to_owned(), words)),
             FacetValues::Languages => match text.parse::<LanguageTag>() {
                 Ok(tag) => Ok(tag.to_string()),
                 Err(_) => Err(Message::TakesLanguages(text.to_owned())),

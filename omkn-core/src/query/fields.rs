@@ -1,8 +1,8 @@
 //! The fields of the query language: their names in both languages, and what values they take.
 
 use super::filter::{Filter, Range};
-use crate::base::{PartialDate, UnknownWord};
-use crate::language::{Message, fold};
+use crate::base::PartialDate;
+use crate::language::{Language, Message, fold};
 use crate::model::{Facet, FacetValues, HasField};
 
 /// The most values in one list.
@@ -30,9 +30,26 @@ impl Field {
         Self::all().find(|field| field.query_names().contains(&folded.as_str()))
     }
 
-    /// Every name as it is printed.
-    pub(super) fn names() -> String {
-        Self::all().map(Self::name).collect::<Vec<_>>().join(", ")
+    /// Every name, in the language of the reader.
+    pub(super) fn names(language: Language) -> String {
+        let name = |field: Self| match language {
+            Language::English => field.name().to_owned(),
+            Language::French => field.french_name(),
+        };
+        Self::all().map(name).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The French name: of a facet the label, where that is a name, with its accents; else the second name.
+    fn french_name(self) -> String {
+        let names = self.query_names();
+        let label = match self {
+            Self::Title => "titre".to_owned(),
+            Self::Facet(facet) => facet.label(&Language::French.tag()).to_lowercase(),
+            Self::Population => "population".to_owned(),
+            Self::Has => "contient".to_owned(),
+        };
+        let second = names.get(1).copied().unwrap_or_default();
+        if names.contains(&fold(&label).as_str()) { label } else { second.to_owned() }
     }
 
     /// Its names, folded; the first is printed.
@@ -66,7 +83,7 @@ impl Field {
 }
 
 fn has_field(value: &str) -> Result<HasField, Message<'static>> {
-    value.parse().map_err(|error: UnknownWord| Message::NotInList(value.to_owned(), error.allowed().to_owned()))
+    value.parse().map_err(|_| Message::NotInList(value.to_owned(), HasField::WORDS))
 }
 
 fn population(values: &[String]) -> Result<Range, Message<'static>> {

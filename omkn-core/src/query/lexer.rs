@@ -148,7 +148,7 @@ impl<'t> Lexer<'t> {
         }
         self.at += length;
         if named.is_some_and(|(name, value)| looks_like_a_field(name, value)) {
-            let message = Message::UnknownField(raw, fields::Field::names());
+            let message = Message::UnknownField(raw, fields::Field::names(self.language));
             self.notice(QueryNoticeCode::UnknownField, start, &message);
         }
         match operator(raw) {

@@ -7,6 +7,7 @@ use super::connection::{Store, read_head};
 use super::erase::is_erasure_due;
 use super::error::During;
 use super::health::{CheckLevel, FindingCode, HealthReport};
+use super::lost::lost_changes;
 use super::migrate;
 use super::record::{RevisionParts, parse_payload, revision_hash};
 use super::vocabulary::{VocabularyTable, vocabulary_hash};
@@ -48,6 +49,9 @@ fn contents(connection: &Connection, report: &mut HealthReport, job: &mut Job<'_
     }
     if is_erasure_due(connection)? {
         report.find(FindingCode::Erasure, "erased text in the files");
+    }
+    if let Some(what) = lost_changes(connection)? {
+        report.find(FindingCode::Lost, what);
     }
     let head = read_head(connection)?;
     revisions(connection, report, job)?;

@@ -31,6 +31,8 @@ word_enum! {
         Set = "set", "Set of records", "Ensemble des fiches";
         /// The index does not agree with the store.
         Index = "index", "Index", "Index";
+        /// Changes that were acknowledged are gone, by an older copy or a damaged log of the database.
+        Lost = "lost", "Lost changes", "Modifications perdues";
         /// An erasure was interrupted: the files may still hold erased text.
         Erasure = "erasure", "Erasure not finished", "Effacement inachevé";
     }
@@ -70,6 +72,9 @@ impl HealthReport {
     pub(crate) fn find(&mut self, code: FindingCode, what: impl Into<String>) {
         let repair = match code {
             FindingCode::Index => "call `rebuild_index`",
+            FindingCode::Lost => {
+                "restore a newer backup; if it is meant to be so, call `rebuild_index` and it is not reported again"
+            }
             FindingCode::Erasure => "open the knowledge base for writing, or call `erase` again",
             _ => "restore a backup, or export what is readable and import it into a new knowledge base",
         };

@@ -13,6 +13,7 @@ mod health;
 mod identity;
 mod listing;
 mod lock;
+mod lost;
 mod meta;
 mod migrate;
 mod notify;

@@ -13,6 +13,10 @@ use super::writer::Writer;
 use crate::base::{ContentHash, Error, RecordId, Result, Seq, Timestamp, Version};
 use crate::model::{ChangeKind, Facet};
 
+/// How far ahead of the machine's clock the last write may be, in milliseconds, before writes take the machine's word for it: a
+/// day, more than time zones and summer time can do.
+const MOST_AHEAD: i64 = 24 * 60 * 60 * 1000;
+
 /// A write in progress.
 pub(crate) struct WriteTransaction<'a> {
     transaction: Transaction<'a>,
@@ -120,11 +124,13 @@ impl WriteTransaction<'_> {
         result
     }
 
-    /// A clock value above every earlier one, even when the machine's clock was set back.
+    /// A clock value above every earlier one, even when the machine's clock was set back; but not for ever after it was far
+    /// ahead once.
     pub(super) fn tick(&mut self) -> i64 {
         let millis = self.now.as_micros().div_euclid(1000);
         let wall = millis.clamp(0, i64::MAX >> 16) << 16;
-        self.head.clock = wall.max(self.head.clock.saturating_add(1));
+        let is_far_ahead = self.head.clock.saturating_sub(wall) > MOST_AHEAD << 16;
+        self.head.clock = if is_far_ahead { wall } else { wall.max(self.head.clock.saturating_add(1)) };
         self.head.clock
     }
 

@@ -84,6 +84,13 @@ macro_rules! word_enums {
         }
     };
 
+    (@complete Freshness: $($word:ident)+) => {};
+
+    // A word that the core gains is one here, too.
+    (@complete $name:ident: $($word:ident)+) => {
+        const _: () = assert!([$($name::$word),+].len() == omkn_core::$name::ALL.len());
+    };
+
     ($($(#[$doc:meta])* pub enum $name:ident { $($(#[$word_doc:meta])* $word:ident,)+ })+) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, uniffi::Enum)]
@@ -92,6 +99,7 @@ macro_rules! word_enums {
         }
 
         $crate::convert::word_enums! { @label $name }
+        $crate::convert::word_enums! { @complete $name: $($word)+ }
 
         impl From<$name> for omkn_core::$name {
             fn from(word: $name) -> Self {

@@ -154,15 +154,16 @@ impl Expander<'_> {
         let all: BTreeSet<_> = meant.iter().flat_map(|concept| taxonomy.expand(&concept.id)).collect();
         let numbers = numbers_of_ids(self.view, Facet::Area, all.iter().map(ConceptId::as_str))?;
         let mut members = self.labels(&labels);
-        members.push(self.indicator(Facet::Area, numbers, AREA, ids.join(", ")));
-        let label = meant
-            .first()
-            .and_then(|concept| concept.pref_label.best(&[self.language.tag()]))
-            .map(|label| label.text.to_owned());
+        let label_of = |concept: &&Concept| {
+            let label = concept.pref_label.best(&[self.language.tag()]);
+            label.map_or_else(|| concept.id.to_string(), |label| label.text.to_owned())
+        };
+        let names: Vec<String> = meant.iter().map(label_of).collect();
+        members.push(self.indicator(Facet::Area, numbers, AREA, names.join(", ")));
         let expansion = Expansion {
             field: "area".to_owned(),
             typed: typed.to_owned(),
-            label: label.unwrap_or_else(|| typed.to_owned()),
+            label: names.first().cloned().unwrap_or_else(|| typed.to_owned()),
             labels: labels.iter().map(|(_, text)| (*text).to_owned()).collect(),
             ids: ids.clone(),
         };
@@ -189,14 +190,14 @@ impl Expander<'_> {
         if numbers.is_empty() {
             return Ok(());
         }
-        let listed: Vec<String> = ids.iter().cloned().collect();
-        let members = [self.indicator(facet, numbers, MUNICIPALITY, listed.join(", "))];
+        let label = label.unwrap_or(typed).to_owned();
+        let members = [self.indicator(facet, numbers, MUNICIPALITY, label.clone())];
         let expansion = Expansion {
             field: facet.to_string(),
             typed: typed.to_owned(),
-            label: label.unwrap_or(typed).to_owned(),
+            label,
             labels: Vec::new(),
-            ids: listed,
+            ids: ids.iter().cloned().collect(),
         };
         self.add(run, range, expansion, facet, ids, &[], &members, groups);
         Ok(())

@@ -63,7 +63,9 @@ impl Names {
             Ok(found) => {
                 ids.push(found.id.to_string());
                 let reader = [self.language.tag()];
-                let name = found.official_name.best(&reader).or_else(|| found.name.best(&reader));
+                // `Town of Innisfil` has no French form; its name has.
+                let official = found.official_name.best(&reader).filter(|name| !name.is_fallback);
+                let name = official.or_else(|| found.name.best(&reader));
                 name.map_or_else(|| found.id.to_string(), |name| name.text.to_owned())
             }
             // Any of them may be meant: records of all are found, and the reader sees their names.
