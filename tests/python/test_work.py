@@ -167,3 +167,38 @@ def test_threads_share_one_handle(kb):
     for thread in threads:
         thread.join()
     assert failures == [] and kb.count() == 320 and kb.search("meeting", limit=0).total == 320
+
+
+SEARCH = """
+import os, signal, threading, time
+import omkn
+
+kb = omkn.in_memory()
+lines = "".join('{"kind":"guide","title":{"en":"Salt guide %d"}}\\n' % n for n in range(30_000))
+report = kb.import_jsonl(lines.encode(), index=False)
+assert report.committed and not report.indexed
+threading.Thread(target=lambda: (time.sleep(0.1), os.kill(os.getpid(), signal.SIGINT))).start()
+try:
+    kb.search("salt")
+except KeyboardInterrupt:
+    print("stopped", kb.count())
+print(kb.search("salt", limit=0).total)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends Ctrl-C to whole groups of processes")
+def test_ctrl_c_ends_a_search_that_has_to_index_first_and_the_next_one_finds_all():
+    done = subprocess.run([sys.executable, "-c", SEARCH], capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == ["stopped 30000", "30000"]
+
+
+def test_an_import_says_whether_it_indexed_what_it_stored(kb):
+    line = b'{"kind":"guide","title":{"en":"Salt guide"}}\n'
+    stages = []
+    report = kb.import_jsonl(line, progress=lambda progress: stages.append(progress.stage))
+    assert report.indexed and "indexing" in stages
+    assert kb.index_status().records == 1
+    assert not kb.import_jsonl(line, dry_run=True).indexed
+    assert not kb.import_jsonl(line, index=False).indexed
+    assert kb.search("salt").total == 2

@@ -15,7 +15,7 @@ both! {
     /// Which records answer saved searches anew, have changed, or have ceased to answer, by up to `limit` changes after
     /// `seq`. Give `next` as `seq` the next time: nothing is missed, and nothing told twice. At most
     /// 1,000 changes are looked at in one call. Matching is stricter than searching: every word is needed, and misspelt
-    /// ones are not corrected.
+    /// ones are not corrected. Edits of the taxonomy or the register alert nobody: names are read as they are now.
     pub fn alerts_since(&self, seq: i64, limit: i32) -> Result<Alerts> {
         from_core(self.core()?.alerts_since(into_core_at("seq", seq)?, into_core_at("limit", limit)?)?)
     }

@@ -216,6 +216,7 @@ class KnowledgeBase:
 
         By up to ``limit`` (at most 1,000) changes after ``seq``, without it from the beginning. Give ``next`` as ``seq`` the next time: nothing is missed,
         and nothing told twice. Matching is stricter than searching: every word of the text is needed.
+        Edits of the taxonomy or the register alert nobody: names are read as they are now.
 
         Examples
         --------
@@ -250,7 +251,7 @@ class KnowledgeBase:
         LowSpaceError, CorruptError, CancelledError
             It could not be finished.
         """
-    def capture(self, /, draft: RecordDraft | Mapping[str, Any]) -> Record:
+    def capture(self, /, draft: RecordDraft | Mapping[str, Any], *, reason: str | None = None) -> Record:
         """
         Make a record of a draft and publish it.
 
@@ -258,6 +259,8 @@ class KnowledgeBase:
         ----------
         draft : RecordDraft or dict
             What it says: :class:`omkn.RecordDraft`, a dict, or any object with the same fields.
+        reason : str, optional
+            Why, for its history: a line of at most 2,000 bytes.
 
         Raises
         ------
@@ -288,7 +291,7 @@ class KnowledgeBase:
         interrupter : Interrupter, optional
             What may cancel the work; Ctrl-C does, too.
         """
-    def capture_as(self, /, draft: RecordDraft | Mapping[str, Any], status: Status) -> Record:
+    def capture_as(self, /, draft: RecordDraft | Mapping[str, Any], status: Status, *, reason: str | None = None) -> Record:
         """
         Make a record of a draft with another status than published, for hosts with a review.
         """
@@ -568,7 +571,7 @@ class KnowledgeBase:
         """
         All revisions of a record, oldest first.
         """
-    def import_csv(self, /, file: str | bytes | PathLike[str], *, columns: Mapping[str, Any] | None = None, language: str = "en", source: str = "csv", kind: str = "practice", delimiter: str | None = None, dry_run: bool = False, skip_bad_rows: bool = False, status: str = "published", progress: bool | Callable[[Progress], object] | None = None, interrupter: Interrupter | None = None) -> ImportReport:
+    def import_csv(self, /, file: str | bytes | PathLike[str], *, columns: Mapping[str, Any] | None = None, language: str = "en", source: str = "csv", kind: str = "practice", delimiter: str | None = None, dry_run: bool = False, skip_bad_rows: bool = False, status: str = "published", index: bool = True, progress: bool | Callable[[Progress], object] | None = None, interrupter: Interrupter | None = None) -> ImportReport:
         """
         Read a CSV file as spreadsheets write them: encoding, byte order mark and delimiter are found out.
 
@@ -587,7 +590,7 @@ class KnowledgeBase:
             The kind of records whose row does not tell it.
         delimiter : str, optional
             The delimiter; without it it is found out.
-        dry_run, skip_bad_rows, status, progress, interrupter
+        dry_run, skip_bad_rows, status, index, progress, interrupter
             As for ``import_jsonl``.
 
         Examples
@@ -616,7 +619,7 @@ class KnowledgeBase:
             Only tell what would happen.
         source : str
             What the rows' external ids are counted under; ``"frame"`` if not given.
-        language, kind, skip_bad_rows, status, progress, interrupter
+        language, kind, skip_bad_rows, status, index, progress, interrupter
             As for ``import_csv``.
 
         Returns
@@ -633,7 +636,7 @@ class KnowledgeBase:
         >>> trial.report.created, [(problem.row, problem.path) for problem in trial.problems]
         (1, [(1, 'title')])
         """
-    def import_jsonl(self, /, path: str | bytes | PathLike[str], *, dry_run: bool = False, skip_bad_rows: bool = False, status: str = "published", progress: bool | Callable[[Progress], object] | None = None, interrupter: Interrupter | None = None) -> ImportReport:
+    def import_jsonl(self, /, path: str | bytes | PathLike[str], *, dry_run: bool = False, skip_bad_rows: bool = False, status: str = "published", index: bool = True, progress: bool | Callable[[Progress], object] | None = None, interrupter: Interrupter | None = None) -> ImportReport:
         """
         Read JSON Lines: one record a line, as ``export_jsonl`` writes them, or one bare draft a line.
 
@@ -649,6 +652,8 @@ class KnowledgeBase:
             Keep the good rows although others have problems. Off: one bad row, and nothing is imported.
         status : str
             The status of new records whose row does not tell one.
+        index : bool
+            Index what was imported before the import ends, under its progress. Off: the next search does it.
         progress : bool or callable
             ``True`` for a bar where tqdm is installed; a function gets an :class:`omkn.results.Progress`.
         interrupter : Interrupter, optional
@@ -791,11 +796,11 @@ class KnowledgeBase:
         """
         Forget a saved search; false where there was none of this name.
         """
-    def restore(self, /, id: str | Record | SearchHit | SimilarRecord | Alert, version: SupportsIndex) -> Record:
+    def restore(self, /, id: str | Record | SearchHit | SimilarRecord | Alert, version: SupportsIndex, *, reason: str | None = None) -> Record:
         """
         Make an earlier version the current one again, as a new version; also brings a withdrawn record back.
         """
-    def revise(self, /, id: str | Record | SearchHit | SimilarRecord | Alert, expected: SupportsIndex, draft: RecordDraft | Mapping[str, Any]) -> Record:
+    def revise(self, /, id: str | Record | SearchHit | SimilarRecord | Alert, expected: SupportsIndex, draft: RecordDraft | Mapping[str, Any], *, reason: str | None = None) -> Record:
         """
         Change what a record says: its next version is the draft.
 
@@ -807,6 +812,8 @@ class KnowledgeBase:
             The version the change was made from.
         draft : RecordDraft or dict
             All that the record shall say from now on.
+        reason : str, optional
+            Why, for its history.
 
         Raises
         ------
@@ -1460,6 +1467,7 @@ class View:
 
         By up to ``limit`` (at most 1,000) changes after ``seq``, without it from the beginning. Give ``next`` as ``seq`` the next time: nothing is missed,
         and nothing told twice. Matching is stricter than searching: every word of the text is needed.
+        Edits of the taxonomy or the register alert nobody: names are read as they are now.
 
         Examples
         --------

@@ -33,6 +33,7 @@ both! {
     ///
     /// By up to ``limit`` (at most 1,000) changes after ``seq``, without it from the beginning. Give ``next`` as ``seq`` the next time: nothing is missed,
     /// and nothing told twice. Matching is stricter than searching: every word of the text is needed.
+    /// Edits of the taxonomy or the register alert nobody: names are read as they are now.
     ///
     /// Examples
     /// --------

@@ -180,7 +180,7 @@ class FlowTest {
     fun `a fake stands in for the knowledge base`() = runBlocking<Unit> {
         KnowledgeBase.inMemory().use { real ->
             val full = object : KnowledgeBaseInterface by real {
-                override fun capture(draft: RecordDraft) = throw OmknException.LowSpace("the disk is full")
+                override fun capture(draft: RecordDraft, reason: String?) = throw OmknException.LowSpace("the disk is full")
             }
             val kb = AsyncKnowledgeBase(full)
             assertTrue(runCatching { kb.capture(draft("Salt")) }.exceptionOrNull() is OmknException.LowSpace)
