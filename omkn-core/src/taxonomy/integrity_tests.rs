@@ -123,3 +123,19 @@ fn every_condition_has_the_same_code_in_json() {
         assert_eq!(serde_json::to_value(condition).unwrap(), condition.as_str());
     }
 }
+
+#[test]
+fn long_chains_and_cycles_are_checked_without_walking_them_again_for_each_concept() {
+    let chain = |length: usize, first: Option<usize>| {
+        let above = |number: usize| if number == 0 { first } else { Some(number - 1) };
+        let of = |number: usize| match above(number) {
+            Some(above) => concept(&format!("c{number}")).with_broader(format!("c{above}").as_str()),
+            None => concept(&format!("c{number}")),
+        };
+        codes((0..length).map(of).collect())
+    };
+    assert_eq!(chain(30_000, None), []);
+    assert_eq!(chain(300, Some(299)), [Condition::Cycle; 300]);
+    // What is below a cycle is not on it.
+    assert_eq!(chain(300, Some(9)), [Condition::Cycle; 10]);
+}

@@ -47,6 +47,9 @@ struct Links {
     replaces: Vec<usize>,
 }
 
+/// The links of one kind.
+type Kind = fn(&Links) -> &Vec<usize>;
+
 impl Taxonomy {
     /// The taxonomy of these schemes and concepts, in this order; where an id is used twice, the first one counts.
     #[must_use]
@@ -226,6 +229,31 @@ impl Taxonomy {
         self.closure(vec![position], |links| &links.broader)
     }
 
+    /// Positions of the concepts on cycles of broader concepts, and of those between two cycles: what is left when, again and
+    /// again, those with nothing above them, and those with nothing below, are taken away. In a taxonomy without cycles none.
+    pub(super) fn around_cycles(&self) -> BTreeSet<usize> {
+        let mut left: BTreeSet<usize> = (0..self.links.len()).collect();
+        let directions: [(Kind, Kind); 2] =
+            [(|links| &links.broader, |links| &links.narrower), (|links| &links.narrower, |links| &links.broader)];
+        for (ahead, behind) in directions {
+            let ends = |position: usize, kind: Kind| self.links.get(position).map(kind).into_iter().flatten().copied();
+            let inside = |position: &usize| ends(*position, ahead).filter(|end| left.contains(end)).count();
+            let mut counts: Vec<usize> = (0..self.links.len()).map(|position| inside(&position)).collect();
+            let mut open: Vec<usize> =
+                left.iter().copied().filter(|position| counts.get(*position) == Some(&0)).collect();
+            while let Some(position) = open.pop() {
+                left.remove(&position);
+                for next in ends(position, behind) {
+                    if let Some(count) = counts.get_mut(next).filter(|count| **count > 0) {
+                        *count -= 1;
+                        open.extend((*count == 0 && left.contains(&next)).then_some(next));
+                    }
+                }
+            }
+        }
+        left
+    }
+
     /// Positions of what concepts resolve to; see [`resolve`](Self::resolve).
     pub(crate) fn resolved(&self, start: Vec<usize>) -> BTreeSet<usize> {
         let mut reached = self.closure(start.clone(), |links| &links.replaced_by);
@@ -293,7 +321,7 @@ impl Taxonomy {
     }
 
     /// Everything reached by one kind of link, each concept visited once, so that cycles end.
-    fn closure(&self, mut open: Vec<usize>, kind: fn(&Links) -> &Vec<usize>) -> BTreeSet<usize> {
+    fn closure(&self, mut open: Vec<usize>, kind: Kind) -> BTreeSet<usize> {
         let mut reached = BTreeSet::new();
         while let Some(position) = open.pop() {
             let next = self.links.get(position).map(kind).into_iter().flatten().copied();
