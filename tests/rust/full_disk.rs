@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use omkn_core::{ErrorKind, KnowledgeBase, RecordDraft, RecordId};
+use omkn_core::{ErrorKind, Job, KnowledgeBase, RecordDraft, RecordId};
 
 use crate::support::child::{self, given_folder, lines, send};
 use crate::support::{assert_healthy, guide, on_disk, total};
@@ -79,4 +79,29 @@ fn fill(folder: &Path) {
     assert_eq!(kb.count().unwrap(), ids.len() as u64 + 1);
     assert_eq!(total(&kb, "salt"), ids.len() as u64 + 1, "searching goes on without room for the index");
     send(&format!("{:?}", error.kind()));
+}
+
+#[test]
+fn a_rebuild_without_room_says_so_and_the_index_stays() {
+    if let Some(folder) = given_folder() {
+        let kb = KnowledgeBase::open(&folder).unwrap();
+        let error = kb.rebuild_index(&mut Job::new()).unwrap_err();
+        assert_eq!(total(&kb, "salt"), 200);
+        return send(&format!("{:?}: {error}", error.kind()));
+    }
+    if cfg!(not(unix)) {
+        println!("skipped: there is no ulimit here");
+        return;
+    }
+    let (folder, kb) = on_disk();
+    kb.capture_all((0..200).map(draft), &mut Job::new()).unwrap();
+    assert_eq!(total(&kb, "salt"), 200);
+    kb.close().unwrap();
+    // Enough for the files of SQLite that are there once it is opened, not for the index of 80,000 words.
+    let shell = "trap '' XFSZ; ulimit -f 100";
+    let mut child = child::command(a_rebuild_without_room_says_so_and_the_index_stays, folder.path(), Some(shell));
+    let mut child = child.spawn().unwrap();
+    let lines: Vec<String> = lines(&mut child).collect();
+    assert!(child.wait().unwrap().success());
+    assert!(lines[0].starts_with("LowSpace: ") && !lines[0].contains("rebuild_index"), "{lines:?}");
 }

@@ -21,6 +21,7 @@ use tantivy::directory::{
 
 use super::checksum::{check_segment_file, seal, unseal};
 use super::folder::Folder;
+use crate::base::Error;
 
 /// How much of an index may live on the heap, in bytes: an index up to this size is never mapped.
 pub(crate) const HEAP_LIMIT: u64 = 64 << 20;
@@ -47,6 +48,8 @@ pub(super) struct Inner {
     pub(super) writable: bool,
     pub(super) limit: u64,
     verify_mapped: AtomicBool,
+    /// Whether there was no room for something that was to be written: threads of the engine keep the text of an error only.
+    ran_full: AtomicBool,
     state: Mutex<State>,
     locks: Mutex<HashSet<PathBuf>>,
     lock_released: Condvar,
@@ -94,6 +97,7 @@ impl IndexDirectory {
             writable,
             limit,
             verify_mapped: AtomicBool::new(false),
+            ran_full: AtomicBool::new(false),
             state: Mutex::default(),
             locks: Mutex::default(),
             lock_released: Condvar::new(),
@@ -105,6 +109,16 @@ impl IndexDirectory {
     /// after an unclean stop.
     pub(crate) fn verify_mapped(&self) {
         self.inner.verify_mapped.store(true, Ordering::Relaxed);
+    }
+
+    /// What to say of an error while writing: that there is no room, if that is why.
+    pub(super) fn explained(&self, error: Error) -> Error {
+        match error {
+            Error::Index { .. } if self.inner.ran_full.load(Ordering::Relaxed) => Error::LowSpace {
+                reason: "the disk is full while writing the index: free some space and repeat".to_owned(),
+            },
+            error => error,
+        }
     }
 
     /// Names of all files there are, in no order.
@@ -135,6 +149,18 @@ impl IndexDirectory {
 }
 
 impl Inner {
+    /// Remember whether there was no room.
+    fn noted<T>(&self, written: io::Result<T>) -> io::Result<T> {
+        written.inspect_err(|error| {
+            if matches!(
+                error.kind(),
+                io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge
+            ) {
+                self.ran_full.store(true, Ordering::Relaxed);
+            }
+        })
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -249,7 +275,7 @@ impl Directory for IndexDirectory {
             _ => OpenWriteError::wrap_io_error(error, path.to_owned()),
         };
         let file = match self.inner.target() {
-            Some(folder) => Some(folder.create(path).map_err(failed)?),
+            Some(folder) => Some(self.inner.noted(folder.create(path)).map_err(failed)?),
             None if self.exists(path).unwrap_or(true) => {
                 return Err(OpenWriteError::FileAlreadyExists(path.to_owned()));
             }
@@ -283,8 +309,8 @@ impl Directory for IndexDirectory {
             return Ok(());
         }
         match self.inner.target() {
-            Some(folder) if path == Path::new(META) => folder.replace(path, &seal(path, data)?),
-            Some(folder) => folder.replace(path, data),
+            Some(folder) if path == Path::new(META) => self.inner.noted(folder.replace(path, &seal(path, data)?)),
+            Some(folder) => self.inner.noted(folder.replace(path, data)),
             None => {
                 self.inner.keep(path, Some(data.to_vec()));
                 Ok(())
@@ -350,7 +376,7 @@ struct FileWriter {
 impl Write for FileWriter {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if let (Some(folder), Some(file)) = (&self.inner.folder, &mut self.file) {
-            folder.append(file, bytes)?;
+            self.inner.noted(folder.append(file, bytes))?;
         }
         let limit = if self.file.is_some() { self.inner.limit } else { u64::MAX };
         self.copy = self.copy.take().filter(|copy| (copy.len() + bytes.len()) as u64 <= limit);

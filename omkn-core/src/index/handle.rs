@@ -211,7 +211,8 @@ fn make(
     job: &mut Job<'_>,
 ) -> Result<Opened> {
     let generation = generation?;
-    fill(source, &generation.opened, job)?;
+    let directory = generation.opened.directory.clone();
+    fill(source, &generation.opened, job).map_err(|error| directory.explained(error))?;
     generation.finish(generations)
 }
 
