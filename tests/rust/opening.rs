@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use omkn_core::{ErrorKind, Job, KnowledgeBase, OpenOptions, RecordId, SearchRequest, Seq};
+use omkn_core::{CheckLevel, ErrorKind, FindingCode, Job, KnowledgeBase, OpenOptions, RecordId, SearchRequest, Seq};
 
 use crate::support::{Files, assert_healthy, files_below, guide, on_disk, reader, total};
 
@@ -109,6 +109,16 @@ fn a_backup_opens_like_the_original_and_never_overwrites() {
     std::fs::copy(copy.join("omkn.db"), store.join("omkn.db")).unwrap();
     let kb = KnowledgeBase::open(&store).unwrap();
     assert_eq!(total(&kb, "another"), 1);
+    // What the store lost by that is reported until someone says that it was meant to be so.
+    let codes = |kb: &KnowledgeBase| -> Vec<FindingCode> {
+        let report = kb.check(CheckLevel::Index, &mut Job::new()).unwrap();
+        report.findings.iter().map(|finding| finding.code).collect()
+    };
+    assert_eq!(codes(&kb), [FindingCode::Lost]);
+    kb.close().unwrap();
+    let kb = KnowledgeBase::open(&store).unwrap();
+    assert_eq!(codes(&kb), [FindingCode::Lost]);
+    kb.rebuild_index(&mut Job::new()).unwrap();
     assert_healthy(&kb);
 }
 
