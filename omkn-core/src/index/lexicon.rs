@@ -14,14 +14,19 @@ use crate::language::{Language, compound, is_function_word, is_part};
 const LENGTHS: std::ops::RangeInclusive<usize> = 3..=32;
 /// No more words for each part of the index are looked at for one beginning.
 const MOST_BEGINNINGS: usize = 3_000;
-/// A spelling counts if at least one of so many records has it: others are often errors, such as hyphens where a line ended.
-pub(crate) const USUAL: u64 = 10;
+/// A spelling is usual if at least one of so many records has it: others are often errors, such as hyphens where a line ended.
+const USUAL: u64 = 10;
 /// No more words near to one are looked at.
 const MOST_NEAR: usize = 1_000;
 
 /// Whether a folded word can be in the lexicon: letters only.
 pub(crate) fn is_spelled(word: &str) -> bool {
     LENGTHS.contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
+/// Whether a spelling that some records have is usual, beside another that so many have.
+pub(crate) fn is_usual_spelling(records: u64, with_the_other: u64) -> bool {
+    records > 0 && records >= with_the_other / USUAL
 }
 
 /// The lexicon of an index.
@@ -37,8 +42,7 @@ impl<'s> Lexicon<'s> {
 
     /// How many records have this word in any form, in texts of this language.
     pub(crate) fn frequency(&self, language: Language, word: &str) -> Result<u64> {
-        let mut stem = word.to_owned();
-        language.stem(&mut stem);
+        let stem = language.stem_of(word);
         self.searcher.doc_freq(&Term::from_field_text(self.fields.text(language), &stem)).map_err(failed)
     }
 
@@ -85,7 +89,7 @@ impl<'s> Lexicon<'s> {
     /// for `reuse`.
     pub(crate) fn parts<'w>(&self, word: &'w str) -> Result<Vec<(&'w str, &'w str)>> {
         let in_parts = self.written(&compound(word))?;
-        if in_parts == 0 || in_parts < self.written(word)? / USUAL {
+        if in_parts == 0 || !is_usual_spelling(in_parts, self.written(word)?) {
             return Ok(Vec::new());
         }
         let mut found = Vec::new();

@@ -27,7 +27,7 @@ pub(crate) use columns::{ColumnCache, FacetColumn};
 pub(crate) use compare::differences;
 pub(crate) use generations::has_index;
 pub(crate) use handle::Index;
-pub(crate) use lexicon::{Lexicon, USUAL, is_spelled};
+pub(crate) use lexicon::{Lexicon, is_spelled, is_usual_spelling};
 pub(crate) use schema::{Fields, HIDDEN, filter_number, has_number, title_order_name};
 pub(crate) use snapshot::Snapshot;
 pub(crate) use states::States;

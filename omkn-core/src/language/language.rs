@@ -52,6 +52,13 @@ impl Language {
         // The stemmers touch ASCII words only, so the bytes are always text.
         *word = String::from_utf8(bytes).unwrap_or_default();
     }
+
+    /// The stem of a folded word.
+    pub(crate) fn stem_of(self, word: &str) -> String {
+        let mut stem = word.to_owned();
+        self.stem(&mut stem);
+        stem
+    }
 }
 
 /// One value for each language.

@@ -14,6 +14,9 @@ const ELIDED: [&str; 13] = ["l", "d", "j", "m", "t", "s", "c", "n", "qu", "jusqu
 /// English endings after an apostrophe that mean nothing: city's, they're.
 const CONTRACTED: [&str; 6] = ["s", "re", "ve", "ll", "d", "m"];
 
+/// What joins two words: the hyphen of keyboards, that of Unicode, and the one where no line ends.
+pub(super) const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{2011}'];
+
 /// The words of a text, in order.
 ///
 /// Hyphens and slashes split (`winter-control` is `winter control`), numbers keep their decimals (`1.2`; `1,200` and
@@ -144,7 +147,7 @@ impl<'a> Words<'a> {
             ' ' | '\u{A0}' | '\u{202F}' if is_group_of_digits(self.text, self.at) && self.is_thousands(sign) => {
                 Does::Push("")
             }
-            '-' | '\u{2010}' | '\u{2011}' if word == "e" && next.is_alphabetic() => Does::Push(""),
+            _ if HYPHENS.contains(&sign) && word == "e" && next.is_alphabetic() => Does::Push(""),
             _ => return None,
         };
         Some(Joiner { len: sign.len_utf8(), does })

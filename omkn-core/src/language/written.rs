@@ -1,13 +1,10 @@
 //! The words of a text as they are written: folded but not stemmed, and what two words with a hyphen are as one.
 
 use super::function_words::is_function_word;
-use super::tokenizer::{LONGEST_WORD, Words};
+use super::tokenizer::{HYPHENS, LONGEST_WORD, Words};
 
 /// Begins a compound; no word has it.
 const COMPOUND: char = '\u{2}';
-
-/// What joins two words: the hyphen of keyboards, that of Unicode, and the one where no line ends.
-const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{2011}'];
 
 /// The words of a text as they are written, in order, without function words.
 ///

@@ -222,8 +222,7 @@ impl<'a> Speller<'a> {
     fn is_named(&self, word: &str) -> bool {
         let (labels, names) = (self.vocabulary.taxonomy.label_words(), self.vocabulary.organizations.name_words());
         let is_form = |language: Language| {
-            let mut stem = word.to_owned();
-            language.stem(&mut stem);
+            let stem = language.stem_of(word);
             labels.contains_stem(language, &stem) || !in_other_language(language, &stem).is_empty()
         };
         labels.contains(word) || names.contains(word) || Language::ALL.into_iter().any(is_form)

@@ -5,16 +5,14 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use tantivy::Term;
-use tantivy::query::{
-    BooleanQuery, FuzzyTermQuery, Occur as Needs, PhrasePrefixQuery, PhraseQuery, Query as Engine, TermQuery,
-};
+use tantivy::query::{BooleanQuery, FuzzyTermQuery, PhrasePrefixQuery, PhraseQuery, Query as Engine, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 
 use super::compile::{Compiler, any_of, silent};
 use super::expand::Run;
 use crate::base::Result;
 use crate::engine::{Group, Indicator, Member};
-use crate::index::{Lexicon, USUAL};
+use crate::index::{Lexicon, is_usual_spelling};
 use crate::language::{Language, compound, fold, for_each_word, is_function_word, is_hyphen, is_part};
 use crate::query::{TextField, TextKind, TextQuery};
 
@@ -75,7 +73,7 @@ impl Compiler<'_> {
         for (first, second) in self.lexicon().parts(word)? {
             for language in Language::ALL {
                 let field = self.stems(language, field);
-                let stems = [first, second].map(|part| stem_of(language, part));
+                let stems = [first, second].map(|part| language.stem_of(part));
                 self.wanted.add_joined(language, &stems);
                 let terms = stems.iter().map(|part| Term::from_field_text(field, part)).collect();
                 let (query, name) = (Arc::new(PhraseQuery::new(terms)), format!("{first}-{second}").into());
@@ -118,7 +116,7 @@ impl Compiler<'_> {
             return Ok(as_one > 0);
         }
         let apart = words.iter().map(|word| lexicon.written(word)).collect::<Result<Vec<_>>>()?;
-        Ok(apart.into_iter().min().is_some_and(|apart| as_one >= apart / USUAL))
+        Ok(apart.into_iter().min().is_some_and(|apart| is_usual_spelling(as_one, apart)))
     }
 
     /// A phrase, in each language and in each way its words may be written in one or in two; empty for a single word.
@@ -179,47 +177,27 @@ impl Compiler<'_> {
         let begins = |start: &str| -> Box<dyn Engine> {
             Box::new(FuzzyTermQuery::new_prefix(Term::from_field_text(written, start), 0, false))
         };
+        // A word alone follows nothing.
+        let beginnings = match words.is_empty() {
+            true => HashSet::new(),
+            false => self.lexicon().beginning_with(&last, MOST_BEGINNINGS)?,
+        };
         let whole = words.concat() + &last;
         let mut ways = vec![begins(&whole), begins(&compound(&whole))];
         let mut ranking = Group { is_optional: true, ..Group::default() };
         for language in Language::ALL {
             let stems = self.stems(language, text.field);
-            ranking.members.push(Member::Word(Term::from_field_text(stems, &stem_of(language, &last)), 1.0));
+            ranking.members.push(Member::Word(Term::from_field_text(stems, &language.stem_of(&last)), 1.0));
             if !words.is_empty() {
                 let term = |word: &String| Term::from_field_text(stems, &self.stem(language, word));
                 let before = words.iter().map(term).collect();
-                if let Some(follows) = self.follows(language, before, &last, stems)? {
+                if let Some(follows) = follows(language, stems, before, &last, &beginnings) {
                     ways.push(Box::new(BooleanQuery::intersection(vec![begins(&last), follows])));
                 }
             }
         }
         let found = Member::Query(Arc::from(silent(any_of(ways))), 1.0);
         Ok(vec![group_of(vec![found]), ranking])
-    }
-
-    /// Texts in which a word that begins like `last` stands right after these words. The index knows where stems are, not
-    /// words, so it is asked for what the stems of all words that begin so have in common.
-    fn follows(
-        &self,
-        language: Language,
-        mut before: Vec<Term>,
-        last: &str,
-        stem: Field,
-    ) -> Result<Option<Box<dyn Engine>>> {
-        let words = self.lexicon().beginning_with(last, MOST_BEGINNINGS)?;
-        if words.len() >= MOST_BEGINNINGS {
-            let each =
-                |term| (Needs::Must, Box::new(TermQuery::new(term, IndexRecordOption::Basic)) as Box<dyn Engine>);
-            return Ok(Some(Box::new(BooleanQuery::new(before.into_iter().map(each).collect()))));
-        }
-        let stems: HashSet<String> = words.iter().map(|word| stem_of(language, word)).collect();
-        let common = stems.iter().map(|stem| in_common(stem, last)).min_by_key(|common| common.len());
-        Ok(common.map(|common| {
-            before.push(Term::from_field_text(stem, common));
-            let mut query = PhrasePrefixQuery::new(before);
-            query.set_max_expansions(MOST_STEMS);
-            Box::new(query) as Box<dyn Engine>
-        }))
     }
 
     /// The field of the stems that a text is looked for in.
@@ -240,7 +218,7 @@ impl Compiler<'_> {
 
     /// The stem of a word, which is highlighted, too.
     fn stem(&mut self, language: Language, word: &str) -> String {
-        let stem = stem_of(language, word);
+        let stem = language.stem_of(word);
         self.wanted.add_stem(language, &stem);
         stem
     }
@@ -248,6 +226,27 @@ impl Compiler<'_> {
     fn lexicon(&self) -> Lexicon<'_> {
         Lexicon::new(&self.view.index.searcher, self.fields)
     }
+}
+
+/// Texts in which one of the words that begin like `last` stands right after the words before. The index knows where stems
+/// are, not words, so it is asked for what the stems of all these words have in common.
+fn follows(
+    language: Language,
+    stems: Field,
+    mut before: Vec<Term>,
+    last: &str,
+    beginnings: &HashSet<String>,
+) -> Option<Box<dyn Engine>> {
+    if beginnings.len() >= MOST_BEGINNINGS {
+        let each = |term| Box::new(TermQuery::new(term, IndexRecordOption::Basic)) as Box<dyn Engine>;
+        return Some(Box::new(BooleanQuery::intersection(before.into_iter().map(each).collect())));
+    }
+    let found: HashSet<String> = beginnings.iter().map(|word| language.stem_of(word)).collect();
+    let common = found.iter().map(|stem| in_common(stem, last)).min_by_key(|common| common.len())?;
+    before.push(Term::from_field_text(stems, common));
+    let mut query = PhrasePrefixQuery::new(before);
+    query.set_max_expansions(MOST_STEMS);
+    Some(Box::new(query))
 }
 
 fn group_of(members: Vec<Member>) -> Group {
@@ -258,12 +257,6 @@ fn words_of(text: &str) -> Vec<(String, Range<usize>)> {
     let mut words = Vec::new();
     for_each_word(text, |word, span| words.push((word.to_owned(), span)));
     words
-}
-
-fn stem_of(language: Language, word: &str) -> String {
-    let mut stem = word.to_owned();
-    language.stem(&mut stem);
-    stem
 }
 
 /// How both texts begin.

@@ -1,6 +1,6 @@
 //! From words typed so far to a search of titles.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use tantivy::Term;
@@ -47,11 +47,14 @@ pub(crate) fn titles(view: &View, typed: &TypedText) -> Result<Option<GroupsQuer
 fn members(view: &View, word: &str, is_whole: bool) -> Result<Vec<Member>> {
     let fields = &view.index.opened.fields;
     let lexicon = Lexicon::new(&view.index.searcher, fields);
+    let completed = match !is_whole && word.len() >= STEM_IS_SHORTER {
+        true => lexicon.beginning_with(word, MOST_COMPLETIONS)?,
+        false => HashSet::new(),
+    };
     let mut members = Vec::new();
     for language in Language::ALL {
         let mut weights: HashMap<String, f32> = HashMap::new();
-        let mut stem = word.to_owned();
-        language.stem(&mut stem);
+        let stem = language.stem_of(word);
         if is_whole || lexicon.title_frequency(language, &stem)? > 0 {
             weights.insert(stem, 1.0);
         }
@@ -59,22 +62,16 @@ fn members(view: &View, word: &str, is_whole: bool) -> Result<Vec<Member>> {
             for stem in lexicon.titles_beginning_with(language, word, MOST_COMPLETIONS)? {
                 weights.entry(stem).or_insert(COMPLETED);
             }
-            if word.len() >= STEM_IS_SHORTER {
-                for mut word in lexicon.beginning_with(word, MOST_COMPLETIONS)? {
-                    language.stem(&mut word);
-                    weights.entry(word).or_insert(COMPLETED);
-                }
-            }
+        }
+        for word in &completed {
+            weights.entry(language.stem_of(word)).or_insert(COMPLETED);
         }
         members.extend(in_titles(view, language, weights)?);
     }
     if members.is_empty() && word.len() >= STEM_IS_SHORTER {
         let near = lexicon.near_beginning(word, is_whole, MOST_COMPLETIONS)?;
         for language in Language::ALL {
-            let stems = near.iter().cloned().map(|mut word| {
-                language.stem(&mut word);
-                (word, MISTYPED)
-            });
+            let stems = near.iter().map(|word| (language.stem_of(word), MISTYPED));
             members.extend(in_titles(view, language, stems.collect())?);
         }
     }
