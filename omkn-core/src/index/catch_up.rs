@@ -38,8 +38,6 @@ pub(super) enum Due {
     Nothing,
     /// Index these records again; they are named by their keys.
     Changes(Vec<i64>),
-    /// It is ahead of this state of the store: another process has moved on, or an older store was restored.
-    Ahead,
     /// Make it from the beginning.
     Rebuild,
 }
@@ -50,10 +48,7 @@ pub(super) fn due(source: &IndexSource<'_>, watermark: Option<&Watermark>) -> Re
     if *watermark == source.watermark() {
         return Ok(Due::Nothing);
     }
-    let (store, head) = (source.store, &source.store.head);
-    if watermark.store == source.store_id && watermark.seq > head.seq {
-        return Ok(Due::Ahead);
-    }
+    let store = source.store;
     let same_history = watermark.store == source.store_id
         && (watermark.seq == Seq(0) || store.read(|reader| chain_at(reader, watermark.seq))? == Some(watermark.chain));
     if !same_history {

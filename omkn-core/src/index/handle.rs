@@ -21,10 +21,8 @@ const MOST_LOOKS: usize = 5;
 enum CaughtUp {
     /// It is, and searches use it.
     Shown(Arc<Snapshot>),
-    /// It is ahead of the store.
-    Ahead,
-    /// It cannot be: make one from the beginning.
-    Nothing,
+    /// None there is can be: make one from the beginning. How far the first of them was, if there is one that says so.
+    Unusable(Option<Watermark>),
 }
 
 /// The index of one knowledge base handle.
@@ -65,12 +63,14 @@ impl Index {
             let snapshot = match self.catch_up(&source, generations, job)? {
                 CaughtUp::Shown(snapshot) => snapshot,
                 // Another process wrote since the view was made: a new view sees that.
-                CaughtUp::Ahead if looks < MOST_LOOKS && store.head()?.seq > view.head.seq => {
+                CaughtUp::Unusable(Some(mark))
+                    if mark.seq > view.head.seq && looks < MOST_LOOKS && store.head()?.seq > view.head.seq =>
+                {
                     looks += 1;
                     continue;
                 }
-                CaughtUp::Ahead | CaughtUp::Nothing => {
-                    self.note_lost(store, generations)?;
+                CaughtUp::Unusable(mark) => {
+                    note_lost(store, mark)?;
                     self.remake(&source, generations, job)?
                 }
             };
@@ -97,30 +97,21 @@ impl Index {
         if let Some(live) = self.live().filter(|live| live.watermark.as_ref() == Some(&source.watermark())) {
             return Ok(CaughtUp::Shown(live));
         }
+        let mut first = None;
         let mut in_use = self.live().map(|live| live.opened.clone());
         for opened in std::iter::from_fn(|| in_use.take().or_else(|| generations.open_latest())).take(MOST_TRIED) {
-            match self.advance(source, opened, job) {
-                Ok(CaughtUp::Nothing) => {}
-                Ok(done) => return Ok(done),
+            let watermark = opened.watermark();
+            first = first.or_else(|| watermark.clone());
+            match self.advance(source, opened, watermark.as_ref(), job) {
+                Ok(Some(snapshot)) => return Ok(CaughtUp::Shown(snapshot)),
+                Ok(None) => {}
                 // The index is a cache. Whatever is wrong with this one, and be it that another process has replaced
                 // its files, the next will do.
                 Err(error) if is_about_the_index(&error) => {}
                 Err(error) => return Err(error),
             }
         }
-        Ok(CaughtUp::Nothing)
-    }
-
-    /// An index that knows more than the store, or other changes, is about to be replaced: that is kept for `check`.
-    fn note_lost(&self, store: &Store, generations: &Generations) -> Result<()> {
-        let opened = self.live().map(|live| live.opened.clone()).or_else(|| generations.open_latest());
-        let watermark = opened.and_then(|opened| opened.watermark()).filter(|mark| mark.store == store.id());
-        let Some(Watermark { seq, chain, .. }) = watermark.filter(|mark| mark.seq > Seq(0)) else { return Ok(()) };
-        if store.read(|reader| chain_at(reader, seq))? != Some(chain) {
-            // A reader cannot keep it, and what cannot be kept now must not stop a search.
-            let _ = store.note_lost(seq);
-        }
-        Ok(())
+        Ok(CaughtUp::Unusable(first))
     }
 
     /// Make the index from the store.
@@ -145,15 +136,20 @@ impl Index {
         store.forget_lost()
     }
 
-    /// Bring one index up to date and show it.
-    fn advance(&self, source: &IndexSource<'_>, opened: Opened, job: &mut Job<'_>) -> Result<CaughtUp> {
-        match due(source, opened.watermark().as_ref())? {
+    /// Bring one index up to date and show it, if that can be done.
+    fn advance(
+        &self,
+        source: &IndexSource<'_>,
+        opened: Opened,
+        watermark: Option<&Watermark>,
+        job: &mut Job<'_>,
+    ) -> Result<Option<Arc<Snapshot>>> {
+        match due(source, watermark)? {
             Due::Nothing => {}
             Due::Changes(keys) => apply(source, &opened, &keys, job)?,
-            Due::Ahead => return Ok(CaughtUp::Ahead),
-            Due::Rebuild => return Ok(CaughtUp::Nothing),
+            Due::Rebuild => return Ok(None),
         }
-        self.show(opened).map(CaughtUp::Shown)
+        self.show(opened).map(Some)
     }
 
     /// Let searches use what was committed last.
@@ -202,6 +198,17 @@ impl std::fmt::Debug for Index {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Index").field("generations", &self.generations).finish_non_exhaustive()
     }
+}
+
+/// An index that knew more than the store, or other changes, is about to be replaced: that is kept for `check`.
+fn note_lost(store: &Store, watermark: Option<Watermark>) -> Result<()> {
+    let of_this_store = watermark.filter(|mark| mark.store == store.id() && mark.seq > Seq(0));
+    let Some(Watermark { seq, chain, .. }) = of_this_store else { return Ok(()) };
+    if store.read(|reader| chain_at(reader, seq))? != Some(chain) {
+        // A reader cannot keep it, and what cannot be kept now must not stop a search.
+        let _ = store.note_lost(seq);
+    }
+    Ok(())
 }
 
 fn make(
