@@ -26,6 +26,7 @@ pub use word_enum::UnknownWord;
 pub(crate) use disk::put_in_place;
 pub(crate) use json::{inside_mut, plain, read, written};
 pub(crate) use null::null_is_default;
+pub(crate) use problem::{MOST_PROBLEMS, is_within};
 pub(crate) use reentry::Inside;
 pub(crate) use time::SharedClock;
 pub(crate) use word_enum::{Word, parse_word, word_enum};

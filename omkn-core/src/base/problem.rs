@@ -55,17 +55,19 @@ impl fmt::Display for Problem {
 impl Problem {
     /// Whether this is about an unreadable value or a part of it, or misses a text whose language is unreadable.
     fn follows_from(&self, unreadable: &Self) -> bool {
-        let is_within = |path: &str, whole: &str| {
-            path.strip_prefix(whole).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
-        };
         // One of a list misses other things than what is unreadable of it.
         let misses = self.code == ProblemCode::Required && !self.path.ends_with(']');
         is_within(&self.path, &unreadable.path) || misses && is_within(&unreadable.path, &self.path)
     }
 }
 
-/// The most problems that are listed.
-const MOST_PROBLEMS: usize = 1_000;
+/// Whether a path is another or leads into it.
+pub(crate) fn is_within(path: &str, whole: &str) -> bool {
+    path.strip_prefix(whole).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+}
+
+/// The most problems that are listed, of one draft or of many.
+pub(crate) const MOST_PROBLEMS: usize = 1_000;
 
 /// All findings of validation at once; beyond 1,000 the last one says that there are more.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

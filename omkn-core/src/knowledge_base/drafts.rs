@@ -3,12 +3,9 @@
 use serde_json::Value;
 
 use super::both::both;
-use crate::base::{Error, Problem, Result, ValidationReport};
+use crate::base::{Error, MOST_PROBLEMS, Problem, Result, ValidationReport};
 use crate::model::{DraftForm, RecordDraft};
 use crate::vocabulary::VocabularySnapshot;
-
-/// The most problems of many drafts that are listed.
-const MOST_PROBLEMS: usize = 1_000;
 
 both! {
     /// Check a draft in its JSON form: what of it cannot be read, all rules of the model, and whether the concepts and

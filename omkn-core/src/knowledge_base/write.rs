@@ -2,13 +2,10 @@
 
 use super::both::both;
 use super::open::KnowledgeBase;
-use crate::base::{Error, Job, ProblemCode, RecordId, Result, ValidationReport, Version};
+use crate::base::{Error, Job, MOST_PROBLEMS, ProblemCode, RecordId, Result, ValidationReport, Version};
 use crate::model::{Record, RecordDraft, RevisionAction, Status, check_reason};
 use crate::store;
 use crate::store::{Accepted, NewRecord, NextState, StoredRecord, WriteTransaction};
-
-/// When so many problems of many drafts are found, no more are looked for.
-const MOST_PROBLEMS: usize = 1_000;
 
 both! {
     /// Check a draft without writing it: all rules of the model, and whether the concepts and organizations it names exist.

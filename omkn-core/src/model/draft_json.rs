@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use serde_path_to_error::Segment;
 
 use super::draft::RecordDraft;
-use crate::base::{Problem, ProblemCode, ValidationReport, inside_mut, read, written};
+use crate::base::{Problem, ProblemCode, ValidationReport, inside_mut, is_within, read, written};
 
 /// No more parts than this are left out of one draft: one with more is something else altogether.
 const MOST_MISFITS: usize = 100;
@@ -81,11 +81,6 @@ impl DraftForm {
         }
         self.problems
     }
-}
-
-/// Whether one path is the other or leads into it.
-fn is_within(path: &str, whole: &str) -> bool {
-    path.strip_prefix(whole).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
 }
 
 /// What was left out of lists, so that the rest keeps the numbers that the caller counts.

@@ -6,7 +6,7 @@ use super::check_values::{
     check_chars, check_length, check_line, check_list, check_name, check_optional, check_text, check_year, limits,
 };
 use super::draft::RecordDraft;
-use crate::base::{Error, LanguageMap, ProblemCode, Result, ValidationReport};
+use crate::base::{LanguageMap, ProblemCode, Result, ValidationReport};
 
 impl RecordDraft {
     /// Check everything that can be checked without a knowledge base. Whether concepts and organizations exist is
@@ -39,7 +39,7 @@ impl RecordDraft {
 pub(crate) fn check_reason(reason: Option<&str>) -> Result<()> {
     let mut report = ValidationReport::default();
     check_optional(&mut report, "reason", reason);
-    if report.problems.is_empty() { Ok(()) } else { Err(Error::Validation { problems: report.problems }) }
+    report.into_result()
 }
 
 fn check_texts_of(draft: &RecordDraft, report: &mut ValidationReport) {
