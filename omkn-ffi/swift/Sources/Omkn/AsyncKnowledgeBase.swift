@@ -54,12 +54,20 @@ public final class AsyncKnowledgeBase: Sendable {
     public func long<T: Sendable>(
         _ work: @escaping @Sendable (KnowledgeBase, Interrupter) throws -> T
     ) async throws -> T {
+        try await interruptible(on: working, work)
+    }
+
+    /// Work that the task's cancellation and ``close()`` interrupt.
+    private func interruptible<T: Sendable>(
+        on queue: DispatchQueue,
+        _ work: @escaping @Sendable (KnowledgeBase, Interrupter) throws -> T
+    ) async throws -> T {
         let interrupter = Interrupter()
         longWork.begin(interrupter)
         defer { longWork.end(interrupter) }
         return try await withTaskCancellationHandler {
             do {
-                return try await call(on: working) { try work($0, interrupter) }
+                return try await call(on: queue) { try work($0, interrupter) }
             } catch let cancelled as OmknError {
                 guard case .Cancelled = cancelled else { throw cancelled }
                 try Task.checkCancellation()
@@ -80,14 +88,7 @@ public final class AsyncKnowledgeBase: Sendable {
     private func ask<T: Sendable>(
         _ question: @escaping @Sendable (KnowledgeBaseView) throws -> T
     ) async throws -> T {
-        let interrupter = Interrupter()
-        longWork.begin(interrupter)
-        defer { longWork.end(interrupter) }
-        return try await withTaskCancellationHandler {
-            try await call { try question($0.view(listener: nil, interrupter: interrupter)) }
-        } onCancel: {
-            interrupter.interrupt()
-        }
+        try await interruptible(on: reading) { try question($0.view(listener: nil, interrupter: $1)) }
     }
 
     /// Find records: one page of hits, the exact total and the facet counts.
